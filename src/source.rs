@@ -1,0 +1,143 @@
+//! What came in: every file of the project that a build reads, as it was at one moment.
+
+use crate::memo::Fingerprint;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+/// A file's name in spans. It is made from the path, so it stays the same from build to build.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
+pub struct FileId(u64);
+
+impl FileId {
+    /// The id of the file at `path` (from the project's root, `/` between the parts).
+    pub fn of(path: &str) -> Self {
+        Self((Fingerprint::of_bytes(path.as_bytes()).0 >> 64) as u64)
+    }
+}
+
+/// A stretch of a file, in bytes. Line numbers are made only when a finding is printed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes `range` of a file.
+    pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
+        Self { file, start: range.start as u32, end: range.end as u32 }
+    }
+}
+
+/// A text file as read: a byte order mark is gone, everything else is as it was.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its name in spans.
+    pub id: FileId,
+    /// From the project's root, `/` between the parts.
+    pub path: Arc<str>,
+    /// What it says.
+    pub text: Arc<str>,
+    /// Made from path and text.
+    pub fingerprint: Fingerprint,
+}
+
+impl Source {
+    /// A source with its id and fingerprint.
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        let (path, text) = (path.into(), text.into());
+        let fingerprint = Fingerprint::of(&(&path, &text));
+        Self { id: FileId::of(&path), path, text, fingerprint }
+    }
+
+    /// A span in this file.
+    pub fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.id, range)
+    }
+}
+
+impl std::hash::Hash for Source {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
+    }
+}
+
+/// Why a file that is there did not come in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Unread {
+    /// The system refused, with its words.
+    Refused(String),
+    /// It is not UTF-8 from this byte on.
+    NotUtf8 {
+        /// The first byte that cannot be read.
+        at: u64,
+    },
+    /// A symbolic link whose target is outside the project, missing, or a loop.
+    LeadsOutside,
+    /// Neither a file nor a folder: a pipe, a socket, a device.
+    NotAFile,
+    /// Its name is not Unicode or has control characters; the path holds `\u{FFFD}` in their place.
+    BadName,
+    /// Larger than a text may be (64 MiB).
+    TooLarge,
+}
+
+/// One file of the project.
+#[derive(Clone, Debug)]
+pub enum Entry {
+    /// A text that the build reads.
+    Text(Source),
+    /// Anything else: it is copied, its bytes are not held.
+    Asset {
+        /// Made from its bytes.
+        fingerprint: Fingerprint,
+        /// In bytes.
+        len: u64,
+    },
+    /// There, but it could not be read.
+    Unread(Unread),
+}
+
+/// Everything that came in, at one moment; also the only date there is.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// By path from the project's root.
+    pub files: BTreeMap<Arc<str>, Entry>,
+    /// The day for which the site is built.
+    pub as_of: Date,
+}
+
+impl Snapshot {
+    /// The text at `path`, if there is one.
+    pub fn text(&self, path: &str) -> Option<&Source> {
+        match self.files.get(path) {
+            Some(Entry::Text(source)) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// All texts, in the order of their paths.
+    pub fn texts(&self) -> impl Iterator<Item = &Source> {
+        self.files.values().filter_map(|entry| match entry {
+            Entry::Text(source) => Some(source),
+            _ => None,
+        })
+    }
+
+    /// The files below `folder` (all for an empty name), in the order of their paths.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a Arc<str>, &'a Entry)> {
+        let within =
+            move |path: &str| folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+        self.files
+            .range::<str, _>((std::ops::Bound::Included(folder), std::ops::Bound::Unbounded))
+            .take_while(move |(path, _)| path.starts_with(folder))
+            .filter(move |(path, _)| within(path))
+    }
+}
