@@ -1,0 +1,68 @@
+//! Where things stand in a project.
+
+use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// The folders of a project, from its root, `/` between the parts; `""` is the root itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Layout {
+    /// The content.
+    pub src: String,
+    /// The theme of the handbook; a folder that need not exist.
+    pub theme: String,
+    /// The site, unless somebody asks for another place.
+    pub out: String,
+    /// Further files that pages load.
+    pub extra: Vec<String>,
+}
+
+impl Layout {
+    /// Reads it from the settings. `has` says whether a folder has files.
+    pub fn new(settings: &Settings, has: impl Fn(&str) -> bool) -> Self {
+        let html = &settings.output.html;
+        let src = settings.book.src.as_ref().and_then(|at| inside(&at.value));
+        let default = || ["content", "src"].into_iter().find(|folder| has(folder)).unwrap_or("content").to_string();
+        let extra = html.additional_css.iter().chain(&html.additional_js);
+        Self {
+            src: src.unwrap_or_else(default),
+            theme: html.theme.as_ref().and_then(|at| inside(&at.value)).unwrap_or_else(|| "theme".into()),
+            out: settings.build.build_dir.as_ref().map_or_else(|| "book".into(), |at| at.value.clone()),
+            extra: extra.filter_map(|at| inside(&at.value)).collect(),
+        }
+    }
+
+    /// The path of a file below the content folder.
+    pub fn in_content<'p>(&self, path: &'p str) -> &'p str {
+        match self.src.as_str() {
+            "" => path,
+            src => path.strip_prefix(src).map_or(path, |rest| rest.trim_start_matches('/')),
+        }
+    }
+
+    /// A folder or file that the settings name outside the project.
+    pub fn problem(&self, settings: &Settings, source: &Source) -> Option<Diagnostic> {
+        let html = &settings.output.html;
+        let named = settings.book.src.iter().chain(&html.theme).chain(&html.additional_css).chain(&html.additional_js);
+        let outside = named.into_iter().find(|at| inside(&at.value).is_none())?;
+        let message = format!("`{}` is outside the project", outside.value);
+        let note = Diagnostic::at(&crate::config::codes::SETTING_OUTSIDE, source.span(outside.range.clone()), message);
+        Some(note.help("name a folder or file below the folder of `book.toml`; nothing outside of it is read"))
+    }
+}
+
+/// A path from the root of the project with `.` and `..` resolved; `None` if it leads outside.
+fn inside(path: &str) -> Option<String> {
+    if path.starts_with('/') || path.contains('\\') {
+        return None;
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
