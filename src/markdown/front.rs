@@ -1,0 +1,159 @@
+//! The front matter: a block of YAML between two lines `---` at the very top of a page.
+
+use crate::data;
+use crate::data::At;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Noted;
+use crate::document::FrontMatter;
+use crate::markdown::codes;
+use crate::source::Source;
+use crate::source::Span;
+
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// The keys of the front matter.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(title = "Front matter of a page")]
+struct Keys {
+    /// A permanent name for the page: lower case letters, digits and `-`.
+    id: Option<At<String>>,
+    /// The title of the page. Without it, the first heading of level 1 is the title.
+    title: Option<String>,
+    /// One sentence for search results and previews.
+    description: Option<String>,
+    /// The role that answers for the page. Never a person's name.
+    owner: Option<String>,
+    /// The day somebody last read the page with care: `2026-11-21`.
+    reviewed: Option<At<String>>,
+    /// How long a review holds: `180 days` or `26 weeks`.
+    review_every: Option<At<String>>,
+    /// Addresses at which the page stood before: `old/page.html` or `old/page.md`.
+    aliases: Vec<At<String>>,
+    /// Not published unless drafts are asked for.
+    draft: bool,
+    /// Order among its neighbours in a folder: smaller comes first.
+    weight: i32,
+    /// A template of the theme other than `page.html`.
+    template: Option<At<String>>,
+}
+
+/// The JSON Schema of the front matter.
+pub fn schema() -> &'static serde_json::Value {
+    // Made from the types alone, so it is the same for every page and every build.
+    static SCHEMA: OnceLock<serde_json::Value> = OnceLock::new();
+    SCHEMA.get_or_init(|| schemars::schema_for!(Keys).to_value())
+}
+
+/// Reads the front matter; also says at which byte the page itself begins.
+pub(super) fn read(source: &Source) -> Noted<(FrontMatter, usize)> {
+    let block = match find(&source.text) {
+        Block::None => return Noted::clean((FrontMatter::default(), 0)),
+        Block::Open(at) => {
+            let note =
+                Diagnostic::at(&codes::MALFORMED_FRONT_MATTER, source.span(0..at), "the front matter never ends")
+                    .help("put a line `---` below its last key; if the first line is meant as a rule, write `***`");
+            return Noted { value: (FrontMatter::default(), 0), found: vec![note] };
+        }
+        Block::Closed { yaml, body } => (yaml, body),
+    };
+    let (yaml, body) = block;
+    let (tree, syntax) = data::yaml::read(&source.text[yaml.clone()]);
+    let mut found = data::notes(source.id, yaml.start, &codes::MALFORMED_FRONT_MATTER, syntax);
+    let mut front = FrontMatter { span: Some(source.span(yaml.clone())), ..FrontMatter::default() };
+    if let Some(tree) = tree {
+        found.extend(data::notes(source.id, yaml.start, &data::UNKNOWN_KEY, data::unknown_keys(&tree, schema())));
+        let (keys, wrong) = data::read::<Keys>(&tree);
+        found.extend(data::notes(source.id, yaml.start, &data::WRONG_VALUE, wrong));
+        let place = |range: Range<usize>| source.span(range.start + yaml.start..range.end + yaml.start);
+        fill(&mut front, keys.unwrap_or_default(), place, &mut found);
+    }
+    Noted { value: (front, body), found }
+}
+
+enum Block {
+    None,
+    /// The end of the first line.
+    Open(usize),
+    Closed {
+        yaml: Range<usize>,
+        body: usize,
+    },
+}
+
+fn find(text: &str) -> Block {
+    let Some(first) = text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---") else {
+        return Block::None;
+    };
+    let mut at = first.len();
+    for line in text[at..].split_inclusive('\n') {
+        let end = at + line.len();
+        if matches!(line.trim_end(), "---" | "...") {
+            return Block::Closed { yaml: first.len()..at, body: end };
+        }
+        // A rule at the top of a page is followed by an empty line; front matter never is.
+        if at == first.len() && !looks_like_a_key(line) {
+            return Block::None;
+        }
+        at = end;
+    }
+    if at == first.len() { Block::None } else { Block::Open(first.trim_end().len()) }
+}
+
+fn looks_like_a_key(line: &str) -> bool {
+    line.starts_with('#') || line.split_once(':').is_some_and(|(key, _)| !key.contains(char::is_whitespace))
+}
+
+fn fill(front: &mut FrontMatter, keys: Keys, place: impl Fn(Range<usize>) -> Span, found: &mut Vec<Diagnostic>) {
+    let shared = |text: String| -> Arc<str> { Arc::from(text.trim()) };
+    front.title = keys.title.map(shared).filter(|title| !title.is_empty());
+    front.description = keys.description.map(shared);
+    front.owner = keys.owner.map(shared);
+    front.draft = keys.draft;
+    front.weight = keys.weight;
+    let spanned = |at: At<String>| (Arc::from(at.value.as_str()), Some(place(at.range)));
+    front.aliases = keys.aliases.into_iter().map(spanned).collect();
+    front.template = keys.template.map(spanned);
+    let mut wrong = |at: &At<String>, wanted: &str| {
+        let message = format!("expected {wanted}, found `{}`", at.value);
+        found.push(Diagnostic::at(&data::WRONG_VALUE, place(at.range.clone()), message));
+    };
+    if let Some(id) = keys.id {
+        match is_id(&id.value) {
+            true => front.id = Some(shared(id.value)),
+            false => wrong(&id, "an id of lower case letters, digits and single `-`"),
+        }
+    }
+    if let Some(day) = keys.reviewed {
+        front.reviewed = day.value.parse::<Date>().ok().filter(|_| day.value.len() == 10);
+        if front.reviewed.is_none() {
+            wrong(&day, "a day such as `2026-11-21`");
+        }
+    }
+    if let Some(length) = keys.review_every {
+        front.review_every = days(&length.value);
+        if front.review_every.is_none() {
+            wrong(&length, "a length of time such as `180 days` or `26 weeks`");
+        }
+    }
+}
+
+fn is_id(text: &str) -> bool {
+    let part = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    text.len() <= 80 && text.split('-').all(part)
+}
+
+fn days(text: &str) -> Option<u32> {
+    let (number, unit) = text.split_once(' ')?;
+    let number: u32 = number.parse().ok().filter(|&number| number > 0)?;
+    match unit.trim() {
+        "day" | "days" => Some(number),
+        "week" | "weeks" => number.checked_mul(7),
+        _ => None,
+    }
+}

@@ -1,0 +1,274 @@
+//! Text of other files, put in where `{{#include …}}` and its kin stand; every part remembers where it came from.
+//!
+//! These are mdBook's directives, with mdBook's meaning: `include` (whole, lines `2:10`, or an anchor), `rustdoc_include`
+//! (the rest of the file as hidden lines), `playground` (a block of Rust) and `title`. A backslash before the braces
+//! leaves them alone. Directives of other names are not text of other files; they are left for the reading of events.
+
+mod part;
+mod scan;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Noted;
+use crate::diagnostic::nearest;
+use crate::document::Piece;
+use crate::markdown::codes;
+use crate::memo::Fingerprint;
+use crate::source::Entry;
+use crate::source::Snapshot;
+use crate::source::Source;
+use crate::source::Span;
+use crate::source::Unread;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use part::Part;
+use scan::Directive;
+
+/// How deep files may include each other.
+const DEPTH: usize = 10;
+/// How many bytes a page may come to, so that a few small files cannot fill the memory by naming each other.
+const LARGEST: usize = 64 << 20;
+
+/// A page's text with everything put in.
+#[derive(Default)]
+pub(super) struct Assembled {
+    /// The text.
+    pub(super) text: String,
+    /// Which part comes from where.
+    pub(super) pieces: Vec<Piece>,
+    /// What `{{#title …}}` says.
+    pub(super) title: Option<Arc<str>>,
+    /// Where the text has braces that a backslash protected.
+    pub(super) escaped: Vec<usize>,
+}
+
+impl Assembled {
+    /// A text that stands, not letter by letter, at a place of another file.
+    pub(super) fn line(text: &str, span: Span) -> Self {
+        let pieces = vec![Piece { at: 0, from: span, verbatim: false }];
+        Self { text: text.to_string(), pieces, ..Self::default() }
+    }
+}
+
+/// The files that a text names to be put in, as paths from the project's root; those that lead outside are left out.
+pub fn names(path: &str, text: &str) -> Vec<Arc<str>> {
+    scan::directives(text, 0..text.len())
+        .filter(|directive| !directive.escaped && directive.name != "title")
+        .filter_map(|directive| beside(path, file_of(directive.arguments)))
+        .map(Arc::from)
+        .collect()
+}
+
+/// The files that go into a text, directly or through each other, each as it is in the snapshot.
+/// `names` gives the files that one text names.
+pub(crate) fn closure(
+    source: &Source,
+    snapshot: &Snapshot,
+    names: impl Fn(&Source) -> Arc<Vec<Arc<str>>>,
+) -> BTreeMap<Arc<str>, Option<Fingerprint>> {
+    let mut seen = BTreeMap::new();
+    let mut open = names(source).to_vec();
+    while let Some(path) = open.pop() {
+        if seen.contains_key(&path) {
+            continue;
+        }
+        let inner = snapshot.text(&path);
+        if let Some(inner) = inner {
+            open.extend(names(inner).iter().cloned());
+        }
+        let fingerprint = inner.map(|inner| inner.fingerprint);
+        seen.insert(path, fingerprint);
+    }
+    seen
+}
+
+/// Puts everything in, from byte `start` of the page on.
+pub(super) fn assemble(source: &Source, start: usize, snapshot: &Snapshot) -> Noted<Assembled> {
+    let mut assembler = Assembler { snapshot, made: Assembled::default(), found: Vec::new(), stack: Vec::new() };
+    assembler.made.text.reserve(source.text.len() - start);
+    assembler.add(source, start..source.text.len());
+    Noted { value: assembler.made, found: assembler.found }
+}
+
+struct Assembler<'a> {
+    snapshot: &'a Snapshot,
+    made: Assembled,
+    found: Vec<Diagnostic>,
+    stack: Vec<Arc<str>>,
+}
+
+impl Assembler<'_> {
+    fn add(&mut self, source: &Source, range: Range<usize>) {
+        let mut done = range.start;
+        for directive in scan::directives(&source.text, range.clone()) {
+            self.verbatim(source, done..directive.range.start);
+            done = self.directive(source, &directive);
+        }
+        self.verbatim(source, done..range.end);
+    }
+
+    /// Deals with one directive; says up to which byte of the source that went.
+    fn directive(&mut self, source: &Source, directive: &Directive<'_>) -> usize {
+        if directive.escaped {
+            self.made.escaped.push(self.made.text.len());
+            return directive.range.start + 1;
+        }
+        if !directive.closed {
+            let note = Diagnostic::at(
+                &codes::UNCLOSED_DIRECTIVE,
+                source.span(directive.range.clone()),
+                format!("`{{{{#{}` is never closed", directive.name),
+            );
+            self.found.push(note.help("close it with `}}` on the same line"));
+            return directive.range.start;
+        }
+        let span = source.span(directive.range.clone());
+        match directive.name {
+            "title" => self.made.title = Some(Arc::from(directive.arguments)),
+            "include" => self.include(source, directive, span),
+            "rustdoc_include" => self.rustdoc_include(source, directive, span),
+            _ => self.playground(source, directive, span),
+        }
+        directive.range.end
+    }
+
+    fn include(&mut self, from: &Source, directive: &Directive<'_>, span: Span) {
+        let Some(inner) = self.open(from, directive, span) else { return };
+        let part = Part::read(directive.arguments);
+        let Some(ranges) = self.select(&inner, &part, span) else { return };
+        for range in ranges {
+            self.add(&inner, range);
+        }
+        self.stack.pop();
+    }
+
+    fn rustdoc_include(&mut self, from: &Source, directive: &Directive<'_>, span: Span) {
+        let Some(inner) = self.open(from, directive, span) else { return };
+        let part = Part::read(directive.arguments);
+        let Some(shown) = self.select(&inner, &part, span) else { return };
+        for (line, visible) in part::lines_with_visibility(&inner.text, &shown) {
+            if !visible {
+                self.made_up(
+                    if line.is_empty() || inner.text[line.clone()].trim().is_empty() { "#" } else { "# " },
+                    span,
+                );
+            }
+            self.add(&inner, line);
+        }
+        self.stack.pop();
+    }
+
+    fn playground(&mut self, from: &Source, directive: &Directive<'_>, span: Span) {
+        let Some(inner) = self.open(from, directive, span) else { return };
+        let words: Vec<&str> = directive.arguments.split_whitespace().skip(1).collect();
+        let comma = if words.is_empty() { "" } else { "," };
+        self.made_up(&format!("```rust{comma}{}\n", words.join(",")), span);
+        self.add(&inner, 0..inner.text.trim_end_matches('\n').len());
+        self.made_up("\n```\n", span);
+        self.stack.pop();
+    }
+
+    /// The file that a directive names; it is put on the stack.
+    fn open(&mut self, from: &Source, directive: &Directive<'_>, span: Span) -> Option<Source> {
+        let name = file_of(directive.arguments);
+        let Some(path) = beside(&from.path, name) else {
+            let note = Diagnostic::at(&codes::INCLUDE_OUTSIDE, span, format!("`{name}` is outside the project"));
+            self.found.push(note.help("copy the file into the project; nothing outside of it is read"));
+            return None;
+        };
+        if self.stack.len() == DEPTH || self.stack.iter().any(|open| **open == *path) || from.path.as_ref() == path {
+            let chain = self.stack.iter().map(|open| format!("`{open}`")).collect::<Vec<_>>().join(" → ");
+            let chain = if chain.is_empty() { String::new() } else { format!(" (by way of {chain})") };
+            let message = format!("`{path}` would be put into itself{chain}");
+            self.found.push(Diagnostic::at(&codes::INCLUDE_LOOP, span, message));
+            return None;
+        }
+        if self.made.text.len() > LARGEST {
+            let message = format!("the page comes to more than {} MiB with everything put in", LARGEST >> 20);
+            self.found.push(Diagnostic::at(&codes::INCLUDE_LOOP, span, message));
+            return None;
+        }
+        match self.snapshot.files.get(path.as_str()) {
+            Some(Entry::Text(inner)) => {
+                self.stack.push(Arc::clone(&inner.path));
+                Some(inner.clone())
+            }
+            other => {
+                self.found.push(dead(&path, other, self.snapshot, span));
+                None
+            }
+        }
+    }
+
+    fn select(&mut self, inner: &Source, part: &Part<'_>, span: Span) -> Option<Vec<Range<usize>>> {
+        let ranges = part.select(&inner.text);
+        if ranges.is_none() {
+            let Part::Anchor(name) = part else { return Some(Vec::new()) };
+            let message = format!("`{}` has no anchor `{name}`", inner.path);
+            let note = Diagnostic::at(&codes::DEAD_INCLUDE, span, message)
+                .help(format!("put `ANCHOR: {name}` and `ANCHOR_END: {name}` around the lines that are meant"));
+            self.found.push(note);
+            self.stack.pop();
+        }
+        ranges
+    }
+
+    fn verbatim(&mut self, source: &Source, range: Range<usize>) {
+        if !range.is_empty() {
+            let at = self.made.text.len() as u32;
+            self.made.pieces.push(Piece { at, from: source.span(range.clone()), verbatim: true });
+            self.made.text.push_str(&source.text[range]);
+        }
+    }
+
+    fn made_up(&mut self, text: &str, span: Span) {
+        self.made.pieces.push(Piece { at: self.made.text.len() as u32, from: span, verbatim: false });
+        self.made.text.push_str(text);
+    }
+}
+
+fn dead(path: &str, entry: Option<&Entry>, snapshot: &Snapshot, span: Span) -> Diagnostic {
+    match entry {
+        Some(Entry::Unread(Unread::LeadsOutside)) => {
+            Diagnostic::at(&codes::INCLUDE_OUTSIDE, span, format!("`{path}` is a link to a file outside the project"))
+                .help("copy the file into the project; nothing outside of it is read")
+        }
+        Some(Entry::Unread(Unread::NotUtf8 { at })) => {
+            Diagnostic::at(&codes::DEAD_INCLUDE, span, format!("`{path}` is not UTF-8 from byte {at} on"))
+                .help("save the file as UTF-8")
+        }
+        Some(_) => Diagnostic::at(&codes::DEAD_INCLUDE, span, format!("`{path}` is not a text")),
+        None => {
+            let note = Diagnostic::at(&codes::DEAD_INCLUDE, span, format!("there is no file `{path}` to include"));
+            match nearest(path, snapshot.files.keys().map(|known| &**known)) {
+                Some(name) => note.help(format!("did you mean `{name}`?")),
+                None => note.help("the path is counted from the folder of the page"),
+            }
+        }
+    }
+}
+
+/// The file in the arguments of a directive: the first word, up to its first colon.
+fn file_of(arguments: &str) -> &str {
+    let word = arguments.split_whitespace().next().unwrap_or_default();
+    word.split(':').next().unwrap_or_default()
+}
+
+/// The path of `name` as seen from the file at `path`; `None` if it leads out of the project.
+fn beside(path: &str, name: &str) -> Option<String> {
+    if name.is_empty() || name.starts_with('/') || name.contains('\\') {
+        return None;
+    }
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in name.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

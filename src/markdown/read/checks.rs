@@ -1,0 +1,67 @@
+//! What can be seen wrong while a text is read.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::nearest;
+use crate::markdown::codes;
+
+use std::ops::Range;
+
+/// The directives of the language.
+const DIRECTIVES: &[&str] = &["include", "playground", "rustdoc_include", "title"];
+
+impl super::Reader<'_> {
+    /// `{{#name …}}` in running text that nobody took out before: no such directive, or no end.
+    pub(super) fn check_directives(&mut self, words: &str, range: &Range<usize>) {
+        for (at, _) in words.match_indices("{{#") {
+            let start = range.start + at;
+            let is_braces = self.text.get(start..start + 3) == Some("{{#");
+            if !is_braces || self.escaped.contains(&start) {
+                continue;
+            }
+            let after = &self.text[start + 3..];
+            let name_len =
+                after.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(after.len());
+            let name = &after[..name_len];
+            if DIRECTIVES.contains(&name) && !closed(after) {
+                continue;
+            }
+            let span = self.span(start..start + 3 + name_len);
+            self.found.push(match closed(after) {
+                true => unknown(
+                    Diagnostic::at(&codes::UNKNOWN_DIRECTIVE, span, format!("there is no directive `{{{{#{name}}}}}`")),
+                    name,
+                ),
+                false => Diagnostic::at(&codes::UNCLOSED_DIRECTIVE, span, format!("`{{{{#{name}` is never closed"))
+                    .help("close it with `}}` on the same line, or write `\\{{#` if the braces are meant as text"),
+            });
+        }
+    }
+
+    /// `[^label]` that stayed text, because no footnote of that label is written.
+    pub(super) fn check_footnote(&mut self, words: &str, range: &Range<usize>) {
+        if !words.ends_with('[') || !self.text[range.end..].starts_with('^') {
+            return;
+        }
+        let after = &self.text[range.end + 1..];
+        let Some(len) = after.find([']', '\n', ' ']).filter(|&len| len > 0 && after[len..].starts_with(']')) else {
+            return;
+        };
+        let label = &after[..len];
+        let span = self.span(range.end - 1..range.end + len + 2);
+        let note = Diagnostic::at(&codes::UNDEFINED_FOOTNOTE, span, format!("there is no footnote `{label}`"))
+            .help(format!("write it on a line of its own: `[^{label}]: …`"));
+        self.found.push(note);
+    }
+}
+
+fn closed(after: &str) -> bool {
+    let line = after.split('\n').next().unwrap_or_default();
+    line.contains("}}")
+}
+
+fn unknown(note: Diagnostic, name: &str) -> Diagnostic {
+    match nearest(name, DIRECTIVES.iter().copied()) {
+        Some(known) => note.help(format!("did you mean `{{{{#{known}}}}}`? `\\{{{{#` leaves the braces alone")),
+        None => note.help("`\\{{#` leaves the braces alone"),
+    }
+}
