@@ -1,0 +1,216 @@
+//! What every link of a page means, and what is wrong with those that mean nothing.
+
+use crate::artifact::SitePath;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Noted;
+use crate::diagnostic::nearest;
+use crate::document::Link;
+use crate::document::LinkKind;
+use crate::document::Page;
+use crate::site::Addresses;
+use crate::site::addresses::Meaning;
+use crate::site::codes;
+use crate::site::urls;
+
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// To a page or file of the site.
+    File {
+        /// Where it stands.
+        url: SitePath,
+        /// `?…` and `#…` as they are to be written.
+        rest: Arc<str>,
+    },
+    /// To a place of the same page: `?…#…` as it is to be written.
+    Here(Arc<str>),
+    /// To another host, or out of the content: as the author wrote it.
+    Elsewhere(Arc<str>),
+    /// Nowhere: what the author wrote must not be followed.
+    Nowhere,
+}
+
+/// The kinds of addresses that may be followed.
+const SCHEMES: &[&str] = &[
+    "http", "https", "mailto", "tel", "sms", "ftp", "ftps", "geo", "xmpp", "irc", "ircs", "matrix", "webcal", "git",
+    "ssh", "news", "urn", "doi",
+];
+
+/// Reads all links of a page, which stands at `url`.
+pub fn resolve(page: &Page, url: &SitePath, addresses: &Addresses) -> Noted<Vec<Target>> {
+    let mut found = Vec::new();
+    let mut target = |link| read(link, page, url, addresses, &mut found);
+    Noted { value: page.links.iter().map(&mut target).collect(), found }
+}
+
+fn read(link: &Link, page: &Page, url: &SitePath, addresses: &Addresses, found: &mut Vec<Diagnostic>) -> Target {
+    let dest = squeezed(&link.dest);
+    if let Some(scheme) = scheme(&dest) {
+        return with_scheme(link, &dest, &scheme, found);
+    }
+    if dest.starts_with("//") || dest.starts_with("\\\\") || dest.starts_with("/\\") || dest.starts_with("\\/") {
+        third_party(link, &dest, found);
+        return Target::Elsewhere(Arc::clone(&link.dest));
+    }
+    let (path, query, fragment) = split(&dest);
+    if path.is_empty() {
+        return here(link, page, query, fragment, found);
+    }
+    let decoded = percent_decode_str(path).decode_utf8_lossy();
+    let decoded = if decoded.starts_with('/') { addresses.without_prefix(&decoded) } else { &*decoded };
+    let Some(joined) = urls::join(urls::folder(url.as_str()), if decoded.is_empty() { "/" } else { decoded }) else {
+        found.push(outside(link));
+        return Target::Elsewhere(Arc::from(dest));
+    };
+    let wants_folder = decoded.ends_with('/');
+    match addresses.find(&joined, wants_folder) {
+        Some(Meaning::Page(url, page)) => {
+            if let Some(fragment) = fragment {
+                check_fragment(link, page, fragment, found);
+            }
+            Target::File { url: url.clone(), rest: rest(query, fragment) }
+        }
+        Some(Meaning::File(url)) => Target::File { url, rest: rest(query, fragment) },
+        None => {
+            found.push(dead(link, &joined, addresses));
+            Target::Elsewhere(Arc::from(dest))
+        }
+    }
+}
+
+/// An address without the white space and control characters that browsers pass over.
+fn squeezed(dest: &str) -> String {
+    dest.trim().chars().filter(|c| !c.is_control()).collect()
+}
+
+/// The scheme of an address, in lower case.
+fn scheme(dest: &str) -> Option<String> {
+    let (scheme, _) = dest.split_once(':')?;
+    let mut letters = scheme.chars().filter(|c| !c.is_whitespace());
+    let well_formed = letters.next()?.is_ascii_alphabetic()
+        && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    well_formed.then(|| scheme.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase())
+}
+
+fn with_scheme(link: &Link, dest: &str, scheme: &str, found: &mut Vec<Diagnostic>) -> Target {
+    let is_picture = link.kind == LinkKind::Embed && dest.to_ascii_lowercase().starts_with("data:image/");
+    if !SCHEMES.contains(&scheme) && !is_picture {
+        let message = format!("a link of the kind `{scheme}:` is not published");
+        let note = Diagnostic::at(&codes::UNSAFE_LINK, link.span, message)
+            .help("link to a page, a file, or an address that begins with `https:` or `mailto:`");
+        found.push(note);
+        return Target::Nowhere;
+    }
+    if matches!(scheme, "http" | "https" | "ftp") {
+        third_party(link, dest, found);
+    }
+    Target::Elsewhere(Arc::from(dest))
+}
+
+fn third_party(link: &Link, dest: &str, found: &mut Vec<Diagnostic>) {
+    let what = match link.kind {
+        LinkKind::Link => return,
+        LinkKind::Embed => "picture",
+        LinkKind::Script => "script",
+        LinkKind::Style => "style",
+    };
+    let host = dest.split("//").nth(1).and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or(dest);
+    let note = Diagnostic::at(&codes::THIRD_PARTY, link.span, format!("a {what} from another host, `{host}`"))
+        .help("put a copy into the content folder; readers should not be seen by other hosts, and hosts go away");
+    found.push(note);
+}
+
+/// Path, query and fragment of an address.
+fn split(dest: &str) -> (&str, Option<&str>, Option<&str>) {
+    let (before, fragment) = dest.split_once('#').map_or((dest, None), |(before, after)| (before, Some(after)));
+    let (path, query) = before.split_once('?').map_or((before, None), |(path, query)| (path, Some(query)));
+    (path, query, fragment.filter(|fragment| !fragment.is_empty()))
+}
+
+fn rest(query: Option<&str>, fragment: Option<&str>) -> Arc<str> {
+    let mut made = String::new();
+    if let Some(query) = query {
+        made.push('?');
+        made.push_str(&query.replace(' ', "%20"));
+    }
+    if let Some(fragment) = fragment {
+        made.push('#');
+        made.push_str(&urls::encode_fragment(&percent_decode_str(fragment).decode_utf8_lossy()));
+    }
+    Arc::from(made)
+}
+
+fn here(link: &Link, page: &Page, query: Option<&str>, fragment: Option<&str>, found: &mut Vec<Diagnostic>) -> Target {
+    match fragment {
+        Some(fragment) => check_fragment(link, page, fragment, found),
+        None if link.dest.is_empty() => {
+            let note = Diagnostic::at(&codes::DEAD_PAGE, link.span, "this link has no target");
+            found.push(note.help("write the page in the round brackets: `[the rules](rules.md)`"));
+        }
+        None => {}
+    }
+    Target::Here(match (query, fragment) {
+        (None, None) => Arc::from("#"),
+        _ => rest(query, fragment),
+    })
+}
+
+fn check_fragment(link: &Link, page: &Page, fragment: &str, found: &mut Vec<Diagnostic>) {
+    let name = percent_decode_str(fragment).decode_utf8_lossy();
+    let is_known = page.anchors.contains(&*name) || name == "top" || name.starts_with(":~:");
+    if is_known {
+        return;
+    }
+    let message = format!("there is no heading `#{name}` in `{}`", page.path);
+    let note = Diagnostic::at(&codes::DEAD_HEADING, link.span, message);
+    found.push(match nearest(&name, page.anchors.iter().map(|anchor| &**anchor)) {
+        Some(near) => note.help(format!("did you mean `#{near}`?")),
+        None => note.help(format!("its headings are {}", list(page))),
+    });
+}
+
+fn list(page: &Page) -> String {
+    let names: Vec<String> = page.outline.iter().take(8).map(|heading| format!("`#{}`", heading.id)).collect();
+    match names.is_empty() {
+        true => "none: leave the `#…` off".into(),
+        false if page.outline.len() > names.len() => format!("{}, …", names.join(", ")),
+        false => names.join(", "),
+    }
+}
+
+fn outside(link: &Link) -> Diagnostic {
+    let message = format!("`{}` leads out of the content folder", link.dest);
+    Diagnostic::at(&codes::OUTSIDE_CONTENT, link.span, message)
+        .help("nothing outside is checked or published; write the full address if the page stands elsewhere")
+}
+
+fn dead(link: &Link, path: &str, addresses: &Addresses) -> Diagnostic {
+    let is_page = link.kind == LinkKind::Link && (path.ends_with(".md") || path.ends_with(".html"));
+    let (code, what) = match is_page {
+        true => (&codes::DEAD_PAGE, "page"),
+        false => (&codes::DEAD_FILE, "file"),
+    };
+    let note = Diagnostic::at(code, link.span, format!("there is no {what} `{path}`"));
+    if let Some(page) = addresses.page(&format!("{path}.md")).map(|_| format!("{path}.md")) {
+        return note.help(format!("did you mean `{page}`?"));
+    }
+    if path.split('/').any(|part| part.starts_with('.')) {
+        return note.help("files and folders whose name begins with a dot are not published");
+    }
+    match nearest_path(path, addresses) {
+        Some(name) => note.help(format!("did you mean `{name}`?")),
+        None => note.help("the path is counted from the folder of the page, or from the content folder after a `/`"),
+    }
+}
+
+/// The nearest path: one with the same name in another folder first, then one that is spelled alike.
+fn nearest_path<'a>(path: &str, addresses: &'a Addresses) -> Option<&'a str> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let same_name =
+        |known: &&str| known.rsplit('/').next() == Some(name) && !urls::is_index(name.trim_end_matches(".md"));
+    addresses.names().find(same_name).or_else(|| nearest(path, addresses.names()))
+}

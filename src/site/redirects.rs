@@ -1,0 +1,180 @@
+//! Addresses that have moved: from `[output.html.redirect]` and from `aliases` in front matter.
+
+use crate::artifact::SitePath;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Place;
+use crate::site::Addresses;
+use crate::site::Target;
+use crate::site::addresses::Meaning;
+use crate::site::codes;
+use crate::site::urls;
+use crate::source::Span;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// An address with the place that asked for it to be led on.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// The old address as written: `/old.html`, `old.md`, `/page.html#old`.
+    pub from: String,
+    /// The new one: an address as seen from the old one.
+    pub to: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// One old address and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Redirect {
+    /// The old address.
+    pub from: SitePath,
+    /// Where it leads; `None` if only some of its headings have moved and the page itself still stands.
+    pub to: Option<Target>,
+    /// Old headings with where they lead.
+    pub anchors: Vec<(Arc<str>, Target)>,
+}
+
+/// Reads all wishes. Chains are followed to their end; loops, conflicts and dead ends are found.
+pub fn read(wishes: &[Wish], addresses: &Addresses, found: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+    let mut table: BTreeMap<(SitePath, Option<Arc<str>>), &Wish> = BTreeMap::new();
+    for wish in wishes {
+        let Some(from) = old_address(&wish.from) else {
+            found.push(
+                note(&codes::DEAD_REDIRECT, wish, format!("`{}` is not an address of this site", wish.from))
+                    .help("write the address from the root of the site: `/old/page.html`"),
+            );
+            continue;
+        };
+        if let Some(conflict) = conflict(&from, wish, addresses) {
+            found.push(conflict);
+            continue;
+        }
+        if let Some(first) = table.get(&from) {
+            let mut note = note(&codes::REDIRECT_CONFLICT, wish, format!("`{}` is led on twice", wish.from));
+            if let Place::Span(span) = first.place {
+                note = note.label(span, "first here");
+            }
+            found.push(note.help("keep one of the two"));
+            continue;
+        }
+        table.insert(from, wish);
+    }
+    let mut made: BTreeMap<SitePath, Redirect> = BTreeMap::new();
+    for ((from, anchor), wish) in &table {
+        let Some(target) = follow(from, wish, &table, addresses, found) else { continue };
+        let row =
+            made.entry(from.clone()).or_insert_with(|| Redirect { from: from.clone(), to: None, anchors: Vec::new() });
+        match anchor {
+            None => row.to = Some(target),
+            Some(anchor) => row.anchors.push((Arc::clone(anchor), target)),
+        }
+    }
+    made.into_values().collect()
+}
+
+fn note(code: &'static crate::diagnostic::Code, wish: &Wish, message: String) -> Diagnostic {
+    match &wish.place {
+        Place::Span(span) => Diagnostic::at(code, *span, message),
+        Place::File(path) => Diagnostic::in_file(code, path, message),
+        Place::Project => Diagnostic::in_project(code, message),
+    }
+}
+
+/// The old address as a place in the site: a source path stands for the address it had.
+fn old_address(from: &str) -> Option<(SitePath, Option<Arc<str>>)> {
+    let (path, anchor) = from.split_once('#').map_or((from, None), |(path, anchor)| (path, Some(Arc::from(anchor))));
+    let mut path = urls::join("", path)?;
+    if from.ends_with('/') || path.is_empty() {
+        path.push_str(if path.is_empty() { "index.html" } else { "/index.html" });
+    }
+    let url = urls::of_page(&path).or_else(|| SitePath::new(path))?;
+    Some((url, anchor))
+}
+
+/// Does something stand at the old address already?
+fn conflict((from, anchor): &(SitePath, Option<Arc<str>>), wish: &Wish, addresses: &Addresses) -> Option<Diagnostic> {
+    match (addresses.find(from.as_str(), false)?, anchor) {
+        (Meaning::Page(_, page), Some(anchor)) => page.anchors.contains(anchor).then(|| {
+            note(&codes::REDIRECT_CONFLICT, wish, format!("`{}` has a heading `#{anchor}`", page.path))
+                .help("remove the redirect, or rename the heading")
+        }),
+        (Meaning::Page(_, page), None) => {
+            let message = format!("the page `{}` stands at `{from}`", page.path);
+            Some(note(&codes::REDIRECT_CONFLICT, wish, message).help("remove the redirect, or move the page"))
+        }
+        (Meaning::File(_), _) => {
+            let message = format!("a file stands at `{from}`");
+            Some(note(&codes::REDIRECT_CONFLICT, wish, message).help("remove the redirect, or move the file"))
+        }
+    }
+}
+
+type Table<'a> = BTreeMap<(SitePath, Option<Arc<str>>), &'a Wish>;
+
+/// Where a redirect leads in the end.
+fn follow(
+    start: &SitePath,
+    wish: &Wish,
+    table: &Table<'_>,
+    addresses: &Addresses,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Target> {
+    let (mut from, mut step) = (start.clone(), wish);
+    for _ in 0..=table.len() {
+        if is_elsewhere(&step.to) {
+            return Some(Target::Elsewhere(Arc::from(step.to.as_str())));
+        }
+        let (path, fragment) = step.to.split_once('#').map_or((step.to.as_str(), None), |(a, b)| (a, Some(b)));
+        let path = if path.starts_with('/') { addresses.without_prefix(path) } else { path };
+        let base = urls::folder(from.as_str());
+        let Some(joined) = (if path.is_empty() { Some(from.to_string()) } else { urls::join(base, path) }) else {
+            return Some(Target::Elsewhere(Arc::from(step.to.as_str())));
+        };
+        let rest = fragment.map_or(String::new(), |fragment| format!("#{}", urls::encode_fragment(fragment)));
+        match addresses.find(&joined, path.ends_with('/')) {
+            Some(Meaning::Page(url, page)) => {
+                if let Some(fragment) = fragment.filter(|&fragment| !page.anchors.contains(fragment)) {
+                    let message = format!("there is no heading `#{fragment}` in `{}`", page.path);
+                    found.push(note(&codes::DEAD_HEADING, wish, message));
+                }
+                return Some(Target::File { url: url.clone(), rest: rest.into() });
+            }
+            Some(Meaning::File(url)) => return Some(Target::File { url, rest: rest.into() }),
+            None => {}
+        }
+        let next = old_address(&joined).and_then(|(url, _)| table.get(&(url.clone(), None)).map(|step| (url, *step)));
+        match next {
+            Some((url, next)) => (from, step) = (url, next),
+            None => {
+                let message = format!("there is nothing at `{joined}`, to which `{}` leads", wish.from);
+                found.push(note(&codes::DEAD_REDIRECT, wish, message).help("lead it to a page that exists"));
+                return None;
+            }
+        }
+    }
+    found.push(
+        note(&codes::REDIRECT_LOOP, wish, format!("`{}` leads back to itself", wish.from))
+            .help("lead one of the addresses to a page"),
+    );
+    None
+}
+
+fn is_elsewhere(to: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| to.starts_with(scheme)) || to.starts_with("//")
+}
+
+/// The wishes of the front matter of one page, which stands at `url`.
+pub fn of_page(aliases: &[(Arc<str>, Option<Span>)], url: &SitePath) -> Vec<Wish> {
+    let wish = |(alias, span): &(Arc<str>, Option<Span>)| Wish {
+        from: alias.to_string(),
+        to: format!("/{url}"),
+        place: span.map_or(Place::Project, Place::Span),
+    };
+    aliases.iter().map(wish).collect()
+}
+
+/// The old address of a page as a whole; `None` for one of a heading.
+pub(super) fn old_page(from: &str) -> Option<SitePath> {
+    old_address(from).filter(|(_, anchor)| anchor.is_none()).map(|(url, _)| url)
+}

@@ -1,0 +1,108 @@
+//! Addresses: where a source is published, and how one page names another.
+
+use crate::artifact::SitePath;
+
+/// Where a page is published: `a/b.md` at `a/b.html`, `README.md` and `index.md` at `index.html`.
+pub fn of_page(path: &str) -> Option<SitePath> {
+    let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown"))?;
+    let (folder, name) = stem.rsplit_once('/').map_or(("", stem), |(folder, name)| (folder, name));
+    let name = if is_index(name) { "index" } else { name };
+    let slash = if folder.is_empty() { "" } else { "/" };
+    SitePath::new(format!("{folder}{slash}{name}.html"))
+}
+
+/// Is this the name (without `.md`) of the page that stands for its folder?
+pub fn is_index(name: &str) -> bool {
+    name == "index" || name.eq_ignore_ascii_case("readme")
+}
+
+/// The folder of a path: what stands before the last `/`.
+pub fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// A path as seen from a folder, `.` and `..` resolved; `None` if it leads out of the root. A `/` at its start stands
+/// for the root.
+pub fn join(base: &str, path: &str) -> Option<String> {
+    let base = if path.starts_with('/') { "" } else { base };
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// How a page at `from` names the file at `to`, ready for an address: relative, percent-encoded, never empty.
+pub fn relative(from: &str, to: &str) -> String {
+    let mut from_parts = folder(from).split('/').filter(|part| !part.is_empty()).peekable();
+    let mut to_folder = folder(to).split('/').filter(|part| !part.is_empty()).peekable();
+    while let (Some(a), Some(b)) = (from_parts.peek(), to_folder.peek()) {
+        if a != b {
+            break;
+        }
+        from_parts.next();
+        to_folder.next();
+    }
+    let mut made = "../".repeat(from_parts.count());
+    for part in to_folder {
+        encode(part, &mut made);
+        made.push('/');
+    }
+    encode(to.rsplit('/').next().unwrap_or_default(), &mut made);
+    made
+}
+
+/// The way from a page to the root of the site: `""` or `"../"` as often as it takes.
+pub fn to_root(from: &str) -> String {
+    "../".repeat(from.matches('/').count())
+}
+
+/// Puts a part of a path into an address: everything but unreserved characters percent-encoded. A colon is encoded too,
+/// so that no part can pass for a scheme.
+pub fn encode(part: &str, into: &mut String) {
+    for &byte in part.as_bytes() {
+        if byte.is_ascii_alphanumeric()
+            || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'!' | b'(' | b')' | b'+' | b',' | b'@')
+        {
+            into.push(byte as char);
+        } else {
+            into.push('%');
+            for digit in [byte >> 4, byte & 15] {
+                into.push(char::from_digit(u32::from(digit), 16).unwrap_or('0').to_ascii_uppercase());
+            }
+        }
+    }
+}
+
+/// A fragment in an address: what browsers accept stands as it is, the rest percent-encoded.
+pub fn encode_fragment(fragment: &str) -> String {
+    let mut made = String::with_capacity(fragment.len());
+    for c in fragment.chars() {
+        match c {
+            'a'..='z'
+            | 'A'..='Z'
+            | '0'..='9'
+            | '-'
+            | '_'
+            | '.'
+            | '~'
+            | '!'
+            | '('
+            | ')'
+            | '*'
+            | ','
+            | ':'
+            | '='
+            | '+'
+            | '&'
+            | '/'
+            | '@' => made.push(c),
+            _ => encode(c.encode_utf8(&mut [0; 4]), &mut made),
+        }
+    }
+    made
+}
