@@ -1,0 +1,89 @@
+//! Templates: compiled once, rendered often, their mistakes shown where they stand.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Noted;
+use crate::source::Source;
+use crate::theme::Theme;
+use crate::theme::codes;
+
+use std::collections::BTreeMap;
+
+use tera::Context;
+use tera::ErrorKind;
+use tera::Tera;
+
+/// Compiles all templates. Those of the handbook are tried one after the other, so that a broken one leaves the rest.
+pub(super) fn compile(texts: &BTreeMap<String, Source>, found: &mut Vec<Diagnostic>) -> Tera {
+    let mut templates: Vec<(String, String)> = Vec::new();
+    for (name, source) in texts.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml")) {
+        let Some(short) = name.strip_prefix("default/templates/") else { continue };
+        templates.push((format!("default/{short}"), source.text.to_string()));
+        templates.push((short.to_string(), source.text.to_string()));
+    }
+    let mut good = engine(&templates).unwrap_or_default();
+    for (name, source) in texts.iter() {
+        let Some(short) = name.strip_prefix("templates/") else { continue };
+        let mut attempt = templates.clone();
+        attempt.retain(|(name, _)| name != short);
+        attempt.push((short.to_string(), source.text.to_string()));
+        match engine(&attempt) {
+            Ok(tera) => (good, templates) = (tera, attempt),
+            Err(error) => found.push(finding(&error, short, texts)),
+        }
+    }
+    good
+}
+
+fn engine(templates: &[(String, String)]) -> Result<Tera, tera::Error> {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".html", ".xml"]);
+    tera.add_raw_templates(templates.iter().map(|(name, text)| (name.as_str(), text.as_str())))?;
+    Ok(tera)
+}
+
+impl Theme {
+    /// Renders a template. When one of the handbook fails, the built-in one of its name is used instead.
+    pub fn render(&self, name: &str, context: &Context) -> Noted<String> {
+        match self.templates.render(name, context) {
+            Ok(text) => Noted::clean(text),
+            Err(error) => {
+                let found = vec![finding(&error, name, &self.sources)];
+                let builtin = format!("default/{}", name.trim_start_matches("default/"));
+                Noted { value: self.templates.render(&builtin, context).unwrap_or_default(), found }
+            }
+        }
+    }
+
+    /// Is there a template of this name?
+    pub fn has_template(&self, name: &str) -> bool {
+        self.templates.contains_template(name)
+    }
+
+    /// The names of the page templates that front matter may choose.
+    pub fn template_names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> =
+            self.templates.get_template_names().filter(|name| !name.starts_with("default/")).collect();
+        names.sort_unstable();
+        names
+    }
+}
+
+fn finding(error: &tera::Error, name: &str, sources: &BTreeMap<String, Source>) -> Diagnostic {
+    let report = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => Some(report),
+        _ => None,
+    };
+    let file = report.map(|report| report.filename()).filter(|file| !file.is_empty()).unwrap_or(name);
+    let source = sources.get(&format!("templates/{file}"));
+    let message = report.map_or_else(|| error.to_string(), |report| report.message().to_string());
+    let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_string();
+    let note = match source {
+        Some(source) => {
+            let range = report.map_or(0..0, |report| report.span().range.clone());
+            let end = range.end.min(source.text.len());
+            Diagnostic::at(&codes::TEMPLATE_ERROR, source.span(range.start.min(end)..end), message)
+        }
+        None => Diagnostic::in_project(&codes::TEMPLATE_ERROR, format!("template `{file}`: {message}")),
+    };
+    note.help("until it is mended, the built-in template of that name is used")
+}
