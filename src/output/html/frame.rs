@@ -1,0 +1,176 @@
+//! What is the same on every page of a folder: the site's words, and the way to its assets.
+
+use crate::artifact::SitePath;
+use crate::config::Settings;
+use crate::memo::Fingerprint;
+use crate::memo::Hashed;
+use crate::output::Given;
+use crate::output::html::hrefs::Hrefs;
+use crate::output::html::notice::Line;
+use crate::output::html::notice::render;
+use crate::site::Step;
+use crate::site::urls;
+use crate::theme::Theme;
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
+use serde::Serialize;
+
+/// The frame of the pages of one folder. Its values for the templates are made when the first page asks for them.
+pub(super) struct Frame {
+    fingerprint: Fingerprint,
+    hrefs: Hrefs,
+    parts: Arc<Parts>,
+    values: OnceLock<Values>,
+}
+
+/// What frames are made from, the same for all of them.
+pub(super) struct Parts {
+    theme: Hashed<Theme>,
+    words: Words,
+    styles: Vec<SitePath>,
+    scripts: Vec<SitePath>,
+    notice: Option<Line>,
+    footer: Option<Line>,
+    home: Option<SitePath>,
+    contents: Option<SitePath>,
+    fingerprint: Fingerprint,
+}
+
+#[derive(Hash, Serialize, Clone)]
+struct Words {
+    title: String,
+    description: Option<String>,
+    authors: Vec<String>,
+    language: String,
+    direction: &'static str,
+}
+
+/// The values for the templates.
+pub(super) struct Values {
+    /// `site`
+    pub(super) site: tera::Value,
+    /// `assets`
+    pub(super) assets: tera::Value,
+    /// `t`
+    pub(super) strings: tera::Value,
+}
+
+#[derive(Serialize)]
+struct Site<'a> {
+    #[serde(flatten)]
+    words: &'a Words,
+    root: String,
+    home: Option<String>,
+    contents: Option<String>,
+    styles: Vec<String>,
+    scripts: Vec<String>,
+}
+
+impl Parts {
+    /// Gathers the parts.
+    pub(super) fn new(given: &Given<'_>) -> Arc<Self> {
+        let settings = given.settings;
+        let paths = |list: &[crate::data::At<String>]| -> Vec<SitePath> {
+            list.iter().filter_map(|at| SitePath::new(urls::join("", &at.value)?)).collect()
+        };
+        let home = given.site.pages.iter().find(|page| page.in_order);
+        let home = given.site.pages.iter().find(|page| page.url.as_str() == "index.html").or(home);
+        let mut parts = Self {
+            theme: given.theme.clone(),
+            words: words(settings, given.theme),
+            styles: paths(&settings.output.html.additional_css),
+            scripts: paths(&settings.output.html.additional_js),
+            notice: given.lines.notice.clone(),
+            footer: given.lines.footer.clone(),
+            home: home.map(|page| page.url.clone()),
+            contents: SitePath::new("contents.html"),
+            fingerprint: Fingerprint::default(),
+        };
+        let lines = (&parts.notice, &parts.footer);
+        let rest = (&parts.styles, &parts.scripts, &parts.home, &parts.contents);
+        parts.fingerprint = Fingerprint::of(&(&parts.theme, &parts.words, lines, rest));
+        Arc::new(parts)
+    }
+
+    /// The name of the site.
+    pub(super) fn title(&self) -> &str {
+        &self.words.title
+    }
+}
+
+fn words(settings: &Settings, theme: &Theme) -> Words {
+    use crate::config::Direction;
+    let right_to_left = match settings.book.text_direction {
+        Some(direction) => direction == Direction::RightToLeft,
+        None => theme.right_to_left,
+    };
+    Words {
+        title: settings.book.title.clone().unwrap_or_default(),
+        description: settings.book.description.clone(),
+        authors: settings.book.authors.clone(),
+        language: settings.book.language.clone().unwrap_or_else(|| "en".into()),
+        direction: if right_to_left { "rtl" } else { "ltr" },
+    }
+}
+
+impl Frame {
+    /// The frame of pages that name other files in this way.
+    pub(super) fn new(parts: &Arc<Parts>, hrefs: Hrefs) -> Arc<Self> {
+        let fingerprint = Fingerprint::of(&(parts.fingerprint, &hrefs));
+        Arc::new(Self { fingerprint, hrefs, parts: Arc::clone(parts), values: OnceLock::new() })
+    }
+
+    /// The values for the templates.
+    pub(super) fn values(&self) -> &Values {
+        self.values.get_or_init(|| self.make())
+    }
+
+    /// The line on top of every page, as HTML.
+    fn make(&self) -> Values {
+        let (parts, hrefs) = (&self.parts, &self.hrefs);
+        let all = |urls: &[SitePath]| urls.iter().map(|url| hrefs.to(url)).collect();
+        let site = Site {
+            words: &parts.words,
+            root: hrefs.root(),
+            home: parts.home.as_ref().map(|url| hrefs.to(url)),
+            contents: parts.contents.as_ref().map(|url| hrefs.to(url)),
+            styles: all(&parts.styles),
+            scripts: all(&parts.scripts),
+        };
+        let mut site = tera::Value::from_serializable(&site).into_map().unwrap_or_default();
+        for (name, line) in [("notice", &parts.notice), ("footer", &parts.footer)] {
+            let html = line.as_ref().map(|line| tera::Value::safe_string(&render(line, hrefs)));
+            site.insert(name.into(), html.unwrap_or_else(tera::Value::none));
+        }
+        let assets: BTreeMap<&str, String> =
+            parts.theme.assets.iter().map(|(name, asset)| (name.as_str(), hrefs.to(&asset.url))).collect();
+        Values {
+            site: site.into(),
+            assets: tera::Value::from_serializable(&assets),
+            strings: tera::Value::from_serializable(&parts.theme.strings),
+        }
+    }
+}
+
+impl Hash for Frame {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
+    }
+}
+
+/// A step with its address as seen from a page.
+#[derive(Serialize)]
+pub(super) struct StepValue<'a> {
+    title: &'a str,
+    href: Option<String>,
+}
+
+impl<'a> StepValue<'a> {
+    /// For the templates.
+    pub(super) fn new(step: &'a Step, hrefs: &Hrefs) -> Self {
+        Self { title: &step.title, href: step.url.as_ref().map(|url| hrefs.to(url)) }
+    }
+}

@@ -1,0 +1,12 @@
+//! The site as HTML: bodies are written here, everything around them is the theme's.
+
+pub(super) mod body;
+pub(super) mod contents;
+mod frame;
+mod hrefs;
+mod menu;
+pub(super) mod not_found;
+pub(super) mod notice;
+pub(super) mod page;
+pub(super) mod redirect;
+mod write;
