@@ -1,0 +1,55 @@
+//! What a command needs of its surroundings: where it stands, what day it is, a file to write, a browser to open.
+
+use crate::world::trouble::Trouble;
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+/// The folder in which the user stands.
+pub fn current_folder() -> Result<PathBuf, Trouble> {
+    std::env::current_dir().map_err(Trouble::at("find", Path::new(".")))
+}
+
+/// The folder that has the file `name`: `start`, or the nearest above it.
+pub fn find_upwards(start: &Path, name: &str) -> Result<PathBuf, Trouble> {
+    let start = start.canonicalize().map_err(Trouble::at("open", start))?;
+    let found = start.ancestors().find(|folder| folder.join(name).is_file());
+    found.map(Path::to_path_buf).ok_or_else(|| {
+        let why = format!("there is no `{name}` there or above; `caveat init` makes a small handbook");
+        Trouble::new("find a handbook in", &start, why)
+    })
+}
+
+/// The day of `SOURCE_DATE_EPOCH`, else today.
+pub fn today() -> Result<Date, Trouble> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(seconds) => {
+            let timestamp = seconds.trim().parse().ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
+            let day = timestamp.map(|timestamp| timestamp.to_zoned(jiff::tz::TimeZone::UTC).date());
+            day.ok_or_else(|| {
+                let why = format!("SOURCE_DATE_EPOCH is `{seconds}`; it must be a number of seconds since 1970");
+                Trouble::new("tell the day of", Path::new("."), why)
+            })
+        }
+        Err(_) => Ok(jiff::Zoned::now().date()),
+    }
+}
+
+/// Writes a file that must not be there yet, and the folders above it.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Trouble::at("make", folder))?;
+    }
+    let mut file = fs::File::create_new(path).map_err(Trouble::at("write", path))?;
+    file.write_all(bytes).map_err(Trouble::at("write", path))
+}
+
+/// Opens an address or a file in the user's browser.
+pub fn open_in_browser(what: &Path) -> Result<(), Trouble> {
+    opener::open_browser(AsRef::<OsStr>::as_ref(what))
+        .map_err(|error| Trouble::new("open a browser for", what, error.to_string()))
+}

@@ -1,0 +1,28 @@
+//! The outside: the project as it stands on the disk, and the folder in which the site is published.
+
+mod disk;
+mod here;
+mod load;
+mod publish;
+mod reload;
+pub mod serve;
+mod stream;
+mod trouble;
+mod walk;
+pub mod watch;
+
+pub use disk::Disk;
+pub use here::current_folder;
+pub use here::find_upwards;
+pub use here::open_in_browser;
+pub use here::today;
+pub use here::write_new;
+pub use load::fetch;
+pub use load::load;
+pub use publish::Output;
+pub use publish::Published;
+pub use publish::clean;
+pub use publish::publish;
+pub use reload::reload;
+pub use trouble::Trouble;
+pub use walk::Reach;

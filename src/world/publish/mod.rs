@@ -1,0 +1,17 @@
+//! Publishing: the output folder is replaced whole, and only what was written by us is ever deleted.
+
+mod cleaning;
+mod in_place;
+mod listing;
+mod lock;
+mod manifest;
+mod place;
+mod plan;
+mod replace;
+mod stage;
+mod sweep;
+
+pub use cleaning::clean;
+pub use place::Output;
+pub use replace::Published;
+pub use replace::publish;
