@@ -1,0 +1,43 @@
+//! What can be wrong with the project as a whole, and the list of everything that can be wrong.
+
+use crate::config;
+use crate::data;
+use crate::diagnostic::Code;
+use crate::diagnostic::Severity;
+use crate::lint;
+use crate::markdown;
+use crate::site;
+use crate::theme;
+
+/// The codes of this room.
+const CODES: &[&Code] = &[&UNREADABLE_FILE, &NOT_UTF8, &SYMLINK_OUTSIDE, &NOT_A_FILE, &BAD_NAME, &UNKNOWN_CODE];
+
+/// A file that the system does not let us read.
+pub(super) static UNREADABLE_FILE: Code =
+    Code::new("unreadable-file", Severity::Blocking, include_str!("../explain/unreadable-file.md"));
+
+/// A page or data file that is not UTF-8.
+pub(super) static NOT_UTF8: Code = Code::new("not-utf8", Severity::Blocking, include_str!("../explain/not-utf8.md"));
+
+/// A symbolic link out of the project, to nothing, or to itself.
+pub(super) static SYMLINK_OUTSIDE: Code =
+    Code::new("symlink-outside", Severity::Blocking, include_str!("../explain/symlink-outside.md"));
+
+/// A pipe, a socket or a device.
+pub(super) static NOT_A_FILE: Code =
+    Code::new("not-a-file", Severity::Warning, include_str!("../explain/not-a-file.md"));
+
+/// A name that cannot be part of an address.
+pub(super) static BAD_NAME: Code = Code::new("bad-name", Severity::Error, include_str!("../explain/bad-name.md"));
+
+/// `[check]` names a code that does not exist.
+pub(super) static UNKNOWN_CODE: Code =
+    Code::new("unknown-code", Severity::Error, include_str!("../explain/unknown-code.md"));
+
+/// Everything that can be found, by name.
+pub fn all_codes() -> Vec<&'static Code> {
+    let rooms = [CODES, config::CODES, data::CODES, lint::CODES, markdown::CODES, site::CODES, theme::CODES];
+    let mut codes: Vec<&'static Code> = rooms.into_iter().flatten().copied().collect();
+    codes.sort_by_key(|code| code.name);
+    codes
+}

@@ -1,0 +1,324 @@
+//! The stages, in order: what came in becomes a site, and the site becomes files.
+//!
+//! A build is one run of [`Pipeline::build`]; `serve` calls the same function again and again on the same pipeline, whose
+//! memos then have most of the answers. There is no other mode.
+
+mod codes;
+mod fragment;
+mod gather;
+mod levels;
+mod unread;
+
+use crate::artifact::Artifact;
+use crate::artifact::Body;
+use crate::artifact::SitePath;
+use crate::config::Layout;
+use crate::config::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Noted;
+use crate::diagnostic::Place;
+use crate::diagnostic::Severity;
+use crate::document::Page;
+use crate::lint;
+use crate::markdown;
+use crate::markdown::Dialect;
+use crate::memo::Fingerprint;
+use crate::memo::Hashed;
+use crate::memo::Memo;
+use crate::output;
+use crate::output::Job;
+use crate::site;
+use crate::site::Target;
+use crate::source::FileId;
+use crate::source::Snapshot;
+use crate::source::Source;
+use crate::theme;
+use crate::theme::Theme;
+
+use std::collections::BTreeSet;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+pub use codes::all_codes;
+pub use fragment::fragment;
+
+/// What whoever calls wishes for, beside what `book.toml` says.
+#[derive(Debug, Clone, Default, Hash)]
+pub struct Wishes {
+    /// Publish pages that say `draft: true`.
+    pub drafts: bool,
+    /// The address at which the site is published, instead of `site-url`.
+    pub base_url: Option<String>,
+    /// The settings file; `book.toml` if nothing is said.
+    pub settings_file: Option<String>,
+}
+
+/// All the state there is: what need not be done again.
+#[derive(Default)]
+pub struct Pipeline {
+    settings: Memo<Noted<Settings>>,
+    themes: Memo<Noted<Arc<Theme>>>,
+    names: Memo<Vec<Arc<str>>>,
+    pages: Memo<Noted<Arc<Page>>>,
+    links: Memo<Noted<Hashed<Vec<Target>>>>,
+    rendered: Memo<Noted<Arc<[u8]>>>,
+    /// How many files this run is to make, and how many it has made.
+    counts: Arc<[AtomicUsize; 2]>,
+}
+
+/// A site, made.
+pub struct Build {
+    /// Its files, sorted by path.
+    pub artifacts: Vec<Artifact>,
+    /// What was found, sorted by path and place.
+    pub found: Vec<Diagnostic>,
+    /// The files that were made in this run and not remembered.
+    pub made: Vec<SitePath>,
+    /// How many pages of the author it has.
+    pub pages: usize,
+    /// The page for missing addresses.
+    pub not_found: Option<SitePath>,
+}
+
+impl Build {
+    /// Would something untrue or unsafe be published?
+    pub fn is_blocked(&self) -> bool {
+        self.found.iter().any(|note| note.severity == Severity::Blocking)
+    }
+}
+
+impl Pipeline {
+    /// How many files the build is to make and how many it has made, for somebody who looks on while it runs.
+    pub fn progress(&self) -> Arc<[AtomicUsize; 2]> {
+        Arc::clone(&self.counts)
+    }
+
+    /// The settings, and where things stand.
+    pub fn settings(&self, snapshot: &Snapshot, wishes: &Wishes) -> (Arc<Noted<Settings>>, Layout) {
+        let source = self.settings_source(snapshot, wishes);
+        let empty = Source::new(settings_name(wishes), "");
+        let source = source.unwrap_or(&empty);
+        let mut settings = self.settings.get(Fingerprint::of(&(source, wishes)), || {
+            let mut settings = crate::config::read(source);
+            if let Some(url) = &wishes.base_url {
+                settings.value.output.html.site_url = Some(crate::data::At { value: url.clone(), range: 0..0 });
+            }
+            settings.found.extend(levels::unknown(&settings.value, source));
+            settings
+        });
+        let layout = Layout::new(&settings.value, |folder| snapshot.below(folder).next().is_some());
+        if let Some(problem) = layout.problem(&settings.value, source) {
+            settings = Arc::new(Noted {
+                value: settings.value.clone(),
+                found: [settings.found.clone(), vec![problem]].concat(),
+            });
+        }
+        (settings, layout)
+    }
+
+    /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.
+    pub fn wanted(&self, snapshot: &Snapshot, wishes: &Wishes) -> BTreeSet<Arc<str>> {
+        let (_, layout) = self.settings(snapshot, wishes);
+        let pages: Vec<&Source> = gather::sources(snapshot, &layout);
+        let wanted = pages.par_iter().flat_map_iter(|source| self.closure(source, snapshot).into_iter());
+        wanted
+            .filter(|(path, _)| {
+                !matches!(
+                    snapshot.files.get(path),
+                    Some(crate::source::Entry::Text(_) | crate::source::Entry::Unread(_))
+                )
+            })
+            .map(|(path, _)| path)
+            .collect()
+    }
+
+    /// Makes the site.
+    pub fn build(&mut self, snapshot: &Snapshot, wishes: &Wishes) -> Build {
+        let mut found = Vec::new();
+        let (settings, layout) = self.settings(snapshot, wishes);
+        found.extend(settings.found.iter().cloned());
+        let settings = &settings.value;
+        found.extend(unread::check(snapshot, &layout.src));
+        let theme = self.theme(snapshot, settings, &layout, &mut found);
+        let gathered = gather::gather(
+            self.pages(snapshot, &layout, settings, &mut found),
+            snapshot,
+            &layout,
+            settings,
+            wishes,
+            &mut found,
+        );
+        let targets = self.targets(&gathered, &mut found);
+        let summary = gather::summary(snapshot, &layout).map(|summary| summary.into(&mut found));
+        let lines = gather::lines(settings, self.settings_source(snapshot, wishes), &gathered.addresses, &mut found);
+        let parts = site::Parts {
+            settings,
+            settings_file: Some(FileId::of(settings_name(wishes))),
+            summary: summary.as_ref(),
+            pages: &gathered.pages,
+            targets: &targets,
+            addresses: &gathered.addresses,
+        };
+        let site = site::assemble(&parts).into(&mut found);
+        found.par_extend(site.pages.par_iter().flat_map_iter(|page| {
+            let given =
+                lint::Given { page, theme: &theme, review_every: settings.site.review_every, as_of: snapshot.as_of };
+            lint::LINTS.iter().flat_map(move |lint| (lint.check)(&given))
+        }));
+        let base = gather::base(settings);
+        let given = output::Given {
+            site: &site,
+            theme: &theme,
+            settings,
+            lines: &lines,
+            files: &gathered.files,
+            src: &layout.src,
+            base: base.as_deref(),
+            as_of: snapshot.as_of,
+        };
+        let (artifacts, made) = self.outputs(&given, &mut found);
+        levels::apply(&mut found, settings);
+        sort(&mut found, snapshot);
+        self.end_round();
+        Build { artifacts, found, made, pages: site.pages.len(), not_found: SitePath::new("404.html") }
+    }
+
+    fn settings_source<'s>(&self, snapshot: &'s Snapshot, wishes: &Wishes) -> Option<&'s Source> {
+        snapshot.text(settings_name(wishes))
+    }
+
+    fn theme(
+        &self,
+        snapshot: &Snapshot,
+        settings: &Settings,
+        layout: &Layout,
+        found: &mut Vec<Diagnostic>,
+    ) -> Hashed<Theme> {
+        let language = settings.book.language.as_deref().unwrap_or("en");
+        let key = theme::fingerprint(snapshot, &layout.theme, language);
+        let theme = self.themes.get(key, || shared(theme::read(snapshot, &layout.theme, language)));
+        found.extend(theme.found.iter().cloned());
+        Hashed::with(key, Arc::clone(&theme.value))
+    }
+
+    fn pages(
+        &self,
+        snapshot: &Snapshot,
+        layout: &Layout,
+        settings: &Settings,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Hashed<Page>> {
+        let dialect = Hashed::new(gather::dialect(settings));
+        let sources = gather::sources(snapshot, layout);
+        let pages: Vec<_> = sources.par_iter().map(|source| self.page(source, &dialect, layout, snapshot)).collect();
+        for (_, page) in &pages {
+            found.extend(page.found.iter().cloned());
+        }
+        pages.into_iter().map(|(key, page)| Hashed::with(key, Arc::clone(&page.value))).collect()
+    }
+
+    fn page(
+        &self,
+        source: &Source,
+        dialect: &Hashed<Dialect>,
+        layout: &Layout,
+        snapshot: &Snapshot,
+    ) -> (Fingerprint, Arc<Noted<Arc<Page>>>) {
+        let path = layout.in_content(&source.path);
+        let key = Fingerprint::of(&(source, path, dialect, self.closure(source, snapshot)));
+        (key, self.pages.get(key, || shared(markdown::read(source, path, dialect, snapshot))))
+    }
+
+    fn closure(
+        &self,
+        source: &Source,
+        snapshot: &Snapshot,
+    ) -> std::collections::BTreeMap<Arc<str>, Option<Fingerprint>> {
+        let names =
+            |source: &Source| self.names.get(source.fingerprint, || markdown::names(&source.path, &source.text));
+        markdown::closure(source, snapshot, names)
+    }
+
+    fn targets(&self, gathered: &gather::Gathered, found: &mut Vec<Diagnostic>) -> Vec<Hashed<Vec<Target>>> {
+        let read = |(url, page): &(SitePath, Hashed<Page>)| {
+            let key = Fingerprint::of(&(page, url, gathered.addresses.fingerprint));
+            self.links.get(key, || {
+                let noted = site::resolve(page, url, &gathered.addresses);
+                Noted { value: Hashed::new(noted.value), found: noted.found }
+            })
+        };
+        let targets: Vec<_> = gathered.pages.par_iter().map(read).collect();
+        for noted in &targets {
+            found.extend(noted.found.iter().cloned());
+        }
+        targets.iter().map(|noted| noted.value.clone()).collect()
+    }
+
+    fn outputs(&self, given: &output::Given<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Artifact>, Vec<SitePath>) {
+        let files: Vec<output::Files> = output::OUTPUTS.par_iter().map(|output| (output.make)(given)).collect();
+        let (mut artifacts, mut made) = (Vec::new(), Vec::new());
+        self.counts[0].store(files.iter().map(|files| files.jobs.len()).sum(), Ordering::Relaxed);
+        self.counts[1].store(0, Ordering::Relaxed);
+        for files in files {
+            artifacts.extend(files.ready);
+            let done: Vec<_> = files.jobs.par_iter().map(|job| self.run(job)).collect();
+            for (job, (noted, is_new)) in files.jobs.into_iter().zip(done) {
+                found.extend(noted.found.iter().cloned());
+                if is_new {
+                    made.push(job.path.clone());
+                }
+                artifacts.push(Artifact { path: job.path, body: Body::Bytes(Arc::clone(&noted.value)) });
+            }
+        }
+        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+        artifacts.dedup_by(|a, b| a.path == b.path);
+        made.sort();
+        (artifacts, made)
+    }
+
+    fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {
+        let mut is_new = false;
+        let noted = self.rendered.get(job.key, || {
+            is_new = true;
+            let noted = job.run();
+            Noted { value: Arc::from(noted.value), found: noted.found }
+        });
+        self.counts[1].fetch_add(1, Ordering::Relaxed);
+        (noted, is_new)
+    }
+
+    fn end_round(&mut self) {
+        self.settings.end_round();
+        self.themes.end_round();
+        self.names.end_round();
+        self.pages.end_round();
+        self.links.end_round();
+        self.rendered.end_round();
+    }
+}
+
+fn shared<T>(noted: Noted<T>) -> Noted<Arc<T>> {
+    Noted { value: Arc::new(noted.value), found: noted.found }
+}
+
+fn settings_name(wishes: &Wishes) -> &str {
+    wishes.settings_file.as_deref().unwrap_or("book.toml")
+}
+
+/// Sorts findings by path and place, and keeps one of several that say the same of the same place.
+fn sort(found: &mut Vec<Diagnostic>, snapshot: &Snapshot) {
+    if found.is_empty() {
+        return;
+    }
+    let paths: HashMap<FileId, &str> = snapshot.texts().map(|source| (source.id, &*source.path)).collect();
+    let place = |note: &Diagnostic| match &note.place {
+        Place::Project => (String::new(), 0, 0),
+        Place::File(path) => (path.to_string(), 0, 0),
+        Place::Span(span) => (paths.get(&span.file).unwrap_or(&"").to_string(), span.start, span.end),
+    };
+    found.sort_by_cached_key(|note| (place(note), note.code.name, note.message.clone()));
+    found.dedup();
+}

@@ -1,0 +1,47 @@
+//! Files that are there and did not come in: said, each with a way out.
+
+use crate::diagnostic::Diagnostic;
+use crate::pipeline::codes;
+use crate::source::Entry;
+use crate::source::Snapshot;
+use crate::source::Unread;
+
+/// A finding for each file below `folder` that could not be read.
+pub(super) fn check(snapshot: &Snapshot, folder: &str) -> Vec<Diagnostic> {
+    let unread = snapshot.below(folder).filter_map(|(path, entry)| match entry {
+        Entry::Unread(why) => Some(finding(path, why)),
+        _ => None,
+    });
+    unread.collect()
+}
+
+fn finding(path: &str, why: &Unread) -> Diagnostic {
+    match why {
+        Unread::Refused(words) => {
+            Diagnostic::in_file(&codes::UNREADABLE_FILE, path, format!("`{path}` cannot be read: {words}"))
+                .help("give yourself the right to read it, or move it out of the content folder")
+        }
+        Unread::TooLarge => {
+            Diagnostic::in_file(&codes::UNREADABLE_FILE, path, format!("`{path}` is larger than a text may be, 64 MiB"))
+                .help("split it")
+        }
+        Unread::NotUtf8 { at } => {
+            Diagnostic::in_file(&codes::NOT_UTF8, path, format!("`{path}` is not UTF-8 from byte {at} on"))
+                .help("save it as UTF-8; most editors offer it under `Save with encoding`")
+        }
+        Unread::LeadsOutside => Diagnostic::in_file(
+            &codes::SYMLINK_OUTSIDE,
+            path,
+            format!("`{path}` is a symbolic link that leads out of the project, to nothing, or to itself"),
+        )
+        .help("copy the file into the content folder; nothing outside the project is read or published"),
+        Unread::NotAFile => {
+            Diagnostic::in_file(&codes::NOT_A_FILE, path, format!("`{path}` is a pipe, a socket or a device"))
+                .help("it is passed over; move it out of the content folder")
+        }
+        Unread::BadName => {
+            Diagnostic::in_file(&codes::BAD_NAME, path, format!("the name `{path}` cannot be part of an address"))
+                .help("rename the file: no control characters, nothing that is not Unicode")
+        }
+    }
+}
