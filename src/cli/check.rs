@@ -1,0 +1,37 @@
+//! `caveat check`: say everything that is wrong, write nothing.
+
+use crate::cli::args::Common;
+use crate::cli::args::Making;
+use crate::cli::exit::Exit;
+use crate::cli::print;
+use crate::cli::print::Stream;
+use crate::cli::print::count;
+use crate::cli::progress::Progress;
+use crate::cli::project::Project;
+use crate::pipeline::Pipeline;
+use crate::report;
+use crate::world::Trouble;
+
+use std::time::Instant;
+
+/// Options of `check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Own {
+    #[command(flatten)]
+    making: Making,
+}
+
+/// Runs it.
+pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
+    let start = Instant::now();
+    let project = Project::find(common, Some(&own.making))?;
+    let mut pipeline = Pipeline::default();
+    let progress = Progress::start(common, pipeline.progress());
+    let (snapshot, _) = project.load(&pipeline)?;
+    let build = pipeline.build(&snapshot, &project.wishes);
+    progress.end();
+    print::findings(&build.found, &snapshot, &project.base, common, Stream::Out);
+    let (pages, seconds) = (count(build.pages, "page"), start.elapsed().as_secs_f64());
+    print::line(common, &format!("{pages} checked, {seconds:.2} s: {}", report::summary(&build.found)));
+    Ok(print::exit(&build.found, own.making.strict))
+}

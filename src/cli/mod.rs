@@ -1,0 +1,46 @@
+//! The commands: one file a command. Here alone things are printed and the program ends.
+
+mod args;
+mod build;
+mod check;
+mod clean;
+mod completions;
+mod exit;
+mod explain;
+mod init;
+mod man;
+mod print;
+mod progress;
+mod project;
+mod schema;
+mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::Args;
+use args::Command;
+use exit::Exit;
+
+/// Runs the program with the arguments it was started with.
+pub fn run() -> ExitCode {
+    let args = Args::parse();
+    args.common.color.write_global();
+    let exit = match &args.command {
+        Command::Init(own) => init::run(own, &args.common),
+        Command::Build(own) => build::run(own, &args.common),
+        Command::Serve(own) => serve::run(own, &args.common),
+        Command::Check(own) => check::run(own, &args.common),
+        Command::Clean(own) => clean::run(own, &args.common),
+        Command::Explain(own) => explain::run(own),
+        Command::Schema(own) => schema::run(own),
+        Command::Completions(own) => completions::run(own),
+        Command::Man(own) => man::run(own),
+    };
+    exit.unwrap_or_else(|trouble| {
+        print::error(&trouble.to_string());
+        Exit::Trouble
+    })
+    .into()
+}

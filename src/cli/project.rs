@@ -1,0 +1,145 @@
+//! The project on the disk: found, read, and read again.
+
+use crate::cli::args::Common;
+use crate::cli::args::Making;
+use crate::config::Layout;
+use crate::pipeline::Pipeline;
+use crate::pipeline::Wishes;
+use crate::source::Snapshot;
+use crate::world;
+use crate::world::Disk;
+use crate::world::Reach;
+use crate::world::Trouble;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// How often pages may lead to further files. Files may include each other ten deep.
+const ROUNDS: usize = 12;
+
+/// The project on the disk.
+pub(super) struct Project {
+    /// Its folder, in full.
+    pub(super) root: PathBuf,
+    /// The way from where the user stands to that folder: empty, or with a `/` at its end.
+    pub(super) base: String,
+    /// What is wished for beside the settings.
+    pub(super) wishes: Wishes,
+    disk: Disk,
+    as_of: jiff::civil::Date,
+}
+
+impl Project {
+    /// Finds the project.
+    pub(super) fn find(common: &Common, making: Option<&Making>) -> Result<Self, Trouble> {
+        let here = world::current_folder()?;
+        let start = common.root.as_deref().map_or_else(|| here.clone(), |root| here.join(root));
+        let root = world::find_upwards(&start, &common.config)?;
+        let wishes = Wishes {
+            drafts: making.is_some_and(|making| making.drafts),
+            base_url: making.and_then(|making| making.base_url.clone()),
+            settings_file: Some(common.config.clone()),
+        };
+        let as_of = match common.as_of {
+            Some(day) => day,
+            None => world::today()?,
+        };
+        Ok(Self { base: way(&here, &root), root, wishes, disk: Disk::new(), as_of })
+    }
+
+    /// Reads everything.
+    pub(super) fn load(&self, pipeline: &Pipeline) -> Result<(Snapshot, Layout), Trouble> {
+        let layout = self.layout(pipeline);
+        let mut snapshot = world::load(&self.disk, &self.root, &self.reach(&layout), self.as_of)?;
+        self.fetch(&mut snapshot, pipeline);
+        Ok((snapshot, layout))
+    }
+
+    /// Reads again what has changed, which must be nothing that the layout depends on.
+    pub(super) fn reload(
+        &self,
+        snapshot: &mut Snapshot,
+        layout: &Layout,
+        pipeline: &Pipeline,
+        changed: &BTreeSet<PathBuf>,
+    ) -> Result<(), Trouble> {
+        world::reload(&self.disk, &self.root, &self.reach(layout), snapshot, changed)?;
+        self.fetch(snapshot, pipeline);
+        Ok(())
+    }
+
+    /// Where things stand, as the settings have it now.
+    pub(super) fn layout(&self, pipeline: &Pipeline) -> Layout {
+        let mut snapshot = Snapshot { files: BTreeMap::new(), as_of: self.as_of };
+        world::fetch(&self.disk, &self.root, &mut snapshot, &BTreeSet::from([Arc::from(self.settings_file())]));
+        let (settings, _) = pipeline.settings(&snapshot, &self.wishes);
+        Layout::new(&settings.value, |folder| self.root.join(folder).is_dir())
+    }
+
+    /// The settings file, in full.
+    pub(super) fn settings_path(&self) -> PathBuf {
+        self.root.join(self.settings_file())
+    }
+
+    /// The folder of the site: as asked for on the command line, or as the settings have it.
+    pub(super) fn out(&self, layout: &Layout, asked: Option<&Path>) -> Result<PathBuf, Trouble> {
+        match asked {
+            Some(out) => Ok(world::current_folder()?.join(out)),
+            None => Ok(self.root.join(&layout.out)),
+        }
+    }
+
+    /// The folders that hold sources, in full: a site must never be written over them.
+    pub(super) fn sources(&self, layout: &Layout) -> Vec<PathBuf> {
+        let folders = [layout.src.as_str(), &layout.theme].into_iter().filter(|folder| !folder.is_empty());
+        folders.map(|folder| self.root.join(folder)).chain([self.settings_path()]).collect()
+    }
+
+    fn settings_file(&self) -> &str {
+        self.wishes.settings_file.as_deref().unwrap_or("book.toml")
+    }
+
+    fn reach(&self, layout: &Layout) -> Reach {
+        let mut also = vec![self.settings_file().to_string(), layout.theme.clone()];
+        also.extend(layout.extra.iter().cloned());
+        Reach { src: layout.src.clone(), also, skip: vec![layout.out.clone()] }
+    }
+
+    fn fetch(&self, snapshot: &mut Snapshot, pipeline: &Pipeline) {
+        let mut before = BTreeSet::new();
+        for _ in 0..ROUNDS {
+            let wanted = pipeline.wanted(snapshot, &self.wishes);
+            if wanted.is_empty() || wanted == before {
+                return;
+            }
+            world::fetch(&self.disk, &self.root, snapshot, &wanted);
+            before = wanted;
+        }
+    }
+
+    /// The disk through which this project is read and written.
+    pub(super) fn disk(&self) -> &Disk {
+        &self.disk
+    }
+}
+
+/// The way from one folder to another as a prefix for paths; in full where it would climb more than it saves.
+pub(super) fn way(from: &Path, to: &Path) -> String {
+    let parts = |path: &Path| -> Vec<std::ffi::OsString> {
+        path.components().filter(|part| *part != Component::CurDir).map(|part| part.as_os_str().to_owned()).collect()
+    };
+    let (from, to_parts) = (parts(from), parts(to));
+    let common = from.iter().zip(&to_parts).take_while(|(a, b)| a == b).count();
+    let up = from.len() - common;
+    if common <= 1 || up > 3 {
+        return format!("{}/", to.display());
+    }
+    let down: Vec<String> = to_parts[common..].iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    let mut way = "../".repeat(up);
+    for part in down {
+        way.push_str(&part);
+        way.push('/');
+    }
+    way
+}

@@ -1,0 +1,33 @@
+//! `caveat schema`: the JSON Schema of a kind of file, for editors.
+
+use crate::cli::exit::Exit;
+use crate::cli::print;
+use crate::config;
+use crate::markdown;
+use crate::world::Trouble;
+
+/// Options of `schema`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Own {
+    /// The kind of file.
+    kind: Kind,
+}
+
+/// The kinds of files that have a schema.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum Kind {
+    /// `book.toml`
+    Settings,
+    /// The front matter of a page
+    Page,
+}
+
+/// Runs it.
+pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
+    let schema = match own.kind {
+        Kind::Settings => config::schema(),
+        Kind::Page => markdown::front_matter_schema().clone(),
+    };
+    print::result(&format!("{schema:#}\n"));
+    Ok(Exit::Clean)
+}

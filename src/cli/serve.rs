@@ -1,0 +1,178 @@
+//! `caveat serve`: the handbook in a browser, up to date while files are saved.
+
+use crate::artifact::Artifact;
+use crate::artifact::SitePath;
+use crate::cli::args::Common;
+use crate::cli::args::Making;
+use crate::cli::exit::Exit;
+use crate::cli::print;
+use crate::cli::print::Stream;
+use crate::cli::print::count;
+use crate::cli::project::Project;
+use crate::config::Layout;
+use crate::pipeline::Build;
+use crate::pipeline::Pipeline;
+use crate::report;
+use crate::report::Report;
+use crate::source::Snapshot;
+use crate::world;
+use crate::world::Trouble;
+use crate::world::serve::Listen;
+use crate::world::serve::Server;
+use crate::world::serve::Showing;
+use crate::world::watch::Changes;
+use crate::world::watch::Watcher;
+use crate::world::watch::Watching;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// Options of `serve`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Own {
+    /// The port; 0 takes any free one.
+    #[arg(short, long, default_value_t = 3000)]
+    port: u16,
+    /// The name or address to listen on.
+    #[arg(short = 'n', long, default_value = "127.0.0.1")]
+    host: String,
+    /// Open the handbook in a browser.
+    #[arg(short, long)]
+    open: bool,
+    /// Look at every file this often, in milliseconds, instead of asking the system to tell of changes.
+    #[arg(long, value_name = "MS", num_args = 0..=1, default_missing_value = "500")]
+    poll: Option<u64>,
+    #[command(flatten)]
+    making: Making,
+}
+
+/// Runs it, until it is stopped.
+pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
+    let project = Project::find(common, Some(&own.making))?;
+    let mut desk = Desk::open(&project, common)?;
+    let listen = Listen { host: own.host.clone(), port: own.port, root: project.root.clone() };
+    let server = world::serve::start(&listen, desk.showing())?;
+    if !matches!(own.host.as_str(), "127.0.0.1" | "localhost" | "::1") {
+        print::line(common, &format!("warning: everybody who reaches {} can read this handbook", own.host));
+    }
+    print::result(&format!("{}\n", server.url()));
+    if own.open {
+        world::open_in_browser(server.url().as_ref())?;
+    }
+    while let Some(()) = desk.watch(own, &server)? {}
+    Ok(Exit::Clean)
+}
+
+/// The handbook as it is worked on.
+struct Desk<'a> {
+    project: &'a Project,
+    common: &'a Common,
+    pipeline: Pipeline,
+    layout: Layout,
+    snapshot: Snapshot,
+    files: Arc<BTreeMap<SitePath, Artifact>>,
+    findings: Arc<str>,
+    not_found: Option<SitePath>,
+}
+
+impl<'a> Desk<'a> {
+    fn open(project: &'a Project, common: &'a Common) -> Result<Self, Trouble> {
+        let start = Instant::now();
+        let mut pipeline = Pipeline::default();
+        let (snapshot, layout) = project.load(&pipeline)?;
+        let build = pipeline.build(&snapshot, &project.wishes);
+        let mut desk = Self {
+            project,
+            common,
+            pipeline,
+            layout,
+            snapshot,
+            files: Arc::default(),
+            findings: Arc::from("[]"),
+            not_found: None,
+        };
+        desk.take(build, start);
+        Ok(desk)
+    }
+
+    /// Watches until the layout changes, which asks for other folders to be watched; `None` when there is nothing more
+    /// to wait for.
+    fn watch(&mut self, own: &Own, server: &Server) -> Result<Option<()>, Trouble> {
+        let folders: Vec<PathBuf> =
+            [&self.layout.src, &self.layout.theme].into_iter().chain(&self.layout.extra).map(PathBuf::from).collect();
+        let skip = [PathBuf::from(&self.layout.out)];
+        let poll = own.poll.map(|ms| Duration::from_millis(ms.max(10)));
+        let watching = Watching { root: &self.project.root, folders: &folders, skip: &skip, poll };
+        let mut watcher = Watcher::start(&watching)?;
+        if let Some(note) = watcher.note() {
+            print::line(self.common, &note);
+        }
+        while let Some(changes) = watcher.next() {
+            let layout = self.layout.clone();
+            self.changed(&changes, server);
+            if self.layout != layout {
+                return Ok(Some(()));
+            }
+        }
+        Ok(None)
+    }
+
+    fn changed(&mut self, changes: &Changes, server: &Server) {
+        let start = Instant::now();
+        let settings = self.project.settings_path();
+        let is_new_layout = changes.rescan || changes.paths.contains(&settings);
+        let read = if is_new_layout { self.read_all() } else { self.read(changes) };
+        match read {
+            Ok(()) => {
+                let build = self.pipeline.build(&self.snapshot, &self.project.wishes);
+                self.take(build, start);
+            }
+            Err(trouble) => self.trouble(&trouble),
+        }
+        server.show(self.showing());
+    }
+
+    fn read_all(&mut self) -> Result<(), Trouble> {
+        (self.snapshot, self.layout) = self.project.load(&self.pipeline)?;
+        Ok(())
+    }
+
+    fn read(&mut self, changes: &Changes) -> Result<(), Trouble> {
+        self.project.reload(&mut self.snapshot, &self.layout, &self.pipeline, &changes.paths)
+    }
+
+    /// Takes a build over. While the settings cannot be read, the last site made with good ones stays.
+    fn take(&mut self, build: Build, start: Instant) {
+        let report = Report { snapshot: &self.snapshot, found: &build.found, base: "", color: false, width: 100 };
+        self.findings = Arc::from(report::overlay(&report));
+        print::findings(&build.found, &self.snapshot, &self.project.base, self.common, Stream::Err);
+        let is_unset = build.found.iter().any(|note| note.code.name == "malformed-settings");
+        if !is_unset || self.files.is_empty() {
+            let files = build.artifacts.into_iter().map(|artifact| (artifact.path.clone(), artifact));
+            self.files = Arc::new(files.collect());
+            self.not_found = build.not_found;
+        }
+        let (pages, made) = (count(build.pages, "page"), count(build.made.len(), "file"));
+        let ms = start.elapsed().as_secs_f64() * 1000.0;
+        print::line(self.common, &format!("{pages}, {made} made, {ms:.0} ms: {}", report::summary(&build.found)));
+    }
+
+    fn trouble(&mut self, trouble: &Trouble) {
+        print::error(&trouble.to_string());
+        let row = serde_json::json!([{
+            "code": "trouble", "severity": "error", "message": trouble.to_string(), "path": null, "line": null,
+            "column": null, "help": null, "frame": null,
+        }]);
+        self.findings = Arc::from(row.to_string());
+    }
+
+    fn showing(&self) -> Showing {
+        Showing {
+            files: Arc::clone(&self.files),
+            findings: Arc::clone(&self.findings),
+            not_found: self.not_found.clone(),
+        }
+    }
+}
