@@ -1,0 +1,15 @@
+//! The one test binary: test documents, the plan of the house, properties, the Markdown specification, the outside.
+
+#![allow(clippy::print_stdout, reason = "a test says how much it has looked at")]
+#![allow(clippy::disallowed_methods, reason = "a test may read files and run cargo")]
+
+mod cases;
+mod commonmark;
+mod document;
+mod expect;
+mod explanations;
+mod floor_plan;
+mod handbook;
+mod properties;
+mod serve;
+mod world;
