@@ -24,8 +24,8 @@ use crate::world::watch::Changes;
 use crate::world::watch::Watcher;
 use crate::world::watch::Watching;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -97,11 +97,9 @@ impl<'a> Desk<'a> {
         Ok(desk)
     }
 
-    /// Watches until the layout changes, which asks for other folders to be watched; `None` when there is nothing more
-    /// to wait for.
+    /// Watches until other folders have to be watched; `None` when there is nothing more to wait for.
     fn watch(&mut self, own: &Own, server: &Server) -> Result<Option<()>, Trouble> {
-        let folders: Vec<PathBuf> =
-            [&self.layout.src, &self.layout.theme].into_iter().chain(&self.layout.extra).map(PathBuf::from).collect();
+        let folders = self.folders();
         let skip = [PathBuf::from(&self.layout.out)];
         let poll = own.poll.map(|ms| Duration::from_millis(ms.max(10)));
         let watching = Watching { root: &self.project.root, folders: &folders, skip: &skip, poll };
@@ -110,13 +108,25 @@ impl<'a> Desk<'a> {
             print::line(self.common, &note);
         }
         while let Some(changes) = watcher.next() {
-            let layout = self.layout.clone();
             self.changed(&changes, server);
-            if self.layout != layout {
+            if self.folders() != folders {
                 return Ok(Some(()));
             }
         }
         Ok(None)
+    }
+
+    /// What is to be watched: the content, the theme, what the settings name, and what pages put in from elsewhere.
+    fn folders(&self) -> Vec<PathBuf> {
+        let layout = &self.layout;
+        let own = [&layout.src, &layout.theme];
+        let named = own.into_iter().chain(&layout.watched).map(PathBuf::from);
+        let is_own = |path: &str| own.iter().any(|folder| Path::new(path).starts_with(folder));
+        let files = self.snapshot.files.keys().map(|path| &**path).chain(layout.extra.iter().map(String::as_str));
+        let parents = files.filter(|path| !is_own(path)).filter_map(|path| Some(Path::new(path).parent()?.to_path_buf()));
+        // The files directly in the root are watched in any case.
+        let parents = parents.filter(|folder| *folder != Path::new(""));
+        named.chain(parents).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     fn changed(&mut self, changes: &Changes, server: &Server) {

@@ -89,7 +89,7 @@ impl Parts {
             review_every: settings.site.review_every,
             edit: settings.output.html.edit_url_template.as_ref().map(|at| (at.value.clone(), given.src.to_string())),
             base: given.base.map(str::to_string),
-            words: words(settings, given.theme),
+            words: words(settings, given.theme, home.map(|page| &*page.title)),
             styles: paths(&settings.output.html.additional_css),
             scripts: paths(&settings.output.html.additional_js),
             notice: given.lines.notice.clone(),
@@ -129,14 +129,14 @@ impl Parts {
     }
 }
 
-fn words(settings: &Settings, theme: &Theme) -> Words {
+fn words(settings: &Settings, theme: &Theme, home: Option<&str>) -> Words {
     use crate::config::Direction;
     let right_to_left = match settings.book.text_direction {
         Some(direction) => direction == Direction::RightToLeft,
         None => theme.right_to_left,
     };
     Words {
-        title: settings.book.title.clone().unwrap_or_default(),
+        title: settings.book.title.as_deref().or(home).unwrap_or_default().to_string(),
         description: settings.book.description.clone(),
         authors: settings.book.authors.clone(),
         language: settings.book.language.clone().unwrap_or_else(|| "en".into()),
