@@ -91,7 +91,9 @@ pub(super) fn gather(
     found: &mut Vec<Diagnostic>,
 ) -> Gathered {
     let mut taken = Taken::default();
-    let published = pages.into_iter().filter(|page| wishes.drafts || !page.front.draft);
+    let (published, drafts): (Vec<_>, Vec<_>) =
+        pages.into_iter().partition(|page| wishes.drafts || !page.front.draft);
+    let drafts = drafts.into_iter().map(|page| Arc::clone(&page.path)).collect();
     let mut kept: Vec<(SitePath, Hashed<Page>)> = Vec::new();
     for page in published {
         let Some(url) = urls::of_page(&page.path) else { continue };
@@ -109,7 +111,7 @@ pub(super) fn gather(
     known.extend(output::ADDED.iter().filter_map(|name| SitePath::new(*name)));
     known.extend(site::old_addresses(settings, &kept));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
-    let addresses = Addresses::new(&kept, known, site_url);
+    let addresses = Addresses::new(&kept, known, drafts, site_url);
     Gathered { pages: kept, files, addresses }
 }
 

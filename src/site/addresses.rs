@@ -21,6 +21,8 @@ pub struct Addresses {
     by_url: HashMap<SitePath, Arc<str>>,
     /// Files that are copied, and whatever else stands in the site.
     files: BTreeSet<SitePath>,
+    /// The source paths of pages that are kept back.
+    drafts: BTreeSet<Arc<str>>,
     /// The path part of the address at which the site is published, such as `/mdBook`.
     prefix: String,
 }
@@ -39,17 +41,23 @@ pub enum Meaning<'a> {
 }
 
 impl Addresses {
-    /// Takes the pages with their addresses, the addresses of all other files, and the address of the site.
-    pub fn new(pages: &[(SitePath, Hashed<Page>)], files: BTreeSet<SitePath>, site_url: Option<&str>) -> Self {
+    /// Takes the pages with their addresses, the addresses of all other files, the source paths of pages that are kept
+    /// back, and the address of the site.
+    pub fn new(
+        pages: &[(SitePath, Hashed<Page>)],
+        files: BTreeSet<SitePath>,
+        drafts: BTreeSet<Arc<str>>,
+        site_url: Option<&str>,
+    ) -> Self {
         let prefix = site_url.map(prefix).unwrap_or_default();
         let names: Vec<_> = pages.iter().map(|(url, page)| (url, &page.anchors)).collect();
-        let fingerprint = Fingerprint::of(&(names, &files, &prefix));
+        let fingerprint = Fingerprint::of(&(names, &files, &drafts, &prefix));
         let by_url = pages.iter().map(|(url, page)| (url.clone(), Arc::clone(&page.path))).collect();
         let entry = |(url, page): &(SitePath, Hashed<Page>)| {
             (Arc::clone(&page.path), Entry { url: url.clone(), page: page.clone() })
         };
         let paths = pages.iter().map(|(_, page)| Arc::clone(&page.path)).collect();
-        Self { fingerprint, paths, pages: pages.iter().map(entry).collect(), by_url, files, prefix }
+        Self { fingerprint, paths, pages: pages.iter().map(entry).collect(), by_url, files, drafts, prefix }
     }
 
     /// What the path of a link means, as seen from the folder of the content; `None` if nothing stands there.
@@ -69,6 +77,11 @@ impl Addresses {
             }
         }
         None
+    }
+
+    /// Is the page at this source path kept back?
+    pub fn is_draft(&self, path: &str) -> bool {
+        self.drafts.contains(path)
     }
 
     /// The address of the page whose source is at `path`.

@@ -195,6 +195,9 @@ fn dead(link: &Link, path: &str, addresses: &Addresses) -> Diagnostic {
         false => (&codes::DEAD_FILE, "file"),
     };
     let note = Diagnostic::at(code, link.span, format!("there is no {what} `{path}`"));
+    if addresses.is_draft(path) {
+        return note.help(format!("`{path}` says `draft: true`; take the link out until the page is published"));
+    }
     if let Some(page) = addresses.page(&format!("{path}.md")).map(|_| format!("{path}.md")) {
         return note.help(format!("did you mean `{page}`?"));
     }

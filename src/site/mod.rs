@@ -155,7 +155,7 @@ fn not_found_page(parts: &Parts<'_>) -> Option<usize> {
 /// The order; the page for missing addresses has no place in it.
 fn order(parts: &Parts<'_>, titles: &[Arc<str>], not_found: Option<usize>, found: &mut Vec<Diagnostic>) -> Nav {
     let mut nav = match parts.summary {
-        Some(summary) => Nav::from_summary(summary, parts.pages, not_found, found),
+        Some(summary) => Nav::from_summary(summary, parts.pages, parts.addresses, not_found, found),
         None => Nav::from_folders(parts.pages, titles, not_found),
     };
     if parts.settings.output.html.no_section_label {
