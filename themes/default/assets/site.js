@@ -1,4 +1,4 @@
-// Everything works without this file. It adds the choice of colours, copies links of headings, follows moved parts.
+// Nothing needs this file. It lets readers choose colours, copies links of headings, follows moved parts.
 {
   const root = document.documentElement, words = document.currentScript.dataset, key = "caveat-colours";
   const read = () => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -15,19 +15,20 @@
     return element;
   };
   const follow = () => {
-    const link = document.querySelector(".moved :target a");
+    const to = new URL(location), links = [...document.querySelectorAll(".moved a")];
+    const link = links.find((one) => (to.hash = one.parentNode.id, to.hash === location.hash));
     if (link) location.replace(link.href);
   };
 
   addEventListener("DOMContentLoaded", () => {
     const options = ["system", "light", "dark"].map((value) => make("option", { value }, words[value]));
-    const select = make("select", { title: words.colours, ariaLabel: words.colours }, ...options);
+    const select = make("select", {}, ...options);
     select.value = root.dataset.theme || "system";
     select.onchange = () => {
       apply(select.value);
-      try { localStorage.setItem(key, select.value); } catch { /* the choice holds for this page */ }
+      try { localStorage.setItem(key, select.value); } catch {}
     };
-    document.querySelector(".bar")?.append(make("div", { className: "colours" }, select));
+    document.querySelector(".bar")?.append(make("label", { className: "colours" }, make("span", {}, words.colours), select));
 
     const status = make("p", { className: "status", role: "status" });
     document.querySelector("main").append(status);
@@ -38,7 +39,7 @@
         await navigator.clipboard.writeText(anchor.href);
         status.textContent = words.copied;
         setTimeout(() => { status.textContent = ""; }, 2500);
-      } catch { /* still a link */ }
+      } catch {}
     });
     follow();
     addEventListener("hashchange", follow);
