@@ -97,8 +97,11 @@ impl Writer<'_> {
                 self.html.fresh_line();
                 self.html.markup("<hr />\n");
             }
-            What::Check(true) => self.html.markup("<input disabled=\"\" type=\"checkbox\" checked=\"\" />"),
-            What::Check(false) => self.html.markup("<input disabled=\"\" type=\"checkbox\" />"),
+            What::Check(checked) => {
+                self.html.markup("<input disabled=\"\" type=\"checkbox\"");
+                self.label("task");
+                self.html.markup(if checked { " checked=\"\" />" } else { " />" });
+            }
             What::FootnoteMark(number) => self.mark(number),
         }
     }
@@ -121,10 +124,7 @@ impl Writer<'_> {
                 self.html.markup("\">\n");
             }
             Node::Item => self.block("<li>"),
-            Node::Table => self.block(match self.writing.theme {
-                Some(_) => "<div class=\"table\" tabindex=\"0\"><table>",
-                None => "<table>",
-            }),
+            Node::Table => self.open_table(),
             Node::TableHead => self.html.markup("<thead><tr>"),
             Node::TableRow => self.html.markup("<tr>"),
             Node::TableCell { align, head } => self.open_cell(align, head),
@@ -185,6 +185,23 @@ impl Writer<'_> {
     fn block(&mut self, markup: &'static str) {
         self.html.fresh_line();
         self.html.markup(markup);
+    }
+
+    /// A name for a screen reader, from the words of the theme.
+    fn label(&mut self, key: &str) {
+        if let Some(word) = self.writing.theme.and_then(|theme| theme.strings.get(key)) {
+            self.html.attribute("aria-label", word);
+        }
+    }
+
+    /// A table in a box that scrolls by keyboard.
+    fn open_table(&mut self) {
+        if self.writing.theme.is_none() {
+            return self.block("<table>");
+        }
+        self.block("<div class=\"table\" role=\"group\"");
+        self.label("table");
+        self.html.markup(" tabindex=\"0\"><table>");
     }
 
     fn open_heading(&mut self, index: u32) {
@@ -374,7 +391,9 @@ impl Writer<'_> {
                     self.html.markup("-");
                     self.html.number(mark);
                 }
-                self.html.markup("\">↩</a>");
+                self.html.markup("\"");
+                self.label("footnote-back");
+                self.html.markup(">↩\u{FE0E}</a>");
             }
             self.html.markup("</li>\n");
         }

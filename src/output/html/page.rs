@@ -173,9 +173,22 @@ pub(super) fn render(input: &Input) -> Noted<Vec<u8>> {
         theme: Some(&input.parts.theme),
         old_names: &old_names,
     };
-    context.insert_value("content", tera::Value::safe_string(&write(&writing)));
+    let content = write(&writing);
+    let (heading, text) = split_heading(&content);
+    context.insert_value("heading", tera::Value::safe_string(heading));
+    context.insert_value("text", tera::Value::safe_string(text));
+    context.insert_value("content", tera::Value::safe_string(&content));
     let html = input.parts.theme.render(&template(input), &context).into(&mut found);
     Noted { value: html.into_bytes(), found }
+}
+
+/// The heading that the text begins with, so that a template can put something between it and the rest.
+fn split_heading(content: &str) -> (&str, &str) {
+    const END: &str = "</h1>\n";
+    let starts_with_it = content.starts_with("<h1") || content.starts_with("<span id=");
+    let end = content.find(END).filter(|_| starts_with_it).map(|at| at + END.len());
+    let heading = end.filter(|end| !content[..*end].contains("<p>") && content[..*end].contains("<h1"));
+    content.split_at(heading.unwrap_or(0))
 }
 
 fn page_value(input: &Input) -> PageValue<'_> {
