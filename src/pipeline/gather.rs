@@ -106,10 +106,12 @@ pub(super) fn gather(
         }
     }
     let mut known: BTreeSet<SitePath> = files.keys().cloned().collect();
-    known.extend(output::ADDED.iter().filter_map(|name| SitePath::new(*name)));
-    known.extend(site::old_addresses(settings, &kept));
+    let moved: BTreeSet<SitePath> = site::old_addresses(settings, &kept).into_iter().collect();
+    // Instead of the front page that would be added, an author may have the root led on.
+    let added = output::ADDED.iter().filter_map(|name| SitePath::new(*name));
+    known.extend(added.filter(|url| url.as_str() != "index.html" || !moved.contains(url)));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
-    let addresses = Addresses::new(&kept, known, site_url);
+    let addresses = Addresses::new(&kept, known, moved, site_url);
     Gathered { pages: kept, files, addresses }
 }
 

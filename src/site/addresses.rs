@@ -19,6 +19,8 @@ pub struct Addresses {
     by_url: BTreeMap<SitePath, Arc<str>>,
     /// Files that are copied, and whatever else stands in the site.
     files: BTreeSet<SitePath>,
+    /// Old addresses that lead on.
+    moved: BTreeSet<SitePath>,
     /// The path part of the address at which the site is published, such as `/mdBook`.
     prefix: String,
 }
@@ -34,19 +36,27 @@ pub enum Meaning<'a> {
     Page(&'a SitePath, &'a Page),
     /// A file.
     File(SitePath),
+    /// An old address that leads on.
+    Moved(SitePath),
 }
 
 impl Addresses {
-    /// Takes the pages with their addresses, the addresses of all other files, and the address of the site.
-    pub fn new(pages: &[(SitePath, Hashed<Page>)], files: BTreeSet<SitePath>, site_url: Option<&str>) -> Self {
+    /// Takes the pages with their addresses, the addresses of all other files, those that lead on, and the address of the
+    /// site.
+    pub fn new(
+        pages: &[(SitePath, Hashed<Page>)],
+        files: BTreeSet<SitePath>,
+        moved: BTreeSet<SitePath>,
+        site_url: Option<&str>,
+    ) -> Self {
         let prefix = site_url.map(prefix).unwrap_or_default();
         let names: Vec<_> = pages.iter().map(|(url, page)| (url, &page.anchors)).collect();
-        let fingerprint = Fingerprint::of(&(names, &files, &prefix));
+        let fingerprint = Fingerprint::of(&(names, &files, &moved, &prefix));
         let by_url = pages.iter().map(|(url, page)| (url.clone(), Arc::clone(&page.path))).collect();
         let entry = |(url, page): &(SitePath, Hashed<Page>)| {
             (Arc::clone(&page.path), Entry { url: url.clone(), page: page.clone() })
         };
-        Self { fingerprint, pages: pages.iter().map(entry).collect(), by_url, files, prefix }
+        Self { fingerprint, pages: pages.iter().map(entry).collect(), by_url, files, moved, prefix }
     }
 
     /// What the path of a link means, as seen from the folder of the content; `None` if nothing stands there.
@@ -63,6 +73,9 @@ impl Addresses {
             }
             if self.files.contains(&url) {
                 return Some(Meaning::File(url));
+            }
+            if self.moved.contains(&url) {
+                return Some(Meaning::Moved(url));
             }
         }
         None

@@ -74,7 +74,7 @@ fn read(link: &Link, page: &Page, url: &SitePath, addresses: &Addresses, found: 
             }
             Target::File { url: url.clone(), rest: rest(query, fragment) }
         }
-        Some(Meaning::File(url)) => Target::File { url, rest: rest(query, fragment) },
+        Some(Meaning::File(url) | Meaning::Moved(url)) => Target::File { url, rest: rest(query, fragment) },
         None => {
             found.push(dead(link, &joined, addresses));
             Target::Elsewhere(Arc::from(dest))
