@@ -16,6 +16,7 @@ use crate::document::Page;
 use crate::document::Piece;
 use crate::document::Str;
 use crate::document::What;
+use crate::document::names;
 use crate::document::span_in;
 use crate::markdown::Dialect;
 use crate::markdown::code;
@@ -62,12 +63,18 @@ fn options(dialect: &Dialect) -> md::Options {
     options
 }
 
-/// A heading before it has its id.
+/// The level at which the term of a definition list counts as a heading.
+const TERM: u8 = 7;
+
+/// A heading or a term before it has its id.
 struct Unnamed {
+    /// 1 to 6, or [`TERM`].
     level: u8,
     given: Option<String>,
     classes: Vec<Arc<str>>,
     text: String,
+    /// The text without the words of pictures, from which the id is made.
+    name: String,
     span: Span,
 }
 
@@ -79,7 +86,10 @@ struct Reader<'a> {
     page: Page,
     extra: String,
     found: Vec<Diagnostic>,
+    /// Headings and terms.
     headings: Vec<Unnamed>,
+    /// How many of them are terms.
+    terms: u32,
     in_heading: bool,
     footnotes: HashMap<String, u32>,
     aligns: Vec<Vec<Align>>,
@@ -106,6 +116,7 @@ impl<'a> Reader<'a> {
             extra: String::new(),
             found: Vec::new(),
             headings: Vec::new(),
+            terms: 0,
             in_heading: false,
             footnotes: HashMap::new(),
             aligns: Vec::new(),
@@ -163,8 +174,22 @@ impl<'a> Reader<'a> {
                 let classes = classes.iter().map(|class| Arc::from(&**class)).collect();
                 let given = id.map(|id| id.to_string());
                 let span = self.span(self.without_line_end(range.clone()));
-                self.headings.push(Unnamed { level: level as u8, given, classes, text: String::new(), span });
-                Node::Heading(self.headings.len() as u32 - 1)
+                self.headings.push(Unnamed { level: level as u8, given, classes, text: String::new(), name: String::new(), span });
+                Node::Heading(self.heading())
+            }
+            Tag::DefinitionListTitle => {
+                self.in_heading = true;
+                let span = self.span(range.clone());
+                self.headings.push(Unnamed {
+                    level: TERM,
+                    given: None,
+                    classes: Vec::new(),
+                    text: String::new(),
+                    name: String::new(),
+                    span,
+                });
+                self.terms += 1;
+                Node::Term(self.terms - 1)
             }
             Tag::BlockQuote(_) => self.quote(&range),
             Tag::CodeBlock(kind) => {
@@ -219,7 +244,11 @@ impl<'a> Reader<'a> {
         let node = match tag {
             TagEnd::Heading(_) => {
                 self.in_heading = false;
-                Node::Heading(self.headings.len() as u32 - 1)
+                Node::Heading(self.heading())
+            }
+            TagEnd::DefinitionListTitle => {
+                self.in_heading = false;
+                Node::Term(self.terms.saturating_sub(1))
             }
             TagEnd::BlockQuote(_) => self.end_quote(),
             TagEnd::CodeBlock => {
@@ -259,6 +288,11 @@ impl<'a> Reader<'a> {
             return;
         }
         self.push(What::Close(node), range);
+    }
+
+    /// The number of the last heading.
+    fn heading(&self) -> u32 {
+        (self.headings.len() as u32 - self.terms).saturating_sub(1)
     }
 
     fn cell(&mut self) -> Node {
@@ -301,6 +335,9 @@ impl<'a> Reader<'a> {
             && let Some(heading) = self.headings.last_mut()
         {
             heading.text.push_str(words);
+            if self.image.is_none() {
+                heading.name.push_str(words);
+            }
         }
     }
 
@@ -340,13 +377,43 @@ impl<'a> Reader<'a> {
     }
 
     fn footnote(&mut self, label: &str) -> u32 {
-        if let Some(&number) = self.footnotes.get(label) {
+        // The parser takes labels that differ only in case for one.
+        let key = label.to_lowercase();
+        if let Some(&number) = self.footnotes.get(&key) {
             return number;
         }
         let number = self.page.body.footnotes.len() as u32;
         self.page.body.footnotes.push(Arc::from(label));
-        self.footnotes.insert(label.to_string(), number);
+        self.footnotes.insert(key, number);
         number
+    }
+
+    /// Numbers the footnotes by their first mark, wherever they are written; those without a mark come last.
+    fn number_footnotes(&mut self) {
+        let body = &mut self.page.body;
+        let mut marks = vec![0u32; body.footnotes.len()];
+        let mut order: Vec<u32> = Vec::new();
+        for event in &body.events {
+            if let What::FootnoteMark(old) = event.what {
+                let count = &mut marks[old as usize];
+                *count += 1;
+                if *count == 1 {
+                    order.push(old);
+                }
+                let label = &body.footnotes[old as usize];
+                self.page.anchors.extend([names::note(label), names::mark(label, *count)].map(Arc::<str>::from));
+            }
+        }
+        order.extend((0..marks.len() as u32).filter(|&old| marks[old as usize] == 0));
+        let mut new = vec![0; order.len()];
+        order.iter().zip(0..).for_each(|(&old, number)| new[old as usize] = number);
+        for event in &mut body.events {
+            match &mut event.what {
+                What::FootnoteMark(number) | What::Open(Node::Footnote(number)) => *number = new[*number as usize],
+                _ => {}
+            }
+        }
+        body.footnotes = order.iter().map(|&old| Arc::clone(&body.footnotes[old as usize])).collect();
     }
 
     /// At the end of a block of code: leaves only the lines that show at first.
@@ -408,6 +475,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> (Page, String, Vec<Diagnostic>) {
         self.name_headings();
+        self.number_footnotes();
         let title = self.page.outline.iter().find(|heading| heading.level == 1);
         self.page.title = title.map(|heading| Arc::clone(&heading.text)).filter(|text| !text.is_empty());
         (self.page, self.extra, self.found)
@@ -433,11 +501,18 @@ impl<'a> Reader<'a> {
                     ids.given(heading.level, &id);
                     id
                 }
-                None => ids.of(heading.level, &heading.text),
+                None => {
+                    let is_picture = heading.name.trim().is_empty();
+                    ids.of(heading.level, if is_picture { &heading.text } else { &heading.name })
+                }
             };
             let Unnamed { level, classes, text, span, .. } = heading;
             let id: Arc<str> = id.into();
             self.page.anchors.insert(Arc::clone(&id));
+            if level == TERM {
+                self.page.body.terms.push(id);
+                continue;
+            }
             self.page.outline.push(Heading { level, id, text: text.trim().into(), classes, span });
         }
     }
@@ -448,7 +523,6 @@ fn simple(tag: TagEnd) -> Option<Node> {
         TagEnd::Paragraph => Node::Paragraph,
         TagEnd::Item => Node::Item,
         TagEnd::DefinitionList => Node::Terms,
-        TagEnd::DefinitionListTitle => Node::Term,
         TagEnd::DefinitionListDefinition => Node::Meaning,
         TagEnd::Emphasis => Node::Emphasis,
         TagEnd::Strong => Node::Strong,
