@@ -320,6 +320,7 @@ impl<'a> Reader<'a> {
         if self.code.is_none() {
             self.note_words(words);
             self.check_directives(words, &range);
+            self.check_tags(words, &range);
             self.check_footnote(words, &range);
         }
         let piece = self.str(words);
@@ -351,7 +352,10 @@ impl<'a> Reader<'a> {
         for find in raw::read(html) {
             match find {
                 Find::Anchor(name) => drop(self.page.anchors.insert(Arc::from(name))),
-                Find::NoAlt(inner) => self.missing_alt(self.span(place(&inner))),
+                Find::NoAlt(inner) => {
+                    let help = "say what it shows: `alt=\"a map of the venue\"`, or `alt=\"\"` if it only decorates";
+                    self.missing_alt(self.span(place(&inner)), help);
+                }
                 Find::Points { kind, value, range: inner } => {
                     let before = self.add(&html[done..inner.start]);
                     self.push(What::Raw(before), range.clone());
@@ -367,13 +371,13 @@ impl<'a> Reader<'a> {
 
     fn end_image(&mut self) {
         if let Some((span, false)) = self.image.take() {
-            self.missing_alt(span);
+            self.missing_alt(span, "say what it shows: `![a map of the venue](map.png)`");
         }
     }
 
-    fn missing_alt(&mut self, span: Span) {
+    fn missing_alt(&mut self, span: Span, help: &'static str) {
         let note = Diagnostic::at(&codes::MISSING_ALT, span, "this picture has no words for those who cannot see it");
-        self.found.push(note.help("say what it shows: `![a map of the venue](map.png)`"));
+        self.found.push(note.help(help));
     }
 
     fn footnote(&mut self, label: &str) -> u32 {

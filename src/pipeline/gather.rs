@@ -7,6 +7,7 @@ use crate::data::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::document::Page;
+use crate::document::Row;
 use crate::document::Summary;
 use crate::markdown;
 use crate::markdown::Dialect;
@@ -44,6 +45,24 @@ pub(super) struct Gathered {
 pub(super) fn sources<'s>(snapshot: &'s Snapshot, layout: &Layout) -> Vec<&'s Source> {
     let below = snapshot.texts().filter(|source| is_in_content(&source.path, layout));
     below.filter(|source| is_page(layout.in_content(&source.path))).collect()
+}
+
+/// Leaves out what is no page but a part of some: texts that pages put in and that `SUMMARY.md` does not name.
+pub(super) fn leave_out(
+    sources: &mut Vec<&Source>,
+    put_in: &BTreeSet<Arc<str>>,
+    summary: &Summary,
+    layout: &Layout,
+) {
+    let named: BTreeSet<&str> = summary.rows.iter().filter_map(path_of).collect();
+    sources.retain(|source| !put_in.contains(&source.path) || named.contains(layout.in_content(&source.path)));
+}
+
+fn path_of(row: &Row) -> Option<&str> {
+    match row {
+        Row::Chapter(chapter) => chapter.path.as_deref(),
+        _ => None,
+    }
 }
 
 fn is_in_content(path: &str, layout: &Layout) -> bool {

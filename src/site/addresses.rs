@@ -4,6 +4,7 @@ use crate::artifact::SitePath;
 use crate::document::Page;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
+use crate::site::urls;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -78,7 +79,16 @@ impl Addresses {
                 return Some(Meaning::Moved(url));
             }
         }
-        None
+        self.once(path).filter(|_| !wants_folder)
+    }
+
+    /// What stands at the address of a page that is not there: mdBook leads its links there without asking.
+    fn once(&self, path: &str) -> Option<Meaning<'_>> {
+        let url = urls::of_page(path)?;
+        if self.moved.contains(&url) {
+            return Some(Meaning::Moved(url));
+        }
+        self.files.contains(&url).then_some(Meaning::File(url))
     }
 
     /// The address of the page whose source is at `path`.

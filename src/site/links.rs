@@ -199,7 +199,7 @@ fn dead(link: &Link, path: &str, addresses: &Addresses) -> Diagnostic {
         return note.help(format!("did you mean `{page}`?"));
     }
     if path.split('/').any(|part| part.starts_with('.')) {
-        return note.help("files and folders whose name begins with a dot are not published");
+        return note.help("what begins with a dot is not published; keep the file elsewhere, such as in `assets/`");
     }
     match nearest_path(path, addresses) {
         Some(name) => note.help(format!("did you mean `{name}`?")),

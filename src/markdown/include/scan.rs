@@ -53,6 +53,8 @@ fn directive(text: &str, open: usize, first: usize) -> Option<Directive<'_>> {
     let line_end = rest.find('\n').unwrap_or(rest.len());
     let start = open..open + 2 + sign + 1 + name_len;
     match rest[..line_end].find("}}") {
+        // Without a file it is a mention of the directive.
+        Some(len) if rest[..len].trim().is_empty() => None,
         Some(len) => {
             let range = open..start.end + len + 2;
             Some(Directive { range, escaped: false, closed: true, name, arguments: rest[..len].trim() })
