@@ -78,6 +78,25 @@ struct Unnamed {
     span: Span,
 }
 
+/// A stretch of raw HTML: without the marks of the lists and quotes it stands in, and without carriage returns.
+struct Html {
+    text: String,
+    /// Its parts: where each begins in `text` and where it stands on the page.
+    parts: Vec<(usize, usize)>,
+    range: Range<usize>,
+}
+
+impl Html {
+    /// Where a stretch of the HTML stands on the page.
+    fn place(&self, inner: &Range<usize>) -> Range<usize> {
+        let at = |offset: usize| {
+            let part = self.parts.partition_point(|(start, _)| *start <= offset).checked_sub(1);
+            part.and_then(|part| self.parts.get(part)).map_or(self.range.start, |(start, at)| at + (offset - start))
+        };
+        at(inner.start)..at(inner.end.saturating_sub(1)) + 1
+    }
+}
+
 struct Reader<'a> {
     text: &'a str,
     pieces: &'a [Piece],
@@ -96,7 +115,7 @@ struct Reader<'a> {
     column: usize,
     in_head: bool,
     code: Option<(usize, Range<usize>)>,
-    html: Option<(String, Range<usize>)>,
+    html: Option<Html>,
     /// Events before this byte belong to the marker of a callout.
     marker_end: usize,
     /// The open picture: its start, and whether it has words.
@@ -144,11 +163,16 @@ impl<'a> Reader<'a> {
                 let piece = self.str(&words);
                 self.push(What::Code(piece), range);
             }
-            md::Event::Html(html) => match &mut self.html {
-                Some((block, _)) => block.push_str(&html),
-                None => self.raw(&html, range),
-            },
-            md::Event::InlineHtml(html) => self.raw(&html, range),
+            md::Event::Html(html) | md::Event::InlineHtml(html) => {
+                let start = self.offset(&html).unwrap_or(range.start);
+                match &mut self.html {
+                    Some(block) => {
+                        block.parts.push((block.text.len(), start));
+                        block.text.push_str(&html);
+                    }
+                    None => self.raw(&Html { text: html.to_string(), parts: vec![(0, start)], range }),
+                }
+            }
             md::Event::FootnoteReference(label) => {
                 let number = self.footnote(&label);
                 self.push(What::FootnoteMark(number), range);
@@ -204,7 +228,7 @@ impl<'a> Reader<'a> {
                 return;
             }
             Tag::HtmlBlock => {
-                self.html = Some((String::new(), range));
+                self.html = Some(Html { text: String::new(), parts: Vec::new(), range });
                 return;
             }
             Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title, &range),
@@ -256,8 +280,8 @@ impl<'a> Reader<'a> {
                 Node::Code(self.page.body.code.len() as u32 - 1)
             }
             TagEnd::HtmlBlock => {
-                if let Some((html, range)) = self.html.take() {
-                    self.raw(&html, range);
+                if let Some(html) = self.html.take() {
+                    self.raw(&html);
                 }
                 return;
             }
@@ -342,12 +366,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn raw(&mut self, html: &str, range: Range<usize>) {
-        let contiguous = self.text.get(range.clone()).is_some_and(|text| text.trim_end() == html.trim_end());
-        let place = |inner: &Range<usize>| match contiguous {
-            true => range.start + inner.start..range.start + inner.end,
-            false => range.clone(),
-        };
+    fn raw(&mut self, block: &Html) {
+        let Html { text: html, range, .. } = block;
+        let place = |inner: &Range<usize>| block.place(inner);
         let mut done = 0;
         for find in raw::read(html) {
             match find {
@@ -366,7 +387,7 @@ impl<'a> Reader<'a> {
             }
         }
         let rest = self.add(&html[done..]);
-        self.push(What::Raw(rest), range);
+        self.push(What::Raw(rest), range.clone());
     }
 
     fn end_image(&mut self) {
@@ -463,12 +484,17 @@ impl<'a> Reader<'a> {
 
     /// Words as a piece of the text: where they stand if they stand there, else put behind it.
     fn str(&mut self, words: &str) -> Str {
-        // Comparing addresses tells whether the parser lent us a part of the text or made words of its own.
-        let offset = (words.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        match self.text.get(offset..offset.wrapping_add(words.len())) {
-            Some(same) if std::ptr::eq(same, words) => Str { start: offset as u32, len: words.len() as u32 },
-            _ => self.add(words),
+        match self.offset(words) {
+            Some(offset) => Str { start: offset as u32, len: words.len() as u32 },
+            None => self.add(words),
         }
+    }
+
+    /// Where words stand in the text, if the parser lent us a part of it and made no words of its own: addresses tell.
+    fn offset(&self, words: &str) -> Option<usize> {
+        let offset = (words.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        let same = self.text.get(offset..offset.wrapping_add(words.len()))?;
+        std::ptr::eq(same, words).then_some(offset)
     }
 
     fn add(&mut self, words: &str) -> Str {

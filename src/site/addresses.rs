@@ -1,6 +1,9 @@
 //! The address book: every page and file of the site, by the names under which a link may mean it.
 
 use crate::artifact::SitePath;
+use crate::diagnostic::NEIGHBOURS;
+use crate::diagnostic::around;
+use crate::diagnostic::nearest;
 use crate::document::Page;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
@@ -8,6 +11,7 @@ use crate::site::urls;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The address book. Reading a link needs nothing else.
@@ -22,6 +26,10 @@ pub struct Addresses {
     files: BTreeSet<SitePath>,
     /// Old addresses that lead on.
     moved: BTreeSet<SitePath>,
+    /// The paths of all pages and files, in order.
+    names: BTreeSet<Arc<str>>,
+    /// The first of them with each file name.
+    by_name: HashMap<Arc<str>, Arc<str>>,
     /// The path part of the address at which the site is published, such as `/mdBook`.
     prefix: String,
 }
@@ -57,7 +65,13 @@ impl Addresses {
         let entry = |(url, page): &(SitePath, Hashed<Page>)| {
             (Arc::clone(&page.path), Entry { url: url.clone(), page: page.clone() })
         };
-        Self { fingerprint, pages: pages.iter().map(entry).collect(), by_url, files, moved, prefix }
+        let paths = pages.iter().map(|(_, page)| Arc::clone(&page.path));
+        let names: BTreeSet<Arc<str>> = paths.chain(files.iter().map(|url| Arc::from(url.as_str()))).collect();
+        let mut by_name = HashMap::new();
+        for path in &names {
+            by_name.entry(Arc::from(file_name(path))).or_insert_with(|| Arc::clone(path));
+        }
+        Self { fingerprint, pages: pages.iter().map(entry).collect(), by_url, files, moved, names, by_name, prefix }
     }
 
     /// What the path of a link means, as seen from the folder of the content; `None` if nothing stands there.
@@ -96,9 +110,16 @@ impl Addresses {
         self.pages.get(path).map(|entry| &entry.url)
     }
 
-    /// The paths of all pages and files, to find the nearest of a mistyped one.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.pages.keys().map(|path| &**path).chain(self.files.iter().map(SitePath::as_str))
+    /// The page or file that a mistyped path means: one of the same name in another folder, else one spelled alike.
+    pub fn nearest(&self, path: &str) -> Option<&str> {
+        let name = file_name(path);
+        let same_name = self.by_name.get(name).filter(|_| !urls::is_index(name.trim_end_matches(".md")));
+        same_name.map(|path| &**path).or_else(|| {
+            let [before, after] = around(path);
+            let before = self.names.range::<str, _>(before).rev().take(NEIGHBOURS);
+            let after = self.names.range::<str, _>(after).take(NEIGHBOURS);
+            nearest(path, before.chain(after).map(|name| &**name))
+        })
     }
 
     /// An absolute path without the part under which the whole site is published.
@@ -108,6 +129,10 @@ impl Addresses {
             _ => path,
         }
     }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The path of an address: `/mdBook` for `https://host/mdBook/` and for `/mdBook/`.

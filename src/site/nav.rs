@@ -2,6 +2,7 @@
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::NEIGHBOURS;
 use crate::diagnostic::nearest;
 use crate::document::Chapter;
 use crate::document::Page;
@@ -176,7 +177,9 @@ fn chapter_kind(
         return Kind::Page(page);
     }
     let note = Diagnostic::at(&codes::MISSING_CHAPTER, chapter.span, format!("there is no page `{path}`"));
-    found.push(match nearest(path, pages.iter().map(|(_, page)| &*page.path)) {
+    let here = pages.partition_point(|(_, page)| *page.path < **path);
+    let near = &pages[here.saturating_sub(NEIGHBOURS)..(here + NEIGHBOURS).min(pages.len())];
+    found.push(match nearest(path, near.iter().map(|(_, page)| &*page.path)) {
         Some(name) => {
             note.help(format!("did you mean `{name}`? `[{}]()` names a page still to be written", chapter.title))
         }
