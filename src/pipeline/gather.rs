@@ -16,6 +16,7 @@ use crate::memo::Hashed;
 use crate::output;
 use crate::output::Lines;
 use crate::pipeline::Wishes;
+use crate::pipeline::unread;
 use crate::site;
 use crate::site::Addresses;
 use crate::site::urls;
@@ -23,6 +24,7 @@ use crate::source::Entry;
 use crate::source::Snapshot;
 use crate::source::Source;
 use crate::source::Span;
+use crate::source::Unread;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -81,7 +83,7 @@ fn is_page(path: &str) -> bool {
 pub(super) fn dialect(settings: &Settings) -> Dialect {
     let html = &settings.output.html;
     Dialect {
-        smart_punctuation: html.smart_punctuation || html.curly_quotes,
+        smart_punctuation: html.smart_punctuation.or(html.curly_quotes).unwrap_or(true),
         definition_lists: html.definition_lists.unwrap_or(true),
         callouts: html.admonitions.unwrap_or(true),
         hidden_lines: html.code.hidelines.clone(),
@@ -113,7 +115,10 @@ pub(super) fn gather(
     let published = pages.into_iter().filter(|page| wishes.drafts || !page.front.draft);
     let mut kept: Vec<(SitePath, Hashed<Page>)> = Vec::new();
     for page in published {
-        let Some(url) = urls::of_page(&page.path) else { continue };
+        let Some(url) = urls::of_page(&page.path) else {
+            found.push(unread::finding(&page.path, &Unread::BadName));
+            continue;
+        };
         if taken.take(&url, Span::new(page.file, 0..0), &page.path, found) {
             kept.push((url, page));
         }

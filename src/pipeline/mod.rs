@@ -142,7 +142,7 @@ impl Pipeline {
         let (settings, layout) = self.settings(snapshot, wishes);
         found.extend(settings.found.iter().cloned());
         let settings = &settings.value;
-        found.extend(unread::check(snapshot, &layout.src));
+        found.extend(unread::check(snapshot, &layout.src, settings_name(wishes)));
         let theme = self.theme(snapshot, settings, &layout, &mut found);
         let summary = gather::summary(snapshot, &layout).map(|summary| summary.into(&mut found));
         let gathered = gather::gather(
@@ -153,6 +153,7 @@ impl Pipeline {
             wishes,
             &mut found,
         );
+        found.extend(gathered.pages.is_empty().then(|| unread::no_pages(&layout.src)));
         let targets = self.targets(&gathered, &mut found);
         let lines = gather::lines(settings, self.settings_source(snapshot, wishes), &gathered.addresses, &mut found);
         let parts = site::Parts {

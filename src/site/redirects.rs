@@ -138,7 +138,8 @@ fn follow(
             Some(Meaning::Page(url, page)) => {
                 if let Some(fragment) = fragment.filter(|&fragment| !page.anchors.contains(fragment)) {
                     let message = format!("there is no heading `#{fragment}` in `{}`", page.path);
-                    found.push(note(&codes::DEAD_HEADING, wish, message));
+                    let help = "lead it to a heading that exists, or leave the `#…` off";
+                    found.push(note(&codes::DEAD_HEADING, wish, message).help(help));
                 }
                 return Some(Target::File { url: url.clone(), rest: rest.into() });
             }
