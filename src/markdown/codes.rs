@@ -11,6 +11,7 @@ pub const CODES: &[&Code] = &[
     &INCLUDE_LOOP,
     &UNCLOSED_DIRECTIVE,
     &UNKNOWN_DIRECTIVE,
+    &FOREIGN_TAG,
     &DUPLICATE_HEADING_ID,
     &MISSING_ALT,
     &UNDEFINED_FOOTNOTE,
@@ -39,6 +40,10 @@ pub static UNCLOSED_DIRECTIVE: Code =
 /// A directive that no one knows.
 pub static UNKNOWN_DIRECTIVE: Code =
     Code::new("unknown-directive", Severity::Error, include_str!("../explain/unknown-directive.md"));
+
+/// A tag of GitBook, Jekyll or another program.
+pub static FOREIGN_TAG: Code =
+    Code::new("foreign-tag", Severity::Warning, include_str!("../explain/foreign-tag.md"));
 
 /// Two headings of a page ask for one id.
 pub static DUPLICATE_HEADING_ID: Code =

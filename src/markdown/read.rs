@@ -16,6 +16,7 @@ use crate::document::Page;
 use crate::document::Piece;
 use crate::document::Str;
 use crate::document::What;
+use crate::document::names;
 use crate::document::span_in;
 use crate::markdown::Dialect;
 use crate::markdown::code;
@@ -64,13 +65,38 @@ fn options(dialect: &Dialect) -> md::Options {
     options
 }
 
-/// A heading before it has its id.
+/// The level at which the term of a definition list counts as a heading.
+const TERM: u8 = 7;
+
+/// A heading or a term before it has its id.
 struct Unnamed {
+    /// 1 to 6, or [`TERM`].
     level: u8,
     given: Option<String>,
     classes: Vec<Arc<str>>,
     text: String,
+    /// The text without the words of pictures, from which the id is made.
+    name: String,
     span: Span,
+}
+
+/// A stretch of raw HTML: without the marks of the lists and quotes it stands in, and without carriage returns.
+struct Html {
+    text: String,
+    /// Its parts: where each begins in `text` and where it stands on the page.
+    parts: Vec<(usize, usize)>,
+    range: Range<usize>,
+}
+
+impl Html {
+    /// Where a stretch of the HTML stands on the page.
+    fn place(&self, inner: &Range<usize>) -> Range<usize> {
+        let at = |offset: usize| {
+            let part = self.parts.partition_point(|(start, _)| *start <= offset).checked_sub(1);
+            part.and_then(|part| self.parts.get(part)).map_or(self.range.start, |(start, at)| at + (offset - start))
+        };
+        at(inner.start)..at(inner.end.saturating_sub(1)) + 1
+    }
 }
 
 struct Reader<'a> {
@@ -81,14 +107,17 @@ struct Reader<'a> {
     page: Page,
     extra: String,
     found: Vec<Diagnostic>,
+    /// Headings and terms.
     headings: Vec<Unnamed>,
+    /// How many of them are terms.
+    terms: u32,
     in_heading: bool,
     footnotes: HashMap<String, u32>,
     aligns: Vec<Vec<Align>>,
     column: usize,
     in_head: bool,
     code: Option<(usize, Range<usize>)>,
-    html: Option<(String, Range<usize>)>,
+    html: Option<Html>,
     /// Events before this byte belong to the marker of a callout.
     marker_end: usize,
     /// The open picture: its start, and whether it has words.
@@ -109,6 +138,7 @@ impl<'a> Reader<'a> {
             extra: String::new(),
             found: Vec::new(),
             headings: Vec::new(),
+            terms: 0,
             in_heading: false,
             footnotes: HashMap::new(),
             aligns: Vec::new(),
@@ -137,11 +167,16 @@ impl<'a> Reader<'a> {
                 let piece = self.str(&words);
                 self.push(What::Code(piece), range);
             }
-            md::Event::Html(html) => match &mut self.html {
-                Some((block, _)) => block.push_str(&html),
-                None => self.raw(&html, range),
-            },
-            md::Event::InlineHtml(html) => self.raw(&html, range),
+            md::Event::Html(html) | md::Event::InlineHtml(html) => {
+                let start = self.offset(&html).unwrap_or(range.start);
+                match &mut self.html {
+                    Some(block) => {
+                        block.parts.push((block.text.len(), start));
+                        block.text.push_str(&html);
+                    }
+                    None => self.raw(&Html { text: html.to_string(), parts: vec![(0, start)], range }),
+                }
+            }
             md::Event::FootnoteReference(label) => {
                 let number = self.footnote(&label);
                 self.push(What::FootnoteMark(number), range);
@@ -167,8 +202,22 @@ impl<'a> Reader<'a> {
                 let classes = classes.iter().map(|class| Arc::from(&**class)).collect();
                 let given = id.map(|id| id.to_string());
                 let span = self.span(self.without_line_end(range.clone()));
-                self.headings.push(Unnamed { level: level as u8, given, classes, text: String::new(), span });
-                Node::Heading(self.headings.len() as u32 - 1)
+                self.headings.push(Unnamed { level: level as u8, given, classes, text: String::new(), name: String::new(), span });
+                Node::Heading(self.heading())
+            }
+            Tag::DefinitionListTitle => {
+                self.in_heading = true;
+                let span = self.span(range.clone());
+                self.headings.push(Unnamed {
+                    level: TERM,
+                    given: None,
+                    classes: Vec::new(),
+                    text: String::new(),
+                    name: String::new(),
+                    span,
+                });
+                self.terms += 1;
+                Node::Term(self.terms - 1)
             }
             Tag::BlockQuote(_) => self.quote(&range),
             Tag::CodeBlock(kind) => {
@@ -183,7 +232,7 @@ impl<'a> Reader<'a> {
                 return;
             }
             Tag::HtmlBlock => {
-                self.html = Some((String::new(), range));
+                self.html = Some(Html { text: String::new(), parts: Vec::new(), range });
                 return;
             }
             Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title, &range),
@@ -223,7 +272,11 @@ impl<'a> Reader<'a> {
         let node = match tag {
             TagEnd::Heading(_) => {
                 self.in_heading = false;
-                Node::Heading(self.headings.len() as u32 - 1)
+                Node::Heading(self.heading())
+            }
+            TagEnd::DefinitionListTitle => {
+                self.in_heading = false;
+                Node::Term(self.terms.saturating_sub(1))
             }
             TagEnd::BlockQuote(_) => self.end_quote(),
             TagEnd::CodeBlock => {
@@ -231,8 +284,8 @@ impl<'a> Reader<'a> {
                 Node::Code(self.page.body.code.len() as u32 - 1)
             }
             TagEnd::HtmlBlock => {
-                if let Some((html, range)) = self.html.take() {
-                    self.raw(&html, range);
+                if let Some(html) = self.html.take() {
+                    self.raw(&html);
                 }
                 return;
             }
@@ -265,6 +318,11 @@ impl<'a> Reader<'a> {
         self.push(What::Close(node), range);
     }
 
+    /// The number of the last heading.
+    fn heading(&self) -> u32 {
+        (self.headings.len() as u32 - self.terms).saturating_sub(1)
+    }
+
     fn cell(&mut self) -> Node {
         let align = self.aligns.last().and_then(|columns| columns.get(self.column)).copied();
         self.column += 1;
@@ -290,6 +348,7 @@ impl<'a> Reader<'a> {
         if self.code.is_none() {
             self.note_words(words);
             self.check_directives(words, &range);
+            self.check_tags(words, &range);
             self.check_footnote(words, &range);
         }
         let piece = self.str(words);
@@ -305,20 +364,23 @@ impl<'a> Reader<'a> {
             && let Some(heading) = self.headings.last_mut()
         {
             heading.text.push_str(words);
+            if self.image.is_none() {
+                heading.name.push_str(words);
+            }
         }
     }
 
-    fn raw(&mut self, html: &str, range: Range<usize>) {
-        let contiguous = self.text.get(range.clone()).is_some_and(|text| text.trim_end() == html.trim_end());
-        let place = |inner: &Range<usize>| match contiguous {
-            true => range.start + inner.start..range.start + inner.end,
-            false => range.clone(),
-        };
+    fn raw(&mut self, block: &Html) {
+        let Html { text: html, range, .. } = block;
+        let place = |inner: &Range<usize>| block.place(inner);
         let mut done = 0;
         for find in raw::read(html) {
             match find {
                 Find::Anchor(name) => drop(self.anchors.insert(Arc::from(name))),
-                Find::NoAlt(inner) => self.missing_alt(self.span(place(&inner))),
+                Find::NoAlt(inner) => {
+                    let help = "say what it shows: `alt=\"a map of the venue\"`, or `alt=\"\"` if it only decorates";
+                    self.missing_alt(self.span(place(&inner)), help);
+                }
                 Find::Points { kind, value, range: inner } => {
                     let before = self.add(&html[done..inner.start]);
                     self.push(What::Raw(before), range.clone());
@@ -329,28 +391,58 @@ impl<'a> Reader<'a> {
             }
         }
         let rest = self.add(&html[done..]);
-        self.push(What::Raw(rest), range);
+        self.push(What::Raw(rest), range.clone());
     }
 
     fn end_image(&mut self) {
         if let Some((span, false)) = self.image.take() {
-            self.missing_alt(span);
+            self.missing_alt(span, "say what it shows: `![a map of the venue](map.png)`");
         }
     }
 
-    fn missing_alt(&mut self, span: Span) {
+    fn missing_alt(&mut self, span: Span, help: &'static str) {
         let note = Diagnostic::at(&codes::MISSING_ALT, span, "this picture has no words for those who cannot see it");
-        self.found.push(note.help("say what it shows: `![a map of the venue](map.png)`"));
+        self.found.push(note.help(help));
     }
 
     fn footnote(&mut self, label: &str) -> u32 {
-        if let Some(&number) = self.footnotes.get(label) {
+        // The parser takes labels that differ only in case for one.
+        let key = label.to_lowercase();
+        if let Some(&number) = self.footnotes.get(&key) {
             return number;
         }
         let number = self.page.body.footnotes.len() as u32;
         self.page.body.footnotes.push(Arc::from(label));
-        self.footnotes.insert(label.to_string(), number);
+        self.footnotes.insert(key, number);
         number
+    }
+
+    /// Numbers the footnotes by their first mark, wherever they are written; those without a mark come last.
+    fn number_footnotes(&mut self) {
+        let body = &mut self.page.body;
+        let mut marks = vec![0u32; body.footnotes.len()];
+        let mut order: Vec<u32> = Vec::new();
+        for event in &body.events {
+            if let What::FootnoteMark(old) = event.what {
+                let count = &mut marks[old as usize];
+                *count += 1;
+                if *count == 1 {
+                    order.push(old);
+                }
+                let label = &body.footnotes[old as usize];
+                self.anchors.extend([names::note(label), names::mark(label, *count)].map(Arc::<str>::from));
+            }
+        }
+        order.extend((0..marks.len() as u32).filter(|&old| marks[old as usize] == 0));
+        let mut new = vec![0; order.len()];
+        order.iter().zip(0..).for_each(|(&old, number)| new[old as usize] = number);
+        for event in &mut body.events {
+            match &mut event.what {
+                What::FootnoteMark(number) | What::Open(Node::Footnote(number)) => *number = new[*number as usize],
+                _ => {}
+            }
+        }
+        body.footnotes = order.iter().map(|&old| Arc::clone(&body.footnotes[old as usize])).collect();
     }
 
     /// At the end of a block of code: leaves only the lines that show at first.
@@ -396,12 +488,17 @@ impl<'a> Reader<'a> {
 
     /// Words as a piece of the text: where they stand if they stand there, else put behind it.
     fn str(&mut self, words: &str) -> Str {
-        // Comparing addresses tells whether the parser lent us a part of the text or made words of its own.
-        let offset = (words.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        match self.text.get(offset..offset.wrapping_add(words.len())) {
-            Some(same) if std::ptr::eq(same, words) => Str { start: offset as u32, len: words.len() as u32 },
-            _ => self.add(words),
+        match self.offset(words) {
+            Some(offset) => Str { start: offset as u32, len: words.len() as u32 },
+            None => self.add(words),
         }
+    }
+
+    /// Where words stand in the text, if the parser lent us a part of it and made no words of its own: addresses tell.
+    fn offset(&self, words: &str) -> Option<usize> {
+        let offset = (words.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
+        let same = self.text.get(offset..offset.wrapping_add(words.len()))?;
+        std::ptr::eq(same, words).then_some(offset)
     }
 
     fn add(&mut self, words: &str) -> Str {
@@ -412,6 +509,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> (Page, String, Vec<Diagnostic>) {
         self.name_headings();
+        self.number_footnotes();
         self.page.anchors = Hashed::new(std::mem::take(&mut self.anchors));
         let title = self.page.outline.iter().find(|heading| heading.level == 1);
         self.page.title = title.map(|heading| Arc::clone(&heading.text)).filter(|text| !text.is_empty());
@@ -438,11 +536,18 @@ impl<'a> Reader<'a> {
                     ids.given(heading.level, &id);
                     id
                 }
-                None => ids.of(heading.level, &heading.text),
+                None => {
+                    let is_picture = heading.name.trim().is_empty();
+                    ids.of(heading.level, if is_picture { &heading.text } else { &heading.name })
+                }
             };
             let Unnamed { level, classes, text, span, .. } = heading;
             let id: Arc<str> = id.into();
             self.anchors.insert(Arc::clone(&id));
+            if level == TERM {
+                self.page.body.terms.push(id);
+                continue;
+            }
             self.page.outline.push(Heading { level, id, text: text.trim().into(), classes, span });
         }
     }
@@ -453,7 +558,6 @@ fn simple(tag: TagEnd) -> Option<Node> {
         TagEnd::Paragraph => Node::Paragraph,
         TagEnd::Item => Node::Item,
         TagEnd::DefinitionList => Node::Terms,
-        TagEnd::DefinitionListTitle => Node::Term,
         TagEnd::DefinitionListDefinition => Node::Meaning,
         TagEnd::Emphasis => Node::Emphasis,
         TagEnd::Strong => Node::Strong,

@@ -74,4 +74,4 @@ pub struct Files {
 }
 
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
-pub const ADDED: &[&str] = &["contents.html", "404.html", "sitemap.xml", "pages.json"];
+pub const ADDED: &[&str] = &["index.html", "contents.html", "404.html", "sitemap.xml", "pages.json"];

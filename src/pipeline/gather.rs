@@ -7,6 +7,7 @@ use crate::data::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::document::Page;
+use crate::document::Row;
 use crate::document::Summary;
 use crate::markdown;
 use crate::markdown::Dialect;
@@ -15,13 +16,16 @@ use crate::memo::Hashed;
 use crate::output;
 use crate::output::Lines;
 use crate::pipeline::Wishes;
+use crate::pipeline::unread;
 use crate::site;
 use crate::site::Addresses;
+use crate::site::Others;
 use crate::site::urls;
 use crate::source::Entry;
 use crate::source::Snapshot;
 use crate::source::Source;
 use crate::source::Span;
+use crate::source::Unread;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -46,6 +50,24 @@ pub(super) fn sources<'s>(snapshot: &'s Snapshot, layout: &Layout) -> Vec<&'s So
     below.filter(|source| is_page(layout.in_content(&source.path))).collect()
 }
 
+/// Leaves out what is no page but a part of some: texts that pages put in and that `SUMMARY.md` does not name.
+pub(super) fn leave_out(
+    sources: &mut Vec<&Source>,
+    put_in: &BTreeSet<Arc<str>>,
+    summary: &Summary,
+    layout: &Layout,
+) {
+    let named: BTreeSet<&str> = summary.rows.iter().filter_map(path_of).collect();
+    sources.retain(|source| !put_in.contains(&source.path) || named.contains(layout.in_content(&source.path)));
+}
+
+fn path_of(row: &Row) -> Option<&str> {
+    match row {
+        Row::Chapter(chapter) => chapter.path.as_deref(),
+        _ => None,
+    }
+}
+
 fn is_in_content(path: &str, layout: &Layout) -> bool {
     let below = |folder: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
     match layout.src.as_str() {
@@ -62,7 +84,7 @@ fn is_page(path: &str) -> bool {
 pub(super) fn dialect(settings: &Settings) -> Dialect {
     let html = &settings.output.html;
     Dialect {
-        smart_punctuation: html.smart_punctuation || html.curly_quotes,
+        smart_punctuation: html.smart_punctuation.or(html.curly_quotes).unwrap_or(true),
         definition_lists: html.definition_lists.unwrap_or(true),
         callouts: html.admonitions.unwrap_or(true),
         hidden_lines: html.code.hidelines.clone(),
@@ -96,7 +118,10 @@ pub(super) fn gather(
     let drafts = drafts.into_iter().map(|page| Arc::clone(&page.path)).collect();
     let mut kept: Vec<(SitePath, Hashed<Page>)> = Vec::new();
     for page in published {
-        let Some(url) = urls::of_page(&page.path) else { continue };
+        let Some(url) = urls::of_page(&page.path) else {
+            found.push(unread::finding(&page.path, &Unread::BadName));
+            continue;
+        };
         if taken.take(&url, Span::new(page.file, 0..0), &page.path, found) {
             kept.push((url, page));
         }
@@ -108,10 +133,12 @@ pub(super) fn gather(
         }
     }
     let mut known: BTreeSet<SitePath> = files.keys().cloned().collect();
-    known.extend(output::ADDED.iter().filter_map(|name| SitePath::new(*name)));
-    known.extend(site::old_addresses(settings, &kept));
+    let moved: BTreeSet<SitePath> = site::old_addresses(settings, &kept).into_iter().collect();
+    // Instead of the front page that would be added, an author may have the root led on.
+    let added = output::ADDED.iter().filter_map(|name| SitePath::new(*name));
+    known.extend(added.filter(|url| url.as_str() != "index.html" || !moved.contains(url)));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
-    let addresses = Addresses::new(&kept, known, drafts, site_url);
+    let addresses = Addresses::new(&kept, Others { files: known, moved, drafts }, site_url);
     Gathered { pages: kept, files, addresses }
 }
 

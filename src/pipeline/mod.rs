@@ -19,6 +19,7 @@ use crate::diagnostic::Noted;
 use crate::diagnostic::Place;
 use crate::diagnostic::Severity;
 use crate::document::Page;
+use crate::document::Summary;
 use crate::lint;
 use crate::markdown;
 use crate::markdown::Dialect;
@@ -141,18 +142,19 @@ impl Pipeline {
         let (settings, layout) = self.settings(snapshot, wishes);
         found.extend(settings.found.iter().cloned());
         let settings = &settings.value;
-        found.extend(unread::check(snapshot, &layout.src));
+        found.extend(unread::check(snapshot, &layout.src, settings_name(wishes)));
         let theme = self.theme(snapshot, settings, &layout, &mut found);
+        let summary = gather::summary(snapshot, &layout).map(|summary| summary.into(&mut found));
         let gathered = gather::gather(
-            self.pages(snapshot, &layout, settings, &mut found),
+            self.pages(snapshot, &layout, settings, summary.as_ref(), &mut found),
             snapshot,
             &layout,
             settings,
             wishes,
             &mut found,
         );
+        found.extend(gathered.pages.is_empty().then(|| unread::no_pages(&layout.src)));
         let targets = self.targets(&gathered, &mut found);
-        let summary = gather::summary(snapshot, &layout).map(|summary| summary.into(&mut found));
         let lines = gather::lines(settings, self.settings_source(snapshot, wishes), &gathered.addresses, &mut found);
         let parts = site::Parts {
             settings,
@@ -209,10 +211,16 @@ impl Pipeline {
         snapshot: &Snapshot,
         layout: &Layout,
         settings: &Settings,
+        summary: Option<&Summary>,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Hashed<Page>> {
         let dialect = Hashed::new(gather::dialect(settings));
-        let sources = gather::sources(snapshot, layout);
+        let mut sources = gather::sources(snapshot, layout);
+        if let Some(summary) = summary {
+            let put_in: BTreeSet<Arc<str>> =
+                sources.iter().flat_map(|source| self.closure(source, snapshot).into_keys()).collect();
+            gather::leave_out(&mut sources, &put_in, summary, layout);
+        }
         let pages: Vec<_> = sources.par_iter().map(|source| self.page(source, &dialect, layout, snapshot)).collect();
         for (_, page) in &pages {
             found.extend(page.found.iter().cloned());

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use addresses::Addresses;
+pub use addresses::Others;
 pub use codes::CODES;
 pub use codes::DUPLICATE_URL;
 pub use links::Target;
@@ -122,7 +123,7 @@ pub fn assemble(parts: &Parts<'_>) -> Noted<Site> {
 
 /// A redirect of headings only, on a page that still stands, is part of that page.
 fn stands(redirect: &Redirect, addresses: &Addresses) -> bool {
-    addresses.find(redirect.from.as_str(), false).is_some()
+    matches!(addresses.find(redirect.from.as_str(), false), Some(addresses::Meaning::Page(..)))
 }
 
 fn titles(parts: &Parts<'_>, found: &mut Vec<Diagnostic>) -> Vec<Arc<str>> {

@@ -2,6 +2,7 @@
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::NEIGHBOURS;
 use crate::diagnostic::nearest;
 use crate::document::Chapter;
 use crate::document::Page;
@@ -81,7 +82,7 @@ impl Nav {
                 Row::Chapter(chapter) => {
                     open.truncate(chapter.depth);
                     let parent = open.last().copied().or(part);
-                    let kind = chapter_kind(chapter, &by_path, addresses, found);
+                    let kind = chapter_kind(chapter, &by_path, pages, addresses, found);
                     let index = nav.push(&chapter.title, kind, number(chapter), parent);
                     open.push(index);
                 }
@@ -170,6 +171,7 @@ fn number(chapter: &Chapter) -> Option<Arc<str>> {
 fn chapter_kind(
     chapter: &Chapter,
     by_path: &HashMap<&str, usize>,
+    pages: &[(SitePath, Hashed<Page>)],
     addresses: &Addresses,
     found: &mut Vec<Diagnostic>,
 ) -> Kind {
@@ -181,7 +183,9 @@ fn chapter_kind(
         return Kind::Title;
     }
     let note = Diagnostic::at(&codes::MISSING_CHAPTER, chapter.span, format!("there is no page `{path}`"));
-    found.push(match nearest(path, by_path.keys().copied()) {
+    let here = pages.partition_point(|(_, page)| *page.path < **path);
+    let near = &pages[here.saturating_sub(NEIGHBOURS)..(here + NEIGHBOURS).min(pages.len())];
+    found.push(match nearest(path, near.iter().map(|(_, page)| &*page.path)) {
         Some(name) => {
             note.help(format!("did you mean `{name}`? `[{}]()` names a page still to be written", chapter.title))
         }

@@ -93,6 +93,7 @@ fn old_address(from: &str) -> Option<(SitePath, Option<Arc<str>>)> {
 }
 
 /// Does something stand at the old address already?
+/// Another redirect does not.
 fn conflict((from, anchor): &(SitePath, Option<Arc<str>>), wish: &Wish, addresses: &Addresses) -> Option<Diagnostic> {
     match (addresses.find(from.as_str(), false)?, anchor) {
         (Meaning::Page(_, page), Some(anchor)) => page.anchors.contains(anchor).then(|| {
@@ -107,6 +108,7 @@ fn conflict((from, anchor): &(SitePath, Option<Arc<str>>), wish: &Wish, addresse
             let message = format!("a file stands at `{from}`");
             Some(note(&codes::REDIRECT_CONFLICT, wish, message).help("remove the redirect, or move the file"))
         }
+        (Meaning::Moved(_), _) => None,
     }
 }
 
@@ -136,12 +138,13 @@ fn follow(
             Some(Meaning::Page(url, page)) => {
                 if let Some(fragment) = fragment.filter(|&fragment| !page.anchors.contains(fragment)) {
                     let message = format!("there is no heading `#{fragment}` in `{}`", page.path);
-                    found.push(note(&codes::DEAD_HEADING, wish, message));
+                    let help = "lead it to a heading that exists, or leave the `#…` off";
+                    found.push(note(&codes::DEAD_HEADING, wish, message).help(help));
                 }
                 return Some(Target::File { url: url.clone(), rest: rest.into() });
             }
             Some(Meaning::File(url)) => return Some(Target::File { url, rest: rest.into() }),
-            None => {}
+            Some(Meaning::Moved(_)) | None => {}
         }
         let next = old_address(&joined).and_then(|(url, _)| table.get(&(url.clone(), None)).map(|step| (url, *step)));
         match next {

@@ -106,3 +106,27 @@ pub fn encode_fragment(fragment: &str) -> String {
     }
     made
 }
+
+/// How an author writes, on the page whose source is at `from`, a link to the source at `to`: relative, and encoded only
+/// where a letter would have another meaning.
+pub fn written(from: &str, to: &str) -> String {
+    let (mut from_rest, mut to_rest) = (folder(from), to);
+    while let Some((step, rest)) = to_rest.split_once('/') {
+        let (first, others) = from_rest.split_once('/').unwrap_or((from_rest, ""));
+        if first != step {
+            break;
+        }
+        (from_rest, to_rest) = (others, rest);
+    }
+    let up = if from_rest.is_empty() { 0 } else { from_rest.matches('/').count() + 1 };
+    let mut made = "../".repeat(up);
+    for c in to_rest.chars() {
+        match c {
+            '(' => made.push_str("%28"),
+            ')' => made.push_str("%29"),
+            '#' | '?' | '%' | ' ' | '<' | '>' | ':' | '\\' | '"' => encode(c.encode_utf8(&mut [0; 4]), &mut made),
+            _ => made.push(c),
+        }
+    }
+    made
+}

@@ -149,7 +149,10 @@ struct Folder {
 
 impl Walk<'_> {
     fn content(&mut self, shown: &Path) -> Result<(), Trouble> {
-        let real = self.disk.canonicalize(shown).map_err(Trouble::at("open", shown))?;
+        let real = self.disk.canonicalize(shown).map_err(|error| match is_gone(&error) {
+            true => Trouble::new("open", shown, "there is no such folder; make it, or name another as `src` in `[book]`"),
+            false => Trouble::from_io("open", shown, &error),
+        })?;
         if !is_plain(&self.reach.src) || !real.starts_with(&self.root) {
             return Err(Trouble::new("open", shown, "the content folder must be inside the project"));
         }

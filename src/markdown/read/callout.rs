@@ -59,10 +59,17 @@ struct Marker {
 
 fn find(text: &str, quote: &Range<usize>) -> Option<Marker> {
     let inside = text.get(quote.clone())?;
-    let open = inside.find(|c: char| !matches!(c, '>' | ' ' | '\t')).filter(|&at| inside[at..].starts_with("[!"))?;
+    // One mark only: a second one opens a quote inside this one. Further in than three spaces it is code.
+    let after = inside.strip_prefix('>')?;
+    let open = 1 + after.find(|c: char| !matches!(c, ' ' | '\t')).filter(|&at| at <= 4)?;
+    if !inside[open..].starts_with("[!") {
+        return None;
+    }
     let start = quote.start + open + 2;
     let len = text[start..].find(|c: char| !(c.is_ascii_alphabetic() || c == '-'))?;
-    if len == 0 || text.as_bytes()[start + len] != b']' {
+    let behind = text[start + len..].strip_prefix(']')?;
+    // Followed by one of these it is a link or the target of one.
+    if len == 0 || behind.starts_with(['(', '[', ':']) {
         return None;
     }
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);

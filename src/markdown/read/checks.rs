@@ -26,6 +26,15 @@ impl super::Reader<'_> {
                 continue;
             }
             let span = self.span(start..start + 3 + name_len);
+            if DIRECTIVES.contains(&name) {
+                let message = format!("`{{{{#{name}}}}}` says nothing of what to put in");
+                let help = match name {
+                    "title" => "write the title behind it: `{{#title The rules}}`".to_string(),
+                    _ => format!("write the file behind it: `{{{{#{name} file.txt}}}}`"),
+                };
+                self.found.push(Diagnostic::at(&codes::DEAD_INCLUDE, span, message).help(help));
+                continue;
+            }
             self.found.push(match closed(after) {
                 true => unknown(
                     Diagnostic::at(&codes::UNKNOWN_DIRECTIVE, span, format!("there is no directive `{{{{#{name}}}}}`")),
@@ -34,6 +43,28 @@ impl super::Reader<'_> {
                 false => Diagnostic::at(&codes::UNCLOSED_DIRECTIVE, span, format!("`{{{{#{name}` is never closed"))
                     .help("close it with `}}` on the same line, or write `\\{{#` if the braces are meant as text"),
             });
+        }
+    }
+
+    /// `{% tag … %}` in running text: GitBook, Jekyll and others know such tags.
+    pub(super) fn check_tags(&mut self, words: &str, range: &Range<usize>) {
+        for (at, _) in words.match_indices("{%") {
+            let start = range.start + at;
+            let is_tag = self.text.get(start..start + 2) == Some("{%");
+            if !is_tag || (start > 0 && self.text.as_bytes()[start - 1] == b'\\') {
+                continue;
+            }
+            let line = self.text[start..].split('\n').next().unwrap_or_default();
+            let Some(end) = line.find("%}") else { continue };
+            let inside = line[2..end].trim();
+            let name = inside.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).next();
+            let name = name.unwrap_or_default();
+            if name.is_empty() || name.starts_with("end") {
+                continue;
+            }
+            let span = self.span(start..start + end + 2);
+            let message = format!("`{{% {name} %}}` is a tag of another program; readers see it as it stands");
+            self.found.push(Diagnostic::at(&codes::FOREIGN_TAG, span, message).help(instead_of(name)));
         }
     }
 
@@ -51,6 +82,21 @@ impl super::Reader<'_> {
         let note = Diagnostic::at(&codes::UNDEFINED_FOOTNOTE, span, format!("there is no footnote `{label}`"))
             .help(format!("write it on a line of its own: `[^{label}]: …`"));
         self.found.push(note);
+    }
+}
+
+/// What stands here for a tag of another program.
+fn instead_of(tag: &str) -> &'static str {
+    match tag {
+        "hint" | "callout" | "admonition" => {
+            "write a callout: `> [!NOTE]` instead of the tag, `> ` before each line, and no end tag"
+        }
+        "content-ref" | "page-ref" | "embed" | "file" | "swagger" => {
+            "write a link instead of the tag: `[What it shows](address)`, and no end tag"
+        }
+        "include" => "write `{{#include file.md}}` instead",
+        "tabs" | "tab" | "stepper" | "step" => "write a heading for each part instead of the tags",
+        _ => "say it in Markdown, or write `\\{%` if the braces are meant as text",
     }
 }
 

@@ -9,6 +9,7 @@ use crate::document::LinkKind;
 use crate::document::Node;
 use crate::document::Page;
 use crate::document::What;
+use crate::document::names;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::write::Html;
 use crate::site::Target;
@@ -133,7 +134,7 @@ impl Writer<'_> {
                 self.outer.push((number, outer));
             }
             Node::Terms => self.block("<dl>\n"),
-            Node::Term => self.block("<dt>"),
+            Node::Term(index) => self.open_term(index),
             Node::Meaning => self.block("<dd>"),
             Node::Emphasis => self.html.markup("<em>"),
             Node::Strong => self.html.markup("<strong>"),
@@ -166,11 +167,11 @@ impl Writer<'_> {
             Node::Footnote(_) => {
                 if let Some((number, outer)) = self.outer.pop() {
                     let note = std::mem::replace(&mut self.html, outer);
-                    self.notes.insert(number, note);
+                    self.notes.entry(number).or_insert(note);
                 }
             }
             Node::Terms => self.html.markup("</dl>\n"),
-            Node::Term => self.html.markup("</dt>\n"),
+            Node::Term(_) => self.html.markup("</dt>\n"),
             Node::Meaning => self.html.markup("</dd>\n"),
             Node::Emphasis => self.html.markup("</em>"),
             Node::Strong => self.html.markup("</strong>"),
@@ -224,6 +225,14 @@ impl Writer<'_> {
         self.html.markup(">");
     }
 
+    fn open_term(&mut self, index: u32) {
+        self.block("<dt");
+        if let (Some(id), true) = (self.body.terms.get(index as usize), self.writing.theme.is_some()) {
+            self.html.attribute("id", id);
+        }
+        self.html.markup(">");
+    }
+
     fn close_heading(&mut self, index: u32) {
         let Some(heading) = self.writing.page.outline.get(index as usize) else { return };
         if self.writing.theme.is_some() && heading.level > 1 {
@@ -234,9 +243,8 @@ impl Writer<'_> {
 
     /// A link to the heading itself. Its name for a screen reader is that of the heading.
     fn anchor(&mut self, heading: &Heading) {
-        self.html.markup("<a class=\"anchor\" href=\"#");
-        self.html.url(&crate::site::urls::encode_fragment(&heading.id));
-        self.html.markup("\"");
+        self.html.markup("<a class=\"anchor\"");
+        self.jump(&heading.id);
         self.html.attribute("aria-labelledby", &heading.id);
         self.html.markup("></a>");
     }
@@ -358,18 +366,21 @@ impl Writer<'_> {
     fn mark(&mut self, number: u32) {
         let Some(marks) = self.marks.get_mut(number as usize) else { return };
         *marks += 1;
-        let marks = *marks;
-        self.html.markup("<sup class=\"footnote-mark\"><a role=\"doc-noteref\" href=\"#note-");
-        self.html.number(number + 1);
-        self.html.markup("\" id=\"mark-");
-        self.html.number(number + 1);
-        if marks > 1 {
-            self.html.markup("-");
-            self.html.number(marks);
-        }
-        self.html.markup("\">");
+        let Some(label) = self.body.footnotes.get(number as usize) else { return };
+        let name = names::mark(label, *marks);
+        self.html.markup("<sup class=\"footnote-mark\"><a role=\"doc-noteref\"");
+        self.jump(&names::note(label));
+        self.html.attribute("id", &name);
+        self.html.markup(">");
         self.html.number(number + 1);
         self.html.markup("</a></sup>");
+    }
+
+    /// ` href="#name"`.
+    fn jump(&mut self, name: &str) {
+        self.html.markup(" href=\"#");
+        self.html.url(&crate::site::urls::encode_fragment(name));
+        self.html.markup("\"");
     }
 
     fn footnotes(&mut self) {
@@ -379,19 +390,15 @@ impl Writer<'_> {
         self.html.markup("<section class=\"footnotes\" role=\"doc-endnotes\">\n<ol>\n");
         for (number, note) in std::mem::take(&mut self.notes) {
             self.html.markup("<li value=\"");
+            let label = self.body.footnotes.get(number as usize).map_or("", |label| label);
             self.html.number(number + 1);
-            self.html.markup("\" id=\"note-");
-            self.html.number(number + 1);
-            self.html.markup("\">");
+            self.html.markup("\"");
+            self.html.attribute("id", &names::note(label));
+            self.html.markup(">");
             self.html.append(note);
             for mark in 1..=self.marks[number as usize] {
-                self.html.markup(" <a role=\"doc-backlink\" class=\"footnote-back\" href=\"#mark-");
-                self.html.number(number + 1);
-                if mark > 1 {
-                    self.html.markup("-");
-                    self.html.number(mark);
-                }
-                self.html.markup("\"");
+                self.html.markup(" <a role=\"doc-backlink\" class=\"footnote-back\"");
+                self.jump(&names::mark(label, mark));
                 self.label("footnote-back");
                 self.html.markup(">↩\u{FE0E}</a>");
             }

@@ -33,7 +33,21 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
         let input = makers.input(page, Hrefs::From(page.url.clone()));
         Job::new(page.url.clone(), input, render)
     });
-    Files { jobs: jobs.collect(), ..Files::default() }
+    let mut jobs: Vec<Job> = jobs.collect();
+    jobs.extend(front_page(given, &mut makers));
+    Files { jobs, ..Files::default() }
+}
+
+/// The first page once more at `index.html`, if nothing else stands there: a site opens at its root.
+fn front_page(given: &Given<'_>, makers: &mut Makers<'_>) -> Option<Job> {
+    let url = SitePath::new("index.html")?;
+    let site = given.site;
+    let is_taken = site.pages.iter().any(|page| page.url == url)
+        || site.redirects.iter().any(|redirect| redirect.from == url)
+        || given.files.contains_key(&url);
+    let first = site.pages.iter().find(|page| page.in_order).filter(|_| !is_taken)?;
+    let input = makers.input(first, Hrefs::From(url.clone()));
+    Some(Job::new(url, input, render))
 }
 
 /// Makes the inputs of pages, and what pages share.
