@@ -4,7 +4,7 @@ use crate::artifact::SitePath;
 use crate::config::Settings;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
-use crate::output::Given;
+use crate::output::given::Given;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::notice::Line;
 use crate::output::html::notice::render;
