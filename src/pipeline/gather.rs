@@ -14,7 +14,7 @@ use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
 use crate::output::Lines;
-use crate::pipeline::Wishes;
+use crate::pipeline::wishes::Wishes;
 use crate::site;
 use crate::site::Addresses;
 use crate::site::urls;
