@@ -2,9 +2,9 @@
 
 use crate::artifact::Artifact;
 use crate::artifact::SitePath;
-use crate::cli::args::Common;
-use crate::cli::args::Making;
 use crate::cli::exit::Exit;
+use crate::cli::options::Common;
+use crate::cli::options::Making;
 use crate::cli::print;
 use crate::cli::print::Stream;
 use crate::cli::print::count;
