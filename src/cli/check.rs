@@ -1,8 +1,8 @@
 //! `caveat check`: say everything that is wrong, write nothing.
 
-use crate::cli::args::Common;
-use crate::cli::args::Making;
 use crate::cli::exit::Exit;
+use crate::cli::options::Common;
+use crate::cli::options::Making;
 use crate::cli::print;
 use crate::cli::print::Stream;
 use crate::cli::print::count;

@@ -1,7 +1,7 @@
 //! `caveat clean`: remove the site that a build has made, and nothing else.
 
-use crate::cli::args::Common;
 use crate::cli::exit::Exit;
+use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::print::count;
 use crate::cli::project::Project;

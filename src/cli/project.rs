@@ -1,7 +1,7 @@
 //! The project on the disk: found, read, and read again.
 
-use crate::cli::args::Common;
-use crate::cli::args::Making;
+use crate::cli::options::Common;
+use crate::cli::options::Making;
 use crate::config::Layout;
 use crate::pipeline::Pipeline;
 use crate::pipeline::Wishes;

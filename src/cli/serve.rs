@@ -2,9 +2,9 @@
 
 use crate::artifact::Artifact;
 use crate::artifact::SitePath;
-use crate::cli::args::Common;
-use crate::cli::args::Making;
 use crate::cli::exit::Exit;
+use crate::cli::options::Common;
+use crate::cli::options::Making;
 use crate::cli::print;
 use crate::cli::print::Stream;
 use crate::cli::print::count;
@@ -123,7 +123,8 @@ impl<'a> Desk<'a> {
         let named = own.into_iter().chain(&layout.watched).map(PathBuf::from);
         let is_own = |path: &str| own.iter().any(|folder| Path::new(path).starts_with(folder));
         let files = self.snapshot.files.keys().map(|path| &**path).chain(layout.extra.iter().map(String::as_str));
-        let parents = files.filter(|path| !is_own(path)).filter_map(|path| Some(Path::new(path).parent()?.to_path_buf()));
+        let parents =
+            files.filter(|path| !is_own(path)).filter_map(|path| Some(Path::new(path).parent()?.to_path_buf()));
         // The files directly in the root are watched in any case.
         let parents = parents.filter(|folder| *folder != Path::new(""));
         named.chain(parents).collect::<BTreeSet<_>>().into_iter().collect()

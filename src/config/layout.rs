@@ -1,6 +1,6 @@
 //! Where things stand in a project.
 
-use crate::config::Settings;
+use crate::config::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 

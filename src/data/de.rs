@@ -1,9 +1,9 @@
 //! Rust types out of a tree, through serde, with every mistake and its place.
 
-use crate::data::Entry;
-use crate::data::Node;
-use crate::data::Problem;
-use crate::data::Value;
+use crate::data::tree::Entry;
+use crate::data::tree::Node;
+use crate::data::tree::Problem;
+use crate::data::tree::Value;
 
 use std::borrow::Cow;
 use std::fmt;

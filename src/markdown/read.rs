@@ -2,39 +2,29 @@
 
 mod callout;
 mod checks;
+mod code;
+mod headings;
+mod html;
+mod links;
+mod reader;
+mod words;
 
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::document::Align;
-
-use crate::document::Event;
-use crate::document::Heading;
-use crate::document::Link;
-use crate::document::LinkKind;
 use crate::document::Node;
 use crate::document::Page;
-use crate::document::Piece;
-use crate::document::Str;
 use crate::document::What;
-use crate::document::names;
-use crate::document::span_in;
-use crate::markdown::Dialect;
-use crate::markdown::code;
-use crate::markdown::codes;
-use crate::markdown::ids::Ids;
+use crate::markdown::dialect::Dialect;
 use crate::markdown::include::Assembled;
-use crate::markdown::raw;
-use crate::markdown::raw::Find;
 use crate::memo::Hashed;
-use crate::source::Span;
 
-use std::collections::BTreeSet;
-use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
+
+use html::Html;
+use reader::Reader;
 
 use pulldown_cmark as md;
-use pulldown_cmark::{CowStr, Tag, TagEnd};
+use pulldown_cmark::{Tag, TagEnd};
 
 /// Reads an assembled text into a page (without its path and front matter).
 pub(super) fn read(assembled: Assembled, dialect: &Dialect) -> Noted<Page> {
@@ -43,15 +33,13 @@ pub(super) fn read(assembled: Assembled, dialect: &Dialect) -> Noted<Page> {
     for (event, range) in md::Parser::new_ext(&text, options(dialect)).into_offset_iter() {
         reader.event(event, range);
     }
-    let (mut page, extra, found) = reader.finish();
-    page.body.text = join(text, &extra);
+    reader.name_headings();
+    reader.number_footnotes();
+    reader.page.anchors = Hashed::new(std::mem::take(&mut reader.anchors));
+    let Reader { mut page, extra, found, .. } = reader;
+    page.body.text = (text + &extra).into_boxed_str();
     page.body.pieces = assembled.pieces;
     Noted { value: page, found }
-}
-
-fn join(mut text: String, extra: &str) -> Box<str> {
-    text.push_str(extra);
-    text.into_boxed_str()
 }
 
 fn options(dialect: &Dialect) -> md::Options {
@@ -65,95 +53,7 @@ fn options(dialect: &Dialect) -> md::Options {
     options
 }
 
-/// The level at which the term of a definition list counts as a heading.
-const TERM: u8 = 7;
-
-/// A heading or a term before it has its id.
-struct Unnamed {
-    /// 1 to 6, or [`TERM`].
-    level: u8,
-    given: Option<String>,
-    classes: Vec<Arc<str>>,
-    text: String,
-    /// The text without the words of pictures, from which the id is made.
-    name: String,
-    span: Span,
-}
-
-/// A stretch of raw HTML: without the marks of the lists and quotes it stands in, and without carriage returns.
-struct Html {
-    text: String,
-    /// Its parts: where each begins in `text` and where it stands on the page.
-    parts: Vec<(usize, usize)>,
-    range: Range<usize>,
-}
-
-impl Html {
-    /// Where a stretch of the HTML stands on the page.
-    fn place(&self, inner: &Range<usize>) -> Range<usize> {
-        let at = |offset: usize| {
-            let part = self.parts.partition_point(|(start, _)| *start <= offset).checked_sub(1);
-            part.and_then(|part| self.parts.get(part)).map_or(self.range.start, |(start, at)| at + (offset - start))
-        };
-        at(inner.start)..at(inner.end.saturating_sub(1)) + 1
-    }
-}
-
-struct Reader<'a> {
-    text: &'a str,
-    pieces: &'a [Piece],
-    escaped: &'a [usize],
-    dialect: &'a Dialect,
-    page: Page,
-    extra: String,
-    found: Vec<Diagnostic>,
-    /// Headings and terms.
-    headings: Vec<Unnamed>,
-    /// How many of them are terms.
-    terms: u32,
-    in_heading: bool,
-    footnotes: HashMap<String, u32>,
-    aligns: Vec<Vec<Align>>,
-    column: usize,
-    in_head: bool,
-    code: Option<(usize, Range<usize>)>,
-    html: Option<Html>,
-    /// Events before this byte belong to the marker of a callout.
-    marker_end: usize,
-    /// The open picture: its start, and whether it has words.
-    image: Option<(Span, bool)>,
-    open_links: Vec<Node>,
-    open_quotes: Vec<Node>,
-    anchors: BTreeSet<Arc<str>>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(text: &'a str, pieces: &'a [Piece], escaped: &'a [usize], dialect: &'a Dialect) -> Self {
-        Self {
-            text,
-            pieces,
-            escaped,
-            dialect,
-            page: Page::default(),
-            extra: String::new(),
-            found: Vec::new(),
-            headings: Vec::new(),
-            terms: 0,
-            in_heading: false,
-            footnotes: HashMap::new(),
-            aligns: Vec::new(),
-            column: 0,
-            in_head: false,
-            code: None,
-            html: None,
-            marker_end: 0,
-            image: None,
-            open_links: Vec::new(),
-            open_quotes: Vec::new(),
-            anchors: BTreeSet::new(),
-        }
-    }
-
+impl Reader<'_> {
     fn event(&mut self, event: md::Event<'_>, range: Range<usize>) {
         if range.end <= self.marker_end && self.is_marker(&event) {
             return;
@@ -167,16 +67,7 @@ impl<'a> Reader<'a> {
                 let piece = self.str(&words);
                 self.push(What::Code(piece), range);
             }
-            md::Event::Html(html) | md::Event::InlineHtml(html) => {
-                let start = self.offset(&html).unwrap_or(range.start);
-                match &mut self.html {
-                    Some(block) => {
-                        block.parts.push((block.text.len(), start));
-                        block.text.push_str(&html);
-                    }
-                    None => self.raw(&Html { text: html.to_string(), parts: vec![(0, start)], range }),
-                }
-            }
+            md::Event::Html(html) | md::Event::InlineHtml(html) => self.html(&html, range),
             md::Event::FootnoteReference(label) => {
                 let number = self.footnote(&label);
                 self.push(What::FootnoteMark(number), range);
@@ -197,50 +88,16 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let node = match tag {
-            Tag::Heading { level, id, classes, .. } => {
-                self.in_heading = true;
-                let classes = classes.iter().map(|class| Arc::from(&**class)).collect();
-                let given = id.map(|id| id.to_string());
-                let span = self.span(self.without_line_end(range.clone()));
-                self.headings.push(Unnamed { level: level as u8, given, classes, text: String::new(), name: String::new(), span });
-                Node::Heading(self.heading())
-            }
-            Tag::DefinitionListTitle => {
-                self.in_heading = true;
-                let span = self.span(range.clone());
-                self.headings.push(Unnamed {
-                    level: TERM,
-                    given: None,
-                    classes: Vec::new(),
-                    text: String::new(),
-                    name: String::new(),
-                    span,
-                });
-                self.terms += 1;
-                Node::Term(self.terms - 1)
-            }
+            Tag::Heading { level, id, classes, .. } => self.heading(level, id.as_deref(), &classes, &range),
             Tag::BlockQuote(_) => self.quote(&range),
-            Tag::CodeBlock(kind) => {
-                let info = match &kind {
-                    md::CodeBlockKind::Fenced(info) => code::info(info),
-                    md::CodeBlockKind::Indented => code::info(""),
-                };
-                self.page.body.code.push(info);
-                let node = Node::Code(self.page.body.code.len() as u32 - 1);
-                self.push(What::Open(node), range.clone());
-                self.code = Some((self.page.body.events.len(), range));
-                return;
-            }
+            Tag::CodeBlock(kind) => return self.code(&kind, range),
+            Tag::DefinitionListTitle => self.term(&range),
             Tag::HtmlBlock => {
-                self.html = Some(Html { text: String::new(), parts: Vec::new(), range });
+                self.html = Some(Html::new(range));
                 return;
             }
             Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title, &range),
-            Tag::Image { dest_url, title, .. } => {
-                let span = self.span(range.clone());
-                self.image = Some((span, false));
-                Node::Image(self.points(LinkKind::Embed, &dest_url, &title, span, false))
-            }
+            Tag::Image { dest_url, title, .. } => self.picture(&dest_url, &title, &range),
             Tag::FootnoteDefinition(label) => Node::Footnote(self.footnote(&label)),
             Tag::Table(columns) => {
                 self.aligns.push(columns.iter().map(align).collect());
@@ -272,7 +129,7 @@ impl<'a> Reader<'a> {
         let node = match tag {
             TagEnd::Heading(_) => {
                 self.in_heading = false;
-                Node::Heading(self.heading())
+                Node::Heading(self.last_heading())
             }
             TagEnd::DefinitionListTitle => {
                 self.in_heading = false;
@@ -291,7 +148,7 @@ impl<'a> Reader<'a> {
             }
             TagEnd::Link => self.open_links.pop().unwrap_or(Node::Link(0)),
             TagEnd::Image => {
-                self.end_image();
+                self.end_picture();
                 self.open_links.pop().unwrap_or(Node::Image(0))
             }
             TagEnd::FootnoteDefinition => Node::Footnote(0),
@@ -318,238 +175,10 @@ impl<'a> Reader<'a> {
         self.push(What::Close(node), range);
     }
 
-    /// The number of the last heading.
-    fn heading(&self) -> u32 {
-        (self.headings.len() as u32 - self.terms).saturating_sub(1)
-    }
-
     fn cell(&mut self) -> Node {
         let align = self.aligns.last().and_then(|columns| columns.get(self.column)).copied();
         self.column += 1;
         Node::TableCell { align: align.unwrap_or(Align::Natural), head: self.in_head }
-    }
-
-    fn link(&mut self, kind: md::LinkType, dest: &str, title: &str, range: &Range<usize>) -> Node {
-        let bare = matches!(kind, md::LinkType::Autolink | md::LinkType::Email);
-        let span = self.span(range.clone());
-        let number = match kind {
-            md::LinkType::Email => self.points(LinkKind::Link, &format!("mailto:{dest}"), title, span, bare),
-            _ => self.points(LinkKind::Link, dest, title, span, bare),
-        };
-        Node::Link(number)
-    }
-
-    fn points(&mut self, kind: LinkKind, dest: &str, title: &str, span: Span, bare: bool) -> u32 {
-        self.page.links.push(Link { kind, dest: Arc::from(dest), title: Arc::from(title), span, bare });
-        self.page.links.len() as u32 - 1
-    }
-
-    fn words(&mut self, words: &CowStr<'_>, range: Range<usize>) {
-        if self.code.is_none() {
-            self.note_words(words);
-            self.check_directives(words, &range);
-            self.check_tags(words, &range);
-            self.check_footnote(words, &range);
-        }
-        let piece = self.str(words);
-        self.push(What::Text(piece), range);
-    }
-
-    /// Words that stand in a heading or a picture belong to its text.
-    fn note_words(&mut self, words: &str) {
-        if let Some((_, has_words)) = &mut self.image {
-            *has_words |= !words.trim().is_empty();
-        }
-        if self.in_heading
-            && let Some(heading) = self.headings.last_mut()
-        {
-            heading.text.push_str(words);
-            if self.image.is_none() {
-                heading.name.push_str(words);
-            }
-        }
-    }
-
-    fn raw(&mut self, block: &Html) {
-        let Html { text: html, range, .. } = block;
-        let place = |inner: &Range<usize>| block.place(inner);
-        let mut done = 0;
-        for find in raw::read(html) {
-            match find {
-                Find::Anchor(name) => drop(self.anchors.insert(Arc::from(name))),
-                Find::NoAlt(inner) => {
-                    let help = "say what it shows: `alt=\"a map of the venue\"`, or `alt=\"\"` if it only decorates";
-                    self.missing_alt(self.span(place(&inner)), help);
-                }
-                Find::Points { kind, value, range: inner } => {
-                    let before = self.add(&html[done..inner.start]);
-                    self.push(What::Raw(before), range.clone());
-                    let number = self.points(kind, value.trim(), "", self.span(place(&inner)), false);
-                    self.push(What::RawUrl(number), range.clone());
-                    done = inner.end;
-                }
-            }
-        }
-        let rest = self.add(&html[done..]);
-        self.push(What::Raw(rest), range.clone());
-    }
-
-    fn end_image(&mut self) {
-        if let Some((span, false)) = self.image.take() {
-            self.missing_alt(span, "say what it shows: `![a map of the venue](map.png)`");
-        }
-    }
-
-    fn missing_alt(&mut self, span: Span, help: &'static str) {
-        let note = Diagnostic::at(&codes::MISSING_ALT, span, "this picture has no words for those who cannot see it");
-        self.found.push(note.help(help));
-    }
-
-    fn footnote(&mut self, label: &str) -> u32 {
-        // The parser takes labels that differ only in case for one.
-        let key = label.to_lowercase();
-        if let Some(&number) = self.footnotes.get(&key) {
-            return number;
-        }
-        let number = self.page.body.footnotes.len() as u32;
-        self.page.body.footnotes.push(Arc::from(label));
-        self.footnotes.insert(key, number);
-        number
-    }
-
-    /// Numbers the footnotes by their first mark, wherever they are written; those without a mark come last.
-    fn number_footnotes(&mut self) {
-        let body = &mut self.page.body;
-        let mut marks = vec![0u32; body.footnotes.len()];
-        let mut order: Vec<u32> = Vec::new();
-        for event in &body.events {
-            if let What::FootnoteMark(old) = event.what {
-                let count = &mut marks[old as usize];
-                *count += 1;
-                if *count == 1 {
-                    order.push(old);
-                }
-                let label = &body.footnotes[old as usize];
-                self.anchors.extend([names::note(label), names::mark(label, *count)].map(Arc::<str>::from));
-            }
-        }
-        order.extend((0..marks.len() as u32).filter(|&old| marks[old as usize] == 0));
-        let mut new = vec![0; order.len()];
-        order.iter().zip(0..).for_each(|(&old, number)| new[old as usize] = number);
-        for event in &mut body.events {
-            match &mut event.what {
-                What::FootnoteMark(number) | What::Open(Node::Footnote(number)) => *number = new[*number as usize],
-                _ => {}
-            }
-        }
-        body.footnotes = order.iter().map(|&old| Arc::clone(&body.footnotes[old as usize])).collect();
-    }
-
-    /// At the end of a block of code: leaves only the lines that show at first.
-    fn hide_lines(&mut self) {
-        let Some((first, range)) = self.code.take() else { return };
-        let texts = &self.page.body.events[first..];
-        let code: String = texts.iter().map(|event| self.words_of(event)).collect();
-        let Some(block) = self.page.body.code.last() else { return };
-        let Some((visible, whole)) = code::hidden(block, &code, self.dialect) else { return };
-        self.page.body.events.truncate(first);
-        let visible = self.add(&visible);
-        self.push(What::Text(visible), range);
-        if whole.len() != visible.len as usize {
-            let whole = self.add(&whole);
-            if let Some(block) = self.page.body.code.last_mut() {
-                block.whole = Some(whole);
-            }
-        }
-    }
-
-    fn words_of(&self, event: &Event) -> &str {
-        let What::Text(piece) = event.what else { return "" };
-        let start = piece.start as usize;
-        let end = start + piece.len as usize;
-        match start.checked_sub(self.text.len()) {
-            Some(start) => &self.extra[start..end - self.text.len()],
-            None => &self.text[start..end],
-        }
-    }
-
-    fn push(&mut self, what: What, range: Range<usize>) {
-        self.page.body.events.push(Event { what, start: range.start as u32, end: range.end as u32 });
-    }
-
-    fn span(&self, range: Range<usize>) -> Span {
-        span_in(self.pieces, range)
-    }
-
-    fn without_line_end(&self, range: Range<usize>) -> Range<usize> {
-        let len = self.text[range.clone()].trim_end().len();
-        range.start..range.start + len
-    }
-
-    /// Words as a piece of the text: where they stand if they stand there, else put behind it.
-    fn str(&mut self, words: &str) -> Str {
-        match self.offset(words) {
-            Some(offset) => Str { start: offset as u32, len: words.len() as u32 },
-            None => self.add(words),
-        }
-    }
-
-    /// Where words stand in the text, if the parser lent us a part of it and made no words of its own: addresses tell.
-    fn offset(&self, words: &str) -> Option<usize> {
-        let offset = (words.as_ptr() as usize).wrapping_sub(self.text.as_ptr() as usize);
-        let same = self.text.get(offset..offset.wrapping_add(words.len()))?;
-        std::ptr::eq(same, words).then_some(offset)
-    }
-
-    fn add(&mut self, words: &str) -> Str {
-        let start = (self.text.len() + self.extra.len()) as u32;
-        self.extra.push_str(words);
-        Str { start, len: words.len() as u32 }
-    }
-
-    fn finish(mut self) -> (Page, String, Vec<Diagnostic>) {
-        self.name_headings();
-        self.number_footnotes();
-        self.page.anchors = Hashed::new(std::mem::take(&mut self.anchors));
-        let title = self.page.outline.iter().find(|heading| heading.level == 1);
-        self.page.title = title.map(|heading| Arc::clone(&heading.text)).filter(|text| !text.is_empty());
-        (self.page, self.extra, self.found)
-    }
-
-    fn name_headings(&mut self) {
-        let mut ids = Ids::default();
-        let mut given: HashMap<String, Span> = HashMap::new();
-        for heading in &self.headings {
-            let Some(id) = &heading.given else { continue };
-            ids.reserve(id);
-            if let Some(first) = given.insert(id.clone(), heading.span) {
-                self.found.push(
-                    Diagnostic::at(&codes::DUPLICATE_HEADING_ID, heading.span, format!("the id `{id}` is given twice"))
-                        .label(first, "first here")
-                        .help("give one of the two headings another id"),
-                );
-            }
-        }
-        for heading in self.headings.drain(..) {
-            let id = match heading.given {
-                Some(id) => {
-                    ids.given(heading.level, &id);
-                    id
-                }
-                None => {
-                    let is_picture = heading.name.trim().is_empty();
-                    ids.of(heading.level, if is_picture { &heading.text } else { &heading.name })
-                }
-            };
-            let Unnamed { level, classes, text, span, .. } = heading;
-            let id: Arc<str> = id.into();
-            self.anchors.insert(Arc::clone(&id));
-            if level == TERM {
-                self.page.body.terms.push(id);
-                continue;
-            }
-            self.page.outline.push(Heading { level, id, text: text.trim().into(), classes, span });
-        }
     }
 }
 

@@ -3,8 +3,8 @@
 use crate::artifact::Artifact;
 use crate::artifact::Body;
 use crate::artifact::SitePath;
-use crate::output::Files;
-use crate::output::Given;
+use crate::output::given::Files;
+use crate::output::given::Given;
 
 use std::sync::Arc;
 

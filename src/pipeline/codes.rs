@@ -10,7 +10,8 @@ use crate::site;
 use crate::theme;
 
 /// The codes of this room.
-const CODES: &[&Code] = &[&UNREADABLE_FILE, &NOT_UTF8, &SYMLINK_OUTSIDE, &NOT_A_FILE, &BAD_NAME, &NO_PAGES, &UNKNOWN_CODE];
+const CODES: &[&Code] =
+    &[&UNREADABLE_FILE, &NOT_UTF8, &SYMLINK_OUTSIDE, &NOT_A_FILE, &BAD_NAME, &NO_PAGES, &UNKNOWN_CODE];
 
 /// A file that the system does not let us read.
 pub(super) static UNREADABLE_FILE: Code =

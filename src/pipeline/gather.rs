@@ -15,8 +15,8 @@ use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
 use crate::output::Lines;
-use crate::pipeline::Wishes;
 use crate::pipeline::unread;
+use crate::pipeline::wishes::Wishes;
 use crate::site;
 use crate::site::Addresses;
 use crate::site::Others;
@@ -51,12 +51,7 @@ pub(super) fn sources<'s>(snapshot: &'s Snapshot, layout: &Layout) -> Vec<&'s So
 }
 
 /// Leaves out what is no page but a part of some: texts that pages put in and that `SUMMARY.md` does not name.
-pub(super) fn leave_out(
-    sources: &mut Vec<&Source>,
-    put_in: &BTreeSet<Arc<str>>,
-    summary: &Summary,
-    layout: &Layout,
-) {
+pub(super) fn leave_out(sources: &mut Vec<&Source>, put_in: &BTreeSet<Arc<str>>, summary: &Summary, layout: &Layout) {
     let named: BTreeSet<&str> = summary.rows.iter().filter_map(path_of).collect();
     sources.retain(|source| !put_in.contains(&source.path) || named.contains(layout.in_content(&source.path)));
 }
@@ -113,8 +108,7 @@ pub(super) fn gather(
     found: &mut Vec<Diagnostic>,
 ) -> Gathered {
     let mut taken = Taken::default();
-    let (published, drafts): (Vec<_>, Vec<_>) =
-        pages.into_iter().partition(|page| wishes.drafts || !page.front.draft);
+    let (published, drafts): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| wishes.drafts || !page.front.draft);
     let drafts = drafts.into_iter().map(|page| Arc::clone(&page.path)).collect();
     let mut kept: Vec<(SitePath, Hashed<Page>)> = Vec::new();
     for page in published {

@@ -8,6 +8,7 @@ mod fragment;
 mod gather;
 mod levels;
 mod unread;
+mod wishes;
 
 use crate::artifact::Artifact;
 use crate::artifact::Body;
@@ -45,17 +46,7 @@ use rayon::prelude::*;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
-
-/// What whoever calls wishes for, beside what `book.toml` says.
-#[derive(Debug, Clone, Default, Hash)]
-pub struct Wishes {
-    /// Publish pages that say `draft: true`.
-    pub drafts: bool,
-    /// The address at which the site is published, instead of `site-url`.
-    pub base_url: Option<String>,
-    /// The settings file; `book.toml` if nothing is said.
-    pub settings_file: Option<String>,
-}
+pub use wishes::Wishes;
 
 /// All the state there is: what need not be done again.
 #[derive(Default)]

@@ -71,11 +71,7 @@ pub enum Meaning<'a> {
 
 impl Addresses {
     /// Takes the pages with their addresses, what else has an address, and the address of the site.
-    pub fn new(
-        pages: &[(SitePath, Hashed<Page>)],
-        others: Others,
-        site_url: Option<&str>,
-    ) -> Self {
+    pub fn new(pages: &[(SitePath, Hashed<Page>)], others: Others, site_url: Option<&str>) -> Self {
         let prefix = site_url.map(prefix).unwrap_or_default();
         let names: Vec<_> = pages.iter().map(|(url, page)| (url, &page.anchors)).collect();
         let Others { files, moved, drafts } = others;

@@ -9,7 +9,7 @@ use crate::diagnostic::nearest;
 use crate::document::Link;
 use crate::document::LinkKind;
 use crate::document::Page;
-use crate::site::Addresses;
+use crate::site::addresses::Addresses;
 use crate::site::addresses::Meaning;
 use crate::site::codes;
 use crate::site::urls;

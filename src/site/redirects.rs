@@ -3,10 +3,10 @@
 use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Place;
-use crate::site::Addresses;
-use crate::site::Target;
+use crate::site::addresses::Addresses;
 use crate::site::addresses::Meaning;
 use crate::site::codes;
+use crate::site::links::Target;
 use crate::site::urls;
 use crate::source::Span;
 
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// An address with the place that asked for it to be led on.
 #[derive(Debug, Clone)]
-pub struct Wish {
+pub(super) struct Wish {
     /// The old address as written: `/old.html`, `old.md`, `/page.html#old`.
     pub from: String,
     /// The new one: an address as seen from the old one.
@@ -36,7 +36,7 @@ pub struct Redirect {
 }
 
 /// Reads all wishes. Chains are followed to their end; loops, conflicts and dead ends are found.
-pub fn read(wishes: &[Wish], addresses: &Addresses, found: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+pub(super) fn read(wishes: &[Wish], addresses: &Addresses, found: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let mut table: BTreeMap<(SitePath, Option<Arc<str>>), &Wish> = BTreeMap::new();
     for wish in wishes {
         let Some(from) = old_address(&wish.from) else {
@@ -168,7 +168,7 @@ fn is_elsewhere(to: &str) -> bool {
 }
 
 /// The wishes of the front matter of one page, which stands at `url`.
-pub fn of_page(aliases: &[(Arc<str>, Option<Span>)], url: &SitePath) -> Vec<Wish> {
+pub(super) fn of_page(aliases: &[(Arc<str>, Option<Span>)], url: &SitePath) -> Vec<Wish> {
     let wish = |(alias, span): &(Arc<str>, Option<Span>)| Wish {
         from: alias.to_string(),
         to: format!("/{url}"),

@@ -150,7 +150,9 @@ struct Folder {
 impl Walk<'_> {
     fn content(&mut self, shown: &Path) -> Result<(), Trouble> {
         let real = self.disk.canonicalize(shown).map_err(|error| match is_gone(&error) {
-            true => Trouble::new("open", shown, "there is no such folder; make it, or name another as `src` in `[book]`"),
+            true => {
+                Trouble::new("open", shown, "there is no such folder; make it, or name another as `src` in `[book]`")
+            }
             false => Trouble::from_io("open", shown, &error),
         })?;
         if !is_plain(&self.reach.src) || !real.starts_with(&self.root) {

@@ -3,13 +3,14 @@
 use crate::document::Callout;
 use crate::document::Node;
 use crate::document::What;
+use crate::markdown::read::reader::Reader;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark as md;
 
-impl super::Reader<'_> {
+impl Reader<'_> {
     /// The node for a block quote: a callout if it opens like one.
     pub(super) fn quote(&mut self, range: &Range<usize>) -> Node {
         let Some(marker) = self.dialect.callouts.then(|| find(self.text, range)).flatten() else {

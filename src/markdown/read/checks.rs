@@ -3,13 +3,14 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
 use crate::markdown::codes;
+use crate::markdown::read::reader::Reader;
 
 use std::ops::Range;
 
 /// The directives of the language.
 const DIRECTIVES: &[&str] = &["include", "playground", "rustdoc_include", "title"];
 
-impl super::Reader<'_> {
+impl Reader<'_> {
     /// `{{#name …}}` in running text that nobody took out before: no such directive, or no end.
     pub(super) fn check_directives(&mut self, words: &str, range: &Range<usize>) {
         for (at, _) in words.match_indices("{{#") {

@@ -68,8 +68,8 @@ struct Writer<'a> {
     outer: Vec<(u32, Html)>,
     /// How often each footnote was marked.
     marks: Vec<u32>,
-    /// The words of the open picture.
-    picture: Option<String>,
+    /// The words of the outermost open picture, and how many pictures are open in it.
+    picture: Option<(String, usize)>,
 }
 
 impl Writer<'_> {
@@ -87,11 +87,7 @@ impl Writer<'_> {
                 self.html.markup("</code>");
             }
             What::Raw(html) => self.html.authored(self.body.str(html)),
-            What::RawUrl(link) => {
-                self.html.markup("\"");
-                self.href(link);
-                self.html.markup("\"");
-            }
+            What::RawUrl(link) => self.raw_url(link),
             What::SoftBreak => self.html.markup("\n"),
             What::HardBreak => self.html.markup("<br />\n"),
             What::Rule => {
@@ -101,7 +97,7 @@ impl Writer<'_> {
             What::Check(checked) => {
                 self.html.markup("<input disabled=\"\" type=\"checkbox\"");
                 self.label("task");
-                self.html.markup(if checked { " checked=\"\" />" } else { " />" });
+                self.html.markup(if checked { " checked=\"\" /> " } else { " /> " });
             }
             What::FootnoteMark(number) => self.mark(number),
         }
@@ -142,7 +138,7 @@ impl Writer<'_> {
             Node::Superscript => self.html.markup("<sup>"),
             Node::Subscript => self.html.markup("<sub>"),
             Node::Link(link) => self.open_link(link),
-            Node::Image(_) => self.picture = Some(String::new()),
+            Node::Image(_) => self.picture = Some((String::new(), 0)),
         }
     }
 
@@ -330,6 +326,15 @@ impl Writer<'_> {
         }
     }
 
+    /// The value of an attribute of raw HTML: what the author wrote stays as it is, but for what would end the value.
+    fn raw_url(&mut self, index: u32) {
+        let target = self.writing.targets.get(index as usize);
+        let href = target.and_then(|target| self.writing.hrefs.target(target)).unwrap_or_default();
+        self.html.markup("\"");
+        self.html.value(&href);
+        self.html.markup("\"");
+    }
+
     fn title(&mut self, link: &Link) {
         if !link.title.is_empty() {
             self.html.attribute("title", &link.title);
@@ -338,8 +343,10 @@ impl Writer<'_> {
 
     /// Inside a picture only words count, and its end writes it.
     fn in_picture(&mut self, what: What) -> bool {
-        let Some(words) = &mut self.picture else { return false };
+        let Some((words, inner)) = &mut self.picture else { return false };
         match what {
+            What::Open(Node::Image(_)) => *inner += 1,
+            What::Close(Node::Image(_)) if *inner > 0 => *inner -= 1,
             What::Text(text) | What::Code(text) => words.push_str(self.body.str(text)),
             What::SoftBreak | What::HardBreak => words.push(' '),
             What::Close(Node::Image(index)) => {

@@ -4,7 +4,7 @@ use crate::artifact::SitePath;
 use crate::config::Settings;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
-use crate::output::Given;
+use crate::output::given::Given;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::notice::Line;
 use crate::output::html::notice::render;
@@ -99,7 +99,8 @@ impl Parts {
             fingerprint: Fingerprint::default(),
         };
         let lines = (&parts.notice, &parts.footer);
-        let rest = (&parts.styles, &parts.scripts, &parts.home, &parts.contents, &parts.edit, &parts.base, parts.review_every);
+        let rest =
+            (&parts.styles, &parts.scripts, &parts.home, &parts.contents, &parts.edit, &parts.base, parts.review_every);
         parts.fingerprint = Fingerprint::of(&(&parts.theme, &parts.words, lines, rest));
         Arc::new(parts)
     }
