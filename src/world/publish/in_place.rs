@@ -6,7 +6,7 @@ use crate::world::publish::listing::above;
 use crate::world::publish::listing::remove_empty;
 use crate::world::publish::listing::remove_tree;
 use crate::world::publish::manifest::Line;
-use crate::world::publish::manifest::MANIFEST;
+use crate::world::walk::MANIFEST;
 use crate::world::publish::manifest::Manifest;
 use crate::world::publish::place::Place;
 use crate::world::publish::place::exists;
