@@ -24,7 +24,7 @@ pub(super) struct Own {
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let start = Instant::now();
-    let project = Project::find(common, Some(&own.making))?;
+    let project = Project::find(common, Some(&own.making), None)?;
     let mut pipeline = Pipeline::default();
     let progress = Progress::start(common, pipeline.progress());
     let (snapshot, _) = project.load(&pipeline)?;

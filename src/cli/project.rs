@@ -28,11 +28,14 @@ pub(super) struct Project {
     pub(super) wishes: Wishes,
     disk: Disk,
     as_of: jiff::civil::Date,
+    /// The folder of the site, if one was asked for on the command line.
+    asked_out: Option<PathBuf>,
 }
 
 impl Project {
     /// Finds the project.
-    pub(super) fn find(common: &Common, making: Option<&Making>) -> Result<Self, Trouble> {
+    /// `out` is the folder of the site, if one is asked for.
+    pub(super) fn find(common: &Common, making: Option<&Making>, out: Option<&Path>) -> Result<Self, Trouble> {
         let here = world::current_folder()?;
         let start = common.root.as_deref().map_or_else(|| here.clone(), |root| here.join(root));
         let root = world::find_upwards(&start, &common.config)?;
@@ -45,7 +48,8 @@ impl Project {
             Some(day) => day,
             None => world::today()?,
         };
-        Ok(Self { base: way(&here, &root), root, wishes, disk: Disk::new(), as_of })
+        let asked_out = out.map(|out| here.join(out));
+        Ok(Self { base: way(&here, &root), root, wishes, disk: Disk::new(), as_of, asked_out })
     }
 
     /// Reads everything.
@@ -83,11 +87,8 @@ impl Project {
     }
 
     /// The folder of the site: as asked for on the command line, or as the settings have it.
-    pub(super) fn out(&self, layout: &Layout, asked: Option<&Path>) -> Result<PathBuf, Trouble> {
-        match asked {
-            Some(out) => Ok(world::current_folder()?.join(out)),
-            None => Ok(self.root.join(&layout.out)),
-        }
+    pub(super) fn out(&self, layout: &Layout) -> PathBuf {
+        self.asked_out.clone().unwrap_or_else(|| self.root.join(&layout.out))
     }
 
     /// The folders that hold sources, in full: a site must never be written over them.
@@ -103,7 +104,10 @@ impl Project {
     fn reach(&self, layout: &Layout) -> Reach {
         let mut also = vec![self.settings_file().to_string(), layout.theme.clone()];
         also.extend(layout.extra.iter().cloned());
-        Reach { src: layout.src.clone(), also, skip: vec![layout.out.clone()] }
+        // A site inside the content must not become content of the next one.
+        let out = self.asked_out.as_ref().and_then(|out| out.strip_prefix(&self.root).ok());
+        let skip = [Some(layout.out.clone()), out.map(|out| out.to_string_lossy().into_owned())];
+        Reach { src: layout.src.clone(), also, skip: skip.into_iter().flatten().collect() }
     }
 
     fn fetch(&self, snapshot: &mut Snapshot, pipeline: &Pipeline) {

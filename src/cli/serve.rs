@@ -50,7 +50,7 @@ pub(super) struct Own {
 
 /// Runs it, until it is stopped.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
-    let project = Project::find(common, Some(&own.making))?;
+    let project = Project::find(common, Some(&own.making), None)?;
     let mut desk = Desk::open(&project, common)?;
     let listen = Listen { host: own.host.clone(), port: own.port, root: project.root.clone() };
     let server = world::serve::start(&listen, desk.showing())?;

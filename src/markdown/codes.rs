@@ -44,7 +44,8 @@ pub(super) static UNKNOWN_DIRECTIVE: Code =
     Code::new("unknown-directive", Severity::Error, include_str!("../explain/unknown-directive.md"));
 
 /// A tag of GitBook, Jekyll or another program.
-pub(super) static FOREIGN_TAG: Code = Code::new("foreign-tag", Severity::Warning, include_str!("../explain/foreign-tag.md"));
+pub(super) static FOREIGN_TAG: Code =
+    Code::new("foreign-tag", Severity::Warning, include_str!("../explain/foreign-tag.md"));
 
 /// Two headings of a page ask for one id.
 pub(super) static DUPLICATE_HEADING_ID: Code =

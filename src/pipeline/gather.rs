@@ -72,7 +72,7 @@ fn is_in_content(path: &str, layout: &Layout) -> bool {
 }
 
 fn is_page(path: &str) -> bool {
-    (path.ends_with(".md") || path.ends_with(".markdown")) && path != "SUMMARY.md"
+    urls::without_ending(path).is_some() && path != "SUMMARY.md"
 }
 
 /// The language of the pages.
@@ -132,7 +132,8 @@ pub(super) fn gather(
     let added = output::ADDED.iter().filter_map(|name| SitePath::new(*name));
     known.extend(added.filter(|url| url.as_str() != "index.html" || !moved.contains(url)));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
-    let addresses = Addresses::new(&kept, Others { files: known, moved, drafts }, site_url);
+    let moved_headings = site::old_headings(settings).into_iter().collect();
+    let addresses = Addresses::new(&kept, Others { files: known, moved, moved_headings, drafts }, site_url);
     Gathered { pages: kept, files, addresses }
 }
 
@@ -162,6 +163,28 @@ fn assets<'s>(
         };
         Some((SitePath::new(inner)?, Arc::clone(path), source))
     })
+}
+
+/// Files and the page for missing addresses that the settings name and that are not there.
+pub(super) fn missing(
+    snapshot: &Snapshot,
+    settings: &Settings,
+    layout: &Layout,
+    source: Option<&Source>,
+) -> Vec<Diagnostic> {
+    let html = &settings.output.html;
+    let extra = html.additional_css.iter().chain(&html.additional_js).map(|at| (at, at.value.clone()));
+    let slash = if layout.src.is_empty() { "" } else { "/" };
+    let not_found = html.input_404.iter().filter(|at| !at.value.is_empty());
+    let not_found = not_found.map(|at| (at, format!("{}{slash}{}", layout.src, at.value)));
+    let is_there = |path: &str| urls::join("", path).is_some_and(|path| snapshot.files.contains_key(path.as_str()));
+    let dead = extra.chain(not_found).filter(|(_, path)| !is_there(path));
+    dead.filter_map(|(at, path)| {
+        let message = format!("there is no file `{path}`");
+        let note = Diagnostic::at(&site::DEAD_FILE, source?.span(at.range.clone()), message);
+        Some(note.help("the path is counted from the folder of `book.toml`, that of a page from the content folder"))
+    })
+    .collect()
 }
 
 /// The addresses that are taken, by the form in which two of them would be one on some systems.

@@ -133,7 +133,7 @@ impl Pipeline {
         let (settings, layout) = self.settings(snapshot, wishes);
         found.extend(settings.found.iter().cloned());
         let settings = &settings.value;
-        found.extend(unread::check(snapshot, &layout.src, settings_name(wishes)));
+        found.extend(unread::check(snapshot, &layout, settings_name(wishes)));
         let theme = self.theme(snapshot, settings, &layout, &mut found);
         let summary = gather::summary(snapshot, &layout).map(|summary| summary.into(&mut found));
         let gathered = gather::gather(
@@ -144,6 +144,7 @@ impl Pipeline {
             wishes,
             &mut found,
         );
+        found.extend(gather::missing(snapshot, settings, &layout, self.settings_source(snapshot, wishes)));
         found.extend(gathered.pages.is_empty().then(|| unread::no_pages(&layout.src)));
         let targets = self.targets(&gathered, &mut found);
         let lines = gather::lines(settings, self.settings_source(snapshot, wishes), &gathered.addresses, &mut found);
@@ -227,7 +228,11 @@ impl Pipeline {
         snapshot: &Snapshot,
     ) -> (Fingerprint, Arc<Noted<Arc<Page>>>) {
         let path = layout.in_content(&source.path);
-        let key = Fingerprint::of(&(source, path, dialect, self.closure(source, snapshot)));
+        let closure = self.closure(source, snapshot);
+        // A file that is not there brings the names of those that are into the finding.
+        let is_dead = closure.values().any(Option::is_none);
+        let names = is_dead.then(|| Fingerprint::of(&snapshot.files.keys().collect::<Vec<_>>()));
+        let key = Fingerprint::of(&(source, path, dialect, closure, names));
         (key, self.pages.get(key, || shared(markdown::read(source, path, dialect, snapshot))))
     }
 

@@ -1,23 +1,29 @@
 //! Files that are there and did not come in: said, each with a way out.
 
+use crate::config::Layout;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::codes;
 use crate::source::Entry;
 use crate::source::Snapshot;
 use crate::source::Unread;
 
-/// A finding for each file below `folder` that could not be read, and for the settings.
-pub(super) fn check(snapshot: &Snapshot, folder: &str, settings: &str) -> Vec<Diagnostic> {
-    let settings = snapshot.files.get_key_value(settings).filter(|(path, _)| !is_below(path, folder));
-    let unread = snapshot.below(folder).chain(settings).filter_map(|(path, entry)| match entry {
-        Entry::Unread(why) => Some(finding(path, why)),
+/// A finding for each file of the content, the theme and the settings that could not be read. What pages put in from
+/// elsewhere is not among them: they say so themselves.
+pub(super) fn check(snapshot: &Snapshot, layout: &Layout, settings: &str) -> Vec<Diagnostic> {
+    let is_ours = |path: &str| {
+        path == settings
+            || [&layout.src, &layout.theme].iter().any(|folder| is_at_or_below(path, folder))
+            || layout.extra.iter().any(|extra| extra == path)
+    };
+    let unread = snapshot.files.iter().filter_map(|(path, entry)| match entry {
+        Entry::Unread(why) if is_ours(path) => Some(finding(path, why)),
         _ => None,
     });
     unread.collect()
 }
 
-fn is_below(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+fn is_at_or_below(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 pub(super) fn finding(path: &str, why: &Unread) -> Diagnostic {

@@ -29,6 +29,8 @@ pub struct Addresses {
     drafts: BTreeSet<Arc<str>>,
     /// Old addresses that lead on.
     moved: BTreeSet<SitePath>,
+    /// Old names of headings that lead on, with their pages.
+    moved_headings: BTreeSet<(SitePath, Arc<str>)>,
     /// What is known of the names of pages and files, made when the first link turns out to be dead.
     names: OnceLock<Names>,
     /// The path part of the address at which the site is published, such as `/mdBook`.
@@ -50,6 +52,8 @@ pub struct Others {
     pub files: BTreeSet<SitePath>,
     /// Old addresses that lead on.
     pub moved: BTreeSet<SitePath>,
+    /// Old names of headings that lead on, with their pages.
+    pub moved_headings: BTreeSet<(SitePath, Arc<str>)>,
     /// The source paths of pages that are kept back.
     pub drafts: BTreeSet<Arc<str>>,
 }
@@ -74,15 +78,15 @@ impl Addresses {
     pub fn new(pages: &[(SitePath, Hashed<Page>)], others: Others, site_url: Option<&str>) -> Self {
         let prefix = site_url.map(prefix).unwrap_or_default();
         let names: Vec<_> = pages.iter().map(|(url, page)| (url, &page.anchors)).collect();
-        let Others { files, moved, drafts } = others;
-        let fingerprint = Fingerprint::of(&(names, &files, &moved, &drafts, &prefix));
+        let Others { files, moved, moved_headings, drafts } = others;
+        let fingerprint = Fingerprint::of(&(names, &files, &moved, &moved_headings, &drafts, &prefix));
         let by_url = pages.iter().map(|(url, page)| (url.clone(), Arc::clone(&page.path))).collect();
         let entry = |(url, page): &(SitePath, Hashed<Page>)| {
             (Arc::clone(&page.path), Entry { url: url.clone(), page: page.clone() })
         };
         let paths = pages.iter().map(|(_, page)| Arc::clone(&page.path)).collect();
         let pages = pages.iter().map(entry).collect();
-        Self { fingerprint, paths, pages, by_url, files, moved, drafts, names: OnceLock::new(), prefix }
+        Self { fingerprint, paths, pages, by_url, files, moved, moved_headings, drafts, names: OnceLock::new(), prefix }
     }
 
     /// What the path of a link means, as seen from the folder of the content; `None` if nothing stands there.
@@ -114,6 +118,12 @@ impl Addresses {
             return Some(Meaning::Moved(url));
         }
         self.files.contains(&url).then_some(Meaning::File(url))
+    }
+
+    /// Is there a place of this name on a page, under the name it has now or under an old one?
+    pub fn has_place(&self, url: &SitePath, page: &Page, name: &str) -> bool {
+        page.anchors.contains(name)
+            || (!self.moved_headings.is_empty() && self.moved_headings.contains(&(url.clone(), Arc::from(name))))
     }
 
     /// Is the page at this source path kept back?

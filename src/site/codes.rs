@@ -28,7 +28,7 @@ pub(super) static DEAD_HEADING: Code =
     Code::new("dead-heading", Severity::Error, include_str!("../explain/dead-heading.md"));
 
 /// A link to a file that is not there.
-pub(super) static DEAD_FILE: Code = Code::new("dead-file", Severity::Error, include_str!("../explain/dead-file.md"));
+pub static DEAD_FILE: Code = Code::new("dead-file", Severity::Error, include_str!("../explain/dead-file.md"));
 
 /// A link that leads out of the content folder, where nothing can be checked.
 pub(super) static OUTSIDE_CONTENT: Code =

@@ -66,7 +66,12 @@ fn read(link: &Link, page: &Page, url: &SitePath, addresses: &Addresses, found: 
     }
     let (path, query, fragment) = split(&dest);
     if path.is_empty() {
-        return here(link, page, query, fragment, found);
+        match fragment {
+            Some(fragment) => check_fragment(link, (url, page), fragment, addresses, found),
+            None if link.dest.is_empty() => found.push(no_target(link)),
+            None => {}
+        }
+        return here(query, fragment);
     }
     let decoded = percent_decode_str(path).decode_utf8_lossy();
     let decoded = if decoded.starts_with('/') { addresses.without_prefix(&decoded) } else { &*decoded };
@@ -78,7 +83,7 @@ fn read(link: &Link, page: &Page, url: &SitePath, addresses: &Addresses, found: 
     match addresses.find(&joined, wants_folder) {
         Some(Meaning::Page(url, page)) => {
             if let Some(fragment) = fragment {
-                check_fragment(link, page, fragment, found);
+                check_fragment(link, (url, page), fragment, addresses, found);
             }
             Target::File { url: url.clone(), rest: rest(query, fragment) }
         }
@@ -152,24 +157,27 @@ fn rest(query: Option<&str>, fragment: Option<&str>) -> Arc<str> {
     Arc::from(made)
 }
 
-fn here(link: &Link, page: &Page, query: Option<&str>, fragment: Option<&str>, found: &mut Vec<Diagnostic>) -> Target {
-    match fragment {
-        Some(fragment) => check_fragment(link, page, fragment, found),
-        None if link.dest.is_empty() => {
-            let note = Diagnostic::at(&codes::DEAD_PAGE, link.span, "this link has no target");
-            found.push(note.help("write the page in the round brackets: `[the rules](rules.md)`"));
-        }
-        None => {}
-    }
+fn no_target(link: &Link) -> Diagnostic {
+    Diagnostic::at(&codes::DEAD_PAGE, link.span, "this link has no target")
+        .help("write the page in the round brackets: `[the rules](rules.md)`")
+}
+
+fn here(query: Option<&str>, fragment: Option<&str>) -> Target {
     Target::Here(match (query, fragment) {
         (None, None) => Arc::from("#"),
         _ => rest(query, fragment),
     })
 }
 
-fn check_fragment(link: &Link, page: &Page, fragment: &str, found: &mut Vec<Diagnostic>) {
+fn check_fragment(
+    link: &Link,
+    (url, page): (&SitePath, &Page),
+    fragment: &str,
+    addresses: &Addresses,
+    found: &mut Vec<Diagnostic>,
+) {
     let name = percent_decode_str(fragment).decode_utf8_lossy();
-    let is_known = page.anchors.contains(&*name) || name == "top" || name.starts_with(":~:");
+    let is_known = addresses.has_place(url, page, &name) || name == "top" || name.starts_with(":~:");
     if is_known {
         return;
     }

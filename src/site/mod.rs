@@ -25,6 +25,7 @@ use std::sync::Arc;
 pub use addresses::Addresses;
 pub use addresses::Others;
 pub use codes::CODES;
+pub use codes::DEAD_FILE;
 pub use codes::DUPLICATE_URL;
 pub use links::Target;
 pub use links::resolve;
@@ -184,6 +185,11 @@ pub fn old_addresses(settings: &Settings, pages: &[(SitePath, Hashed<Page>)]) ->
     let set = settings.output.html.redirect.keys().map(String::as_str);
     let named = pages.iter().flat_map(|(_, page)| page.front.aliases.iter().map(|(alias, _)| &**alias));
     set.chain(named).filter_map(redirects::old_page).collect()
+}
+
+/// The headings that are led on, each with the address of its page.
+pub fn old_headings(settings: &Settings) -> Vec<(SitePath, Arc<str>)> {
+    settings.output.html.redirect.keys().filter_map(|from| redirects::old_heading(from)).collect()
 }
 
 /// Puts every page in its place, in reading order; those without one come last.

@@ -181,3 +181,9 @@ pub(super) fn of_page(aliases: &[(Arc<str>, Option<Span>)], url: &SitePath) -> V
 pub(super) fn old_page(from: &str) -> Option<SitePath> {
     old_address(from).filter(|(_, anchor)| anchor.is_none()).map(|(url, _)| url)
 }
+
+/// The old address of a heading, with its page; `None` for one of a page as a whole.
+pub(super) fn old_heading(from: &str) -> Option<(SitePath, Arc<str>)> {
+    let (url, anchor) = old_address(from)?;
+    Some((url, anchor?))
+}

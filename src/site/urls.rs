@@ -4,11 +4,17 @@ use crate::artifact::SitePath;
 
 /// Where a page is published: `a/b.md` at `a/b.html`, `README.md` and `index.md` at `index.html`.
 pub fn of_page(path: &str) -> Option<SitePath> {
-    let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown"))?;
+    let stem = without_ending(path)?;
     let (folder, name) = stem.rsplit_once('/').map_or(("", stem), |(folder, name)| (folder, name));
     let name = if is_index(name) { "index" } else { name };
     let slash = if folder.is_empty() { "" } else { "/" };
     SitePath::new(format!("{folder}{slash}{name}.html"))
+}
+
+/// The path of a page without `.md` or `.markdown`; `None` for a file that is no page.
+pub fn without_ending(path: &str) -> Option<&str> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known)).then_some(stem)
 }
 
 /// Is this the name (without `.md`) of the page that stands for its folder?

@@ -1,11 +1,11 @@
 //! What a theme consists of.
 
+use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::memo::Fingerprint;
 use crate::source::Source;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// A theme, ready to use.
 pub struct Theme {
@@ -28,6 +28,6 @@ pub struct Theme {
 pub struct Asset {
     /// Where it is published: its name carries a part of the fingerprint of its bytes.
     pub url: SitePath,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
+    /// What it holds.
+    pub body: Body,
 }

@@ -1,5 +1,6 @@
 //! Reads a theme: the built-in files, under those of the handbook's own theme folder.
 
+use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
@@ -20,13 +21,14 @@ use std::sync::Arc;
 /// The files of a theme by their names: the built-in ones, replaced by those of the handbook's own theme folder.
 struct Files {
     texts: BTreeMap<String, Source>,
-    assets: BTreeMap<String, Arc<[u8]>>,
+    assets: BTreeMap<String, Asset>,
     fingerprint: Fingerprint,
 }
 
 /// The fingerprint that [`read`] would give its theme: made from what goes in.
 pub fn fingerprint(snapshot: &Snapshot, folder: &str, language: &str) -> Fingerprint {
-    let own: Vec<&Source> = own_files(snapshot, folder).map(|(_, source)| source).collect();
+    let own: Vec<(&str, Fingerprint)> =
+        own_files(snapshot, folder).map(|(name, file)| (name, file.fingerprint())).collect();
     Fingerprint::of(&(own, language, env!("CARGO_PKG_VERSION"), builtin::fingerprint()))
 }
 
@@ -43,11 +45,7 @@ pub fn read(snapshot: &Snapshot, folder: &str, language: &str) -> Noted<Theme> {
     });
     let theme = Theme {
         fingerprint: files.fingerprint,
-        assets: files
-            .assets
-            .into_iter()
-            .filter_map(|(name, bytes)| Some((name.clone(), asset(&name, bytes)?)))
-            .collect(),
+        assets: files.assets,
         callouts: callouts.collect(),
         right_to_left: settings.right_to_left.iter().any(|other| other == words::base(language)),
         strings,
@@ -62,40 +60,82 @@ fn gather(snapshot: &Snapshot, folder: &str, language: &str, found: &mut Vec<Dia
         Files { texts: BTreeMap::new(), assets: BTreeMap::new(), fingerprint: fingerprint(snapshot, folder, language) };
     for (name, bytes) in builtin::THEME {
         match name.strip_prefix("assets/") {
-            Some(name) => drop(files.assets.insert(name.to_string(), Arc::from(*bytes))),
+            Some(name) => files.asset(name, Fingerprint::of_bytes(bytes), Body::Bytes(Arc::from(*bytes))),
             None => {
                 let text = String::from_utf8_lossy(bytes).into_owned();
                 files.texts.insert(format!("default/{name}"), Source::new(format!("default/{name}"), text));
             }
         }
     }
-    for (name, source) in own_files(snapshot, folder) {
-        let is_known = builtin::THEME.iter().any(|(known, _)| *known == name);
-        if let Some(name) = name.strip_prefix("assets/") {
-            files.assets.insert(name.to_string(), Arc::from(source.text.as_bytes()));
-        } else if is_known || name.starts_with("templates/") || name.starts_with("strings/") {
-            files.texts.insert(name.to_string(), source.clone());
-        } else {
-            let message = format!("`{name}` is not a file of a theme, so it has no effect");
-            let help = "a theme has `theme.toml`, `templates/`, `assets/` and `strings/`; \
-                        mdBook's themes are written for another template language";
-            found.push(Diagnostic::at(&codes::UNKNOWN_THEME_FILE, source.span(0..0), message).help(help));
+    for (name, file) in own_files(snapshot, folder) {
+        match (name.strip_prefix("assets/"), file) {
+            (Some(name), Own::Text(source)) => {
+                let bytes = source.text.as_bytes();
+                files.asset(name, Fingerprint::of_bytes(bytes), Body::Bytes(Arc::from(bytes)));
+            }
+            (Some(name), Own::Bytes(path, fingerprint)) => {
+                files.asset(name, fingerprint, Body::File { path: Arc::clone(path) });
+            }
+            (None, Own::Text(source)) if is_known(name) => drop(files.texts.insert(name.to_string(), source.clone())),
+            (None, file) => found.push(no_part(name, file)),
         }
     }
     files
 }
 
-fn own_files<'a>(snapshot: &'a Snapshot, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a Source)> {
-    let files = (!folder.is_empty()).then(|| snapshot.below(folder)).into_iter().flatten();
-    files.filter_map(move |(path, entry)| match entry {
-        Entry::Text(source) => Some((path.strip_prefix(folder)?.trim_start_matches('/'), source)),
-        _ => None,
-    })
+fn is_known(name: &str) -> bool {
+    let is_builtin = builtin::THEME.iter().any(|(known, _)| *known == name);
+    is_builtin || name.starts_with("templates/") || name.starts_with("strings/")
 }
 
-fn asset(name: &str, bytes: Arc<[u8]>) -> Option<Asset> {
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-    let hash = &Fingerprint::of_bytes(&bytes).hex()[..8];
-    let url = SitePath::new(format!("assets/{stem}.{hash}.{extension}"))?;
-    Some(Asset { url, bytes })
+fn no_part(name: &str, file: Own<'_>) -> Diagnostic {
+    let message = format!("`{name}` is not a file of a theme, so it has no effect");
+    let note = match file {
+        Own::Text(source) => Diagnostic::at(&codes::UNKNOWN_THEME_FILE, source.span(0..0), message),
+        Own::Bytes(path, _) => Diagnostic::in_file(&codes::UNKNOWN_THEME_FILE, path, message),
+    };
+    note.help(
+        "a theme has `theme.toml`, `templates/`, `assets/` and `strings/`; \
+         mdBook's themes are written for another template language",
+    )
+}
+
+impl Files {
+    /// Adds a file that pages load; its name gets a part of the fingerprint of its bytes.
+    fn asset(&mut self, name: &str, fingerprint: Fingerprint, body: Body) {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        let dot = if extension.is_empty() { "" } else { "." };
+        let url = SitePath::new(format!("assets/{stem}.{}{dot}{extension}", &fingerprint.hex()[..8]));
+        if let Some(url) = url {
+            self.assets.insert(name.to_string(), Asset { url, body });
+        }
+    }
+}
+
+/// A file of the handbook's own theme.
+#[derive(Clone, Copy)]
+enum Own<'a> {
+    Text(&'a Source),
+    Bytes(&'a Arc<str>, Fingerprint),
+}
+
+impl Own<'_> {
+    fn fingerprint(self) -> Fingerprint {
+        match self {
+            Self::Text(source) => source.fingerprint,
+            Self::Bytes(_, fingerprint) => fingerprint,
+        }
+    }
+}
+
+fn own_files<'a>(snapshot: &'a Snapshot, folder: &'a str) -> impl Iterator<Item = (&'a str, Own<'a>)> {
+    let files = (!folder.is_empty()).then(|| snapshot.below(folder)).into_iter().flatten();
+    files.filter_map(move |(path, entry)| {
+        let file = match entry {
+            Entry::Text(source) => Own::Text(source),
+            Entry::Asset { fingerprint, .. } => Own::Bytes(path, *fingerprint),
+            Entry::Unread(_) => return None,
+        };
+        Some((path.strip_prefix(folder)?.trim_start_matches('/'), file))
+    })
 }
