@@ -7,6 +7,7 @@ mod headings;
 mod html;
 mod links;
 mod reader;
+mod stretch;
 mod words;
 
 use crate::diagnostic::Noted;
@@ -20,8 +21,8 @@ use crate::memo::Hashed;
 
 use std::ops::Range;
 
-use html::Html;
 use reader::Reader;
+use stretch::Html;
 
 use pulldown_cmark as md;
 use pulldown_cmark::{Tag, TagEnd};

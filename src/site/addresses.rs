@@ -144,7 +144,7 @@ impl Addresses {
             let [before, after] = around(path);
             let before = self.names().all.range::<str, _>(before).rev().take(NEIGHBOURS);
             let after = self.names().all.range::<str, _>(after).take(NEIGHBOURS);
-            nearest(path, before.chain(after).map(|name| &**name))
+            like(path, before.chain(after).map(|name| &**name))
         })
     }
 
@@ -166,6 +166,23 @@ impl Addresses {
             Some(rest) if !self.prefix.is_empty() && (rest.is_empty() || rest.starts_with('/')) => rest,
             _ => path,
         }
+    }
+}
+
+/// The path that is spelled most like this one. Of paths with the same ending only what stands before it counts: every
+/// page ends alike.
+fn like<'a>(path: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let (stem, ending) = parts(path);
+    let (same, others): (Vec<&str>, Vec<&str>) = known.partition(|known| parts(known).1 == ending);
+    let near = nearest(stem, same.iter().map(|known| parts(known).0));
+    near.and_then(|near| same.into_iter().find(|known| parts(known).0 == near)).or_else(|| nearest(path, others))
+}
+
+/// A path without its ending, and the ending; a page ends alike before and after it is built.
+fn parts(path: &str) -> (&str, &str) {
+    match path.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') => (stem, if ending == "html" { "md" } else { ending }),
+        _ => (path, ""),
     }
 }
 
