@@ -20,7 +20,7 @@ use crate::memo::Hashed;
 
 use std::ops::Range;
 
-use html::Html;
+use reader::Html;
 use reader::Reader;
 
 use pulldown_cmark as md;
