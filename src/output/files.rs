@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 /// Style sheets, scripts and pictures of the theme.
 pub(super) fn assets(given: &Given<'_>) -> Files {
-    let artifact = |asset: &crate::theme::Asset| Artifact { path: asset.url.clone(), body: asset.body.clone() };
+    let artifact =
+        |asset: &crate::theme::Asset| Artifact { path: asset.url.clone(), body: Body::Bytes(Arc::clone(&asset.bytes)) };
     Files { ready: given.theme.assets.values().map(artifact).collect(), ..Files::default() }
 }
 
