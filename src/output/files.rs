@@ -10,8 +10,7 @@ use std::sync::Arc;
 
 /// Style sheets, scripts and pictures of the theme.
 pub(super) fn assets(given: &Given<'_>) -> Files {
-    let artifact =
-        |asset: &crate::theme::Asset| Artifact { path: asset.url.clone(), body: Body::Bytes(Arc::clone(&asset.bytes)) };
+    let artifact = |asset: &crate::theme::Asset| Artifact { path: asset.url.clone(), body: asset.body.clone() };
     Files { ready: given.theme.assets.values().map(artifact).collect(), ..Files::default() }
 }
 
