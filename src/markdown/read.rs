@@ -7,7 +7,6 @@ mod headings;
 mod html;
 mod links;
 mod reader;
-mod stretch;
 mod words;
 
 use crate::diagnostic::Noted;
@@ -21,8 +20,8 @@ use crate::memo::Hashed;
 
 use std::ops::Range;
 
+use reader::Html;
 use reader::Reader;
-use stretch::Html;
 
 use pulldown_cmark as md;
 use pulldown_cmark::{Tag, TagEnd};

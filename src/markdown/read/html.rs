@@ -4,8 +4,8 @@ use crate::document::LinkKind;
 use crate::document::What;
 use crate::markdown::raw;
 use crate::markdown::raw::Find;
+use crate::markdown::read::reader::Html;
 use crate::markdown::read::reader::Reader;
-use crate::markdown::read::stretch::Html;
 
 use std::ops::Range;
 use std::sync::Arc;
