@@ -1,5 +1,6 @@
 //! The text of a page, turned into events; headings, links, code and callouts are listed on the way.
 
+mod block;
 mod callout;
 mod checks;
 mod code;
@@ -20,7 +21,7 @@ use crate::memo::Hashed;
 
 use std::ops::Range;
 
-use html::Html;
+use block::Html;
 use reader::Reader;
 
 use pulldown_cmark as md;

@@ -9,7 +9,7 @@ use crate::document::Page;
 use crate::document::Row;
 use crate::document::Summary;
 use crate::memo::Hashed;
-use crate::site::Addresses;
+use crate::site::addresses::Addresses;
 use crate::site::codes;
 use crate::site::urls;
 use crate::source::Span;

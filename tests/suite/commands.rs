@@ -217,12 +217,24 @@ fn the_same_input_gives_the_same_bytes_in_other_surroundings() {
     };
     let plain = build("plain", &|_| {});
     let others: [(&str, &dyn Fn(&mut Command)); 6] = [
-        ("one thread", &|command| drop(command.env("RAYON_NUM_THREADS", "1"))),
-        ("many threads", &|command| drop(command.env("RAYON_NUM_THREADS", "13"))),
-        ("other zone", &|command| drop(command.env("TZ", "Pacific/Kiritimati"))),
-        ("other language", &|command| drop(command.env("LC_ALL", "tr_TR.UTF-8").env("LANG", "tr_TR.UTF-8"))),
-        ("other home", &|command| drop(command.env("HOME", "/nowhere").env("TMPDIR", "/nowhere"))),
-        ("no surroundings", &|command| drop(command.env_clear())),
+        ("one thread", &|command| {
+            command.env("RAYON_NUM_THREADS", "1");
+        }),
+        ("many threads", &|command| {
+            command.env("RAYON_NUM_THREADS", "13");
+        }),
+        ("other zone", &|command| {
+            command.env("TZ", "Pacific/Kiritimati");
+        }),
+        ("other language", &|command| {
+            command.env("LC_ALL", "tr_TR.UTF-8").env("LANG", "tr_TR.UTF-8");
+        }),
+        ("other home", &|command| {
+            command.env("HOME", "/nowhere").env("TMPDIR", "/nowhere");
+        }),
+        ("no surroundings", &|command| {
+            command.env_clear();
+        }),
     ];
     for (name, set) in others {
         assert!(build(name, set) == plain, "{name}");

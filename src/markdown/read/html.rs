@@ -4,39 +4,11 @@ use crate::document::LinkKind;
 use crate::document::What;
 use crate::markdown::raw;
 use crate::markdown::raw::Find;
+use crate::markdown::read::block::Html;
 use crate::markdown::read::reader::Reader;
 
 use std::ops::Range;
 use std::sync::Arc;
-
-/// A stretch of raw HTML: without the marks of the lists and quotes it stands in, and without carriage returns.
-pub(super) struct Html {
-    text: String,
-    /// Its parts: where each begins in `text` and where it stands on the page.
-    parts: Vec<(usize, usize)>,
-    range: Range<usize>,
-}
-
-impl Html {
-    /// Nothing yet, of a block that stands there.
-    pub(super) fn new(range: Range<usize>) -> Self {
-        Self { text: String::new(), parts: Vec::new(), range }
-    }
-
-    fn add(&mut self, text: &str, at: usize) {
-        self.parts.push((self.text.len(), at));
-        self.text.push_str(text);
-    }
-
-    /// Where a stretch of the HTML stands on the page.
-    fn place(&self, inner: &Range<usize>) -> Range<usize> {
-        let at = |offset: usize| {
-            let part = self.parts.partition_point(|(start, _)| *start <= offset).checked_sub(1);
-            part.and_then(|part| self.parts.get(part)).map_or(self.range.start, |(start, at)| at + (offset - start))
-        };
-        at(inner.start)..at(inner.end.saturating_sub(1)) + 1
-    }
-}
 
 impl Reader<'_> {
     /// Takes a line of a block, or a tag in running text.

@@ -12,7 +12,7 @@ use crate::document::Str;
 use crate::document::What;
 use crate::document::span_in;
 use crate::markdown::dialect::Dialect;
-use crate::markdown::read::html::Html;
+use crate::markdown::read::block::Html;
 use crate::source::Span;
 
 use std::collections::BTreeSet;
