@@ -1,6 +1,5 @@
 //! The text of a page, turned into events; headings, links, code and callouts are listed on the way.
 
-mod block;
 mod callout;
 mod checks;
 mod code;
@@ -21,7 +20,7 @@ use crate::memo::Hashed;
 
 use std::ops::Range;
 
-use block::Html;
+use reader::Html;
 use reader::Reader;
 
 use pulldown_cmark as md;

@@ -4,7 +4,7 @@ use crate::document::LinkKind;
 use crate::document::What;
 use crate::markdown::raw;
 use crate::markdown::raw::Find;
-use crate::markdown::read::block::Html;
+use crate::markdown::read::reader::Html;
 use crate::markdown::read::reader::Reader;
 
 use std::ops::Range;

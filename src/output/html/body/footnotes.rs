@@ -1,10 +1,10 @@
-//! Footnotes: marks in the text, and the notes below it, which lead back.
+//! Footnotes: their marks where they stand, their texts at the end.
 
 use crate::document::names;
-use crate::site::urls;
+use crate::output::html::body::writer::Writer;
 
-impl super::Writer<'_> {
-    /// The mark of a footnote in the text.
+impl Writer<'_> {
+    /// The mark of a footnote.
     pub(super) fn mark(&mut self, number: u32) {
         let Some(marks) = self.marks.get_mut(number as usize) else { return };
         *marks += 1;
@@ -18,14 +18,21 @@ impl super::Writer<'_> {
         self.html.markup("</a></sup>");
     }
 
-    /// ` href="#name"`.
-    pub(super) fn jump(&mut self, name: &str) {
-        self.html.markup(" href=\"#");
-        self.html.url(&urls::encode_fragment(name));
-        self.html.markup("\"");
+    /// Begins a footnote; it is written apart.
+    pub(super) fn open_footnote(&mut self, number: u32) {
+        let outer = std::mem::take(&mut self.html);
+        self.outer.push((number, outer));
     }
 
-    /// The footnotes, below the text.
+    /// Ends it.
+    pub(super) fn close_footnote(&mut self) {
+        if let Some((number, outer)) = self.outer.pop() {
+            let note = std::mem::replace(&mut self.html, outer);
+            self.notes.entry(number).or_insert(note);
+        }
+    }
+
+    /// All footnotes, at the end of the page.
     pub(super) fn footnotes(&mut self) {
         if self.notes.is_empty() {
             return;
