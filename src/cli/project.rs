@@ -75,10 +75,15 @@ impl Project {
 
     /// Where things stand, as the settings have it now.
     pub(super) fn layout(&self, pipeline: &Pipeline) -> Layout {
-        let mut snapshot = Snapshot::new(BTreeMap::new(), self.as_of);
+        let mut snapshot = self.nothing();
         world::fetch(&self.disk, &self.root, &mut snapshot, &BTreeSet::from([Arc::from(self.settings_file())]));
         let (settings, _) = pipeline.settings(&snapshot, &self.wishes);
         Layout::new(&settings.value, |folder| self.root.join(folder).is_dir())
+    }
+
+    /// A snapshot of nothing.
+    pub(super) fn nothing(&self) -> Snapshot {
+        Snapshot::new(BTreeMap::new(), self.as_of)
     }
 
     /// The settings file, in full.
@@ -105,7 +110,9 @@ impl Project {
         let mut also = vec![self.settings_file().to_string(), layout.theme.clone()];
         also.extend(layout.extra.iter().cloned());
         // A site inside the content must not become content of the next one.
-        let out = self.asked_out.as_ref().and_then(|out| out.strip_prefix(&self.root).ok());
+        let content = self.root.join(&layout.src);
+        let inside = self.asked_out.as_ref().filter(|out| out.starts_with(&content) && **out != content);
+        let out = inside.and_then(|out| out.strip_prefix(&self.root).ok());
         let skip = [Some(layout.out.clone()), out.map(|out| out.to_string_lossy().into_owned())];
         Reach { src: layout.src.clone(), also, skip: skip.into_iter().flatten().collect() }
     }

@@ -7,6 +7,7 @@
 //!
 //! Reading never fails: what is wrong is found, and the rest is read.
 
+mod braces;
 mod code;
 mod codes;
 mod dialect;

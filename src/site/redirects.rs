@@ -114,6 +114,9 @@ fn conflict((from, anchor): &(SitePath, Option<Arc<str>>), wish: &Wish, addresse
 
 type Table<'a> = BTreeMap<(SitePath, Option<Arc<str>>), &'a Wish>;
 
+/// After how many steps a redirect is taken for one that never ends.
+const LONGEST: usize = 100;
+
 /// Where a redirect leads in the end.
 fn follow(
     start: &SitePath,
@@ -123,7 +126,7 @@ fn follow(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Target> {
     let (mut from, mut step) = (start.clone(), wish);
-    for _ in 0..=table.len() {
+    for _ in 0..table.len().min(LONGEST) + 1 {
         if is_elsewhere(&step.to) {
             return Some(Target::Elsewhere(Arc::from(step.to.as_str())));
         }
@@ -156,10 +159,11 @@ fn follow(
             }
         }
     }
-    found.push(
-        note(&codes::REDIRECT_LOOP, wish, format!("`{}` leads back to itself", wish.from))
-            .help("lead one of the addresses to a page"),
-    );
+    let (message, help) = match table.len() > LONGEST {
+        true => (format!("`{}` is led on too often, or back to itself", wish.from), "lead it straight to a page"),
+        false => (format!("`{}` leads back to itself", wish.from), "lead one of the addresses to a page"),
+    };
+    found.push(note(&codes::REDIRECT_LOOP, wish, message).help(help));
     None
 }
 

@@ -1,5 +1,7 @@
 //! Finding directives in a text.
 
+use crate::markdown::braces;
+
 use std::ops::Range;
 
 use memchr::memmem;
@@ -50,9 +52,8 @@ fn directive(text: &str, open: usize, first: usize) -> Option<Directive<'_>> {
     if !NAMES.contains(&name) || !rest.starts_with(char::is_whitespace) {
         return None;
     }
-    let line_end = rest.find('\n').unwrap_or(rest.len());
     let start = open..open + 2 + sign + 1 + name_len;
-    match rest[..line_end].find("}}") {
+    match braces::close(rest, "}}") {
         // Without a file it is a mention of the directive.
         Some(len) if rest[..len].trim().is_empty() => None,
         Some(len) => {

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
+use crate::markdown::braces;
 use crate::markdown::codes;
 use crate::markdown::read::reader::Reader;
 
@@ -16,7 +17,7 @@ impl Reader<'_> {
         for (at, _) in words.match_indices("{{#") {
             let start = range.start + at;
             let is_braces = self.text.get(start..start + 3) == Some("{{#");
-            if !is_braces || self.escaped.contains(&start) {
+            if !is_braces || self.escaped.binary_search(&start).is_ok() {
                 continue;
             }
             let after = &self.text[start + 3..];
@@ -55,9 +56,8 @@ impl Reader<'_> {
             if !is_tag || (start > 0 && self.text.as_bytes()[start - 1] == b'\\') {
                 continue;
             }
-            let line = self.text[start..].split('\n').next().unwrap_or_default();
-            let Some(end) = line.find("%}") else { continue };
-            let inside = line[2..end].trim();
+            let Some(end) = braces::close(&self.text[start..], "%}") else { continue };
+            let inside = self.text[start..start + end].trim_start_matches("{%").trim();
             let name = inside.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))).next();
             let name = name.unwrap_or_default();
             if name.is_empty() || name.starts_with("end") {
@@ -102,8 +102,7 @@ fn instead_of(tag: &str) -> &'static str {
 }
 
 fn closed(after: &str) -> bool {
-    let line = after.split('\n').next().unwrap_or_default();
-    line.contains("}}")
+    braces::close(after, "}}").is_some()
 }
 
 fn unknown(note: Diagnostic, name: &str) -> Diagnostic {
