@@ -44,6 +44,7 @@ pub fn read(source: &Source, path: &str, dialect: &Dialect, snapshot: &Snapshot)
     page.file = source.id;
     page.front = front;
     page.title = title.or(page.title);
+    page.make_card();
     Noted { value: page, found }
 }
 

@@ -5,7 +5,6 @@ use crate::config::Layout;
 use crate::config::Settings;
 use crate::data::At;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Noted;
 use crate::document::Page;
 use crate::document::Row;
 use crate::document::Summary;
@@ -36,8 +35,8 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// Pages and files with their addresses.
 pub(super) struct Gathered {
-    /// The pages, sorted by path.
-    pub(super) pages: Vec<(SitePath, Hashed<Page>)>,
+    /// The addresses of the pages that are published, each with the number of its page among those given.
+    pub(super) pages: Vec<(SitePath, usize)>,
     /// Files that are copied: where to, and their path from the project's root.
     pub(super) files: BTreeMap<SitePath, Arc<str>>,
     /// The address book.
@@ -87,9 +86,9 @@ pub(super) fn dialect(settings: &Settings) -> Dialect {
 }
 
 /// `SUMMARY.md`, if there is one.
-pub(super) fn summary(snapshot: &Snapshot, layout: &Layout) -> Option<Noted<Summary>> {
+pub(super) fn summary<'s>(snapshot: &'s Snapshot, layout: &Layout) -> Option<&'s Source> {
     let slash = if layout.src.is_empty() { "" } else { "/" };
-    snapshot.text(&format!("{}{slash}SUMMARY.md", layout.src)).map(markdown::read_summary)
+    snapshot.text(&format!("{}{slash}SUMMARY.md", layout.src))
 }
 
 /// The full address of the site with a `/` at its end, if `site-url` gives one.
@@ -100,7 +99,7 @@ pub(super) fn base(settings: &Settings) -> Option<String> {
 
 /// Gives everything its address; of two sources for one address the first stays.
 pub(super) fn gather(
-    pages: Vec<Hashed<Page>>,
+    pages: &[Hashed<Page>],
     snapshot: &Snapshot,
     layout: &Layout,
     settings: &Settings,
@@ -108,16 +107,16 @@ pub(super) fn gather(
     found: &mut Vec<Diagnostic>,
 ) -> Gathered {
     let mut taken = Taken::default();
-    let (published, drafts): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| wishes.drafts || !page.front.draft);
-    let drafts = drafts.into_iter().map(|page| Arc::clone(&page.path)).collect();
-    let mut kept: Vec<(SitePath, Hashed<Page>)> = Vec::new();
-    for page in published {
+    let is_published = |page: &Hashed<Page>| wishes.drafts || !page.front.draft;
+    let drafts = pages.iter().filter(|page| !is_published(page)).map(|page| Arc::clone(&page.path)).collect();
+    let mut kept: Vec<(SitePath, usize)> = Vec::new();
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| is_published(page)) {
         let Some(url) = urls::of_page(&page.path) else {
             found.push(unread::finding(&page.path, &Unread::BadName));
             continue;
         };
         if taken.take(&url, Span::new(page.file, 0..0), &page.path, found) {
-            kept.push((url, page));
+            kept.push((url, index));
         }
     }
     let mut files = BTreeMap::new();
@@ -127,14 +126,20 @@ pub(super) fn gather(
         }
     }
     let mut known: BTreeSet<SitePath> = files.keys().cloned().collect();
-    let moved: BTreeSet<SitePath> = site::old_addresses(settings, &kept).into_iter().collect();
+    let placed = placed(&kept, pages);
+    let moved: BTreeSet<SitePath> = site::old_addresses(settings, &placed).into_iter().collect();
     // Instead of the front page that would be added, an author may have the root led on.
     let added = output::ADDED.iter().filter_map(|name| SitePath::new(*name));
     known.extend(added.filter(|url| url.as_str() != "index.html" || !moved.contains(url)));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
     let moved_headings = site::old_headings(settings).into_iter().collect();
-    let addresses = Addresses::new(&kept, Others { files: known, moved, moved_headings, drafts }, site_url);
+    let addresses = Addresses::new(&placed, Others { files: known, moved, moved_headings, drafts }, site_url);
     Gathered { pages: kept, files, addresses }
+}
+
+/// Pages with their addresses.
+pub(super) fn placed(kept: &[(SitePath, usize)], pages: &[Hashed<Page>]) -> Vec<(SitePath, Hashed<Page>)> {
+    kept.iter().map(|(url, index)| (url.clone(), pages[*index].clone())).collect()
 }
 
 /// The files that are copied.

@@ -193,11 +193,12 @@ fn check_fragment(
 }
 
 fn list(page: &Page) -> String {
-    let names: Vec<String> = page.outline.iter().take(8).map(|heading| format!("`#{}`", heading.id)).collect();
-    match names.is_empty() {
-        true => "none: leave the `#…` off".into(),
-        false if page.outline.len() > names.len() => format!("{}, …", names.join(", ")),
-        false => names.join(", "),
+    let is_heading = |name: &&Arc<str>| !name.starts_with("footnote-") && !name.starts_with("fr-");
+    let names: Vec<String> = page.anchors.iter().filter(is_heading).take(9).map(|name| format!("`#{name}`")).collect();
+    match names.len() {
+        0 => "none: leave the `#…` off".into(),
+        9 => format!("{}, …", names[..8].join(", ")),
+        _ => names.join(", "),
     }
 }
 
