@@ -27,6 +27,8 @@ pub struct Page {
     pub outline: Vec<Heading>,
     /// Everything that points somewhere, in order; [`Node::Link`] and [`What::RawUrl`] count into it.
     pub links: Vec<Link>,
+    /// Something that was to be put in is missing; it has been said where.
+    pub incomplete: bool,
     /// The names of all places in it that a link may point at: its headings, and `id="…"` in raw HTML.
     pub anchors: Hashed<BTreeSet<Arc<str>>>,
 }
