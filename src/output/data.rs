@@ -10,6 +10,7 @@ use crate::output::given::Files;
 use crate::output::given::Given;
 use crate::output::job::Job;
 use crate::site::Placed;
+use crate::site::urls;
 
 use std::sync::Arc;
 
@@ -47,7 +48,7 @@ fn row(placed: &Placed, review_every: Option<u32>) -> Row {
     let front = &placed.page.front;
     Row {
         title: Arc::clone(&placed.title),
-        url: placed.url.to_string(),
+        url: urls::relative("", placed.url.as_str()),
         source: Arc::clone(&placed.page.path),
         review_by: front.review_by(review_every).map(|day| day.to_string()),
         reviewed: front.reviewed.map(|day| day.to_string()),
