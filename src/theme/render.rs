@@ -61,8 +61,12 @@ impl Theme {
 
     /// The names of the page templates that front matter may choose.
     pub fn template_names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> =
-            self.templates.get_template_names().filter(|name| !name.starts_with("default/")).collect();
+        // The other built-in ones are no pages by themselves.
+        let is_page = |name: &&str| {
+            let is_builtin = self.sources.contains_key(&format!("default/templates/{name}"));
+            !name.starts_with("default/") && (*name == "page.html" || !is_builtin)
+        };
+        let mut names: Vec<&str> = self.templates.get_template_names().filter(is_page).collect();
         names.sort_unstable();
         names
     }
