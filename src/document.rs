@@ -30,6 +30,8 @@ pub struct Page {
     pub outline: Vec<Heading>,
     /// Everything that points somewhere, in order; [`Node::Link`] and [`What::RawUrl`] count into it.
     pub links: Vec<Link>,
+    /// Something that was to be put in is missing; it has been said where.
+    pub incomplete: bool,
     /// The names of all places in it that a link may point at: its headings, and `id="…"` in raw HTML.
     pub anchors: Hashed<BTreeSet<Arc<str>>>,
 }
@@ -66,7 +68,8 @@ impl Page {
     pub fn make_card(&mut self) {
         let first = self.outline.first().map(|heading| heading.span);
         let names = (&self.path, self.file, &self.front, &self.title);
-        self.card = Fingerprint::of(&(names, &self.anchors, first));
+        let outline: Vec<&Arc<str>> = self.outline.iter().map(|heading| &heading.id).collect();
+        self.card = Fingerprint::of(&(names, &self.anchors, outline, first));
     }
 }
 

@@ -12,6 +12,7 @@ use crate::output::given::Given;
 use crate::output::job::Job;
 use crate::site::Arrangement;
 use crate::site::Place;
+use crate::site::urls;
 
 use serde::Serialize;
 
@@ -32,7 +33,7 @@ struct Pages<'a> {
 #[derive(Serialize)]
 struct Row<'a> {
     title: &'a str,
-    url: &'a str,
+    url: String,
     source: &'a str,
     id: Option<&'a str>,
     description: Option<&'a str>,
@@ -54,7 +55,7 @@ fn row(place: &Place, review_every: Option<u32>) -> Row<'_> {
     let front = &place.front;
     Row {
         title: &place.title,
-        url: place.url.as_str(),
+        url: urls::relative("", place.url.as_str()),
         source: &place.source,
         review_by: front.review_by(review_every).map(|day| day.to_string()),
         reviewed: front.reviewed.map(|day| day.to_string()),

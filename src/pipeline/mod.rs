@@ -113,11 +113,10 @@ impl Pipeline {
             settings
         });
         let layout = Layout::new(&settings.value, |folder| snapshot.below(folder).next().is_some());
-        if let Some(problem) = layout.problem(&settings.value, source) {
-            settings = Arc::new(Noted {
-                value: settings.value.clone(),
-                found: [settings.found.clone(), vec![problem]].concat(),
-            });
+        let outside = layout.problems(&settings.value, source);
+        if !outside.is_empty() {
+            let found = [settings.found.clone(), outside].concat();
+            settings = Arc::new(Noted { value: settings.value.clone(), found });
         }
         (settings, layout)
     }
@@ -223,9 +222,14 @@ impl Pipeline {
     ) -> (Fingerprint, Arc<Noted<Arc<Page>>>) {
         let path = layout.in_content(&source.path);
         let closure = self.closure(source, snapshot);
-        // A file that is not there brings the names of those that are into the finding.
-        let is_dead = closure.values().any(Option::is_none);
-        let names = is_dead.then(|| Fingerprint::of(&snapshot.files.keys().collect::<Vec<_>>()));
+        // A file that cannot be put in brings its reason into the finding, or the names of those that are there.
+        let reason = |path: &Arc<str>| match snapshot.files.get(path) {
+            Some(Entry::Unread(why)) => format!("{why:?}"),
+            other => other.is_some().to_string(),
+        };
+        let dead: Vec<String> =
+            closure.iter().filter(|(_, print)| print.is_none()).map(|(path, _)| reason(path)).collect();
+        let names = (!dead.is_empty()).then(|| Fingerprint::of(&(dead, snapshot.files.keys().collect::<Vec<_>>())));
         let key = Fingerprint::of(&(source, path, dialect, closure, names));
         (key, self.pages.get(key, || shared(markdown::read(source, path, dialect, snapshot))))
     }

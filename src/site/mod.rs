@@ -10,6 +10,7 @@ pub mod urls;
 
 use crate::artifact::SitePath;
 use crate::config::Settings;
+use crate::data::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::document::FrontMatter;
@@ -170,9 +171,13 @@ fn titles(parts: &Parts<'_>, found: &mut Vec<Diagnostic>) -> Vec<Arc<str>> {
     let mut title = |(_, page): &(SitePath, Hashed<Page>)| {
         let named = by_summary.get(&*page.path).copied().filter(|title| !title.is_empty());
         page.front.title.as_ref().or(page.title.as_ref()).or(named).map(Arc::clone).unwrap_or_else(|| {
-            let span = Span::new(page.file, 0..0);
-            let note = Diagnostic::at(&codes::MISSING_TITLE, span, format!("the page `{}` has no title", page.path));
-            found.push(note.help("begin it with `# Title`, or give it a `title:` in its front matter"));
+            // A page with nothing on it lacks more than a title, and another check says so.
+            if !page.body.events.is_empty() {
+                let span = Span::new(page.file, 0..0);
+                let message = format!("the page `{}` has no title", page.path);
+                let note = Diagnostic::at(&codes::MISSING_TITLE, span, message);
+                found.push(note.help("begin it with `# Title`, or give it a `title:` in its front matter"));
+            }
             let name = page.path.rsplit('/').next().unwrap_or_default();
             Arc::from(nav::spoken(name.trim_end_matches(".md")))
         })
@@ -203,24 +208,25 @@ fn settings_wishes(parts: &Parts<'_>) -> Vec<redirects::Wish> {
         None => crate::diagnostic::Place::Project,
     };
     let table = &parts.settings.output.html.redirect;
-    let wish = |(from, to): (&String, &crate::data::At<String>)| redirects::Wish {
-        from: from.clone(),
+    let wish = |(from, to): (&At<String>, &At<String>)| redirects::Wish {
+        from: from.value.clone(),
         to: to.value.clone(),
-        place: place(&to.range),
+        place: place(&from.range),
+        target: place(&to.range),
     };
     table.iter().map(wish).collect()
 }
 
 /// The old addresses that are led on: links to them are no dead ends.
 pub fn old_addresses(settings: &Settings, pages: &[(SitePath, Hashed<Page>)]) -> Vec<SitePath> {
-    let set = settings.output.html.redirect.keys().map(String::as_str);
+    let set = settings.output.html.redirect.keys().map(|from| from.value.as_str());
     let named = pages.iter().flat_map(|(_, page)| page.front.aliases.iter().map(|(alias, _)| &**alias));
     set.chain(named).filter_map(redirects::old_page).collect()
 }
 
 /// The headings that are led on, each with the address of its page.
 pub fn old_headings(settings: &Settings) -> Vec<(SitePath, Arc<str>)> {
-    settings.output.html.redirect.keys().filter_map(|from| redirects::old_heading(from)).collect()
+    settings.output.html.redirect.keys().filter_map(|from| redirects::old_heading(&from.value)).collect()
 }
 
 /// Puts every page in its place, in reading order; those without one come last.
