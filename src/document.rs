@@ -69,7 +69,7 @@ impl Page {
         let first = self.outline.first().map(|heading| heading.span);
         let names = (&self.path, self.file, &self.front, &self.title);
         let outline: Vec<&Arc<str>> = self.outline.iter().map(|heading| &heading.id).collect();
-        self.card = Fingerprint::of(&(names, &self.anchors, outline, first));
+        self.card = Fingerprint::of(&(names, &self.anchors, outline, first, self.body.events.is_empty()));
     }
 }
 

@@ -259,8 +259,8 @@ impl Pipeline {
         summary: Option<&Summary>,
     ) -> (Fingerprint, Arc<Noted<Arranged>>) {
         let cards: Vec<Fingerprint> = pages.iter().map(|page| page.card).collect();
-        let is_unread = |entry: &Entry| matches!(entry, Entry::Unread(_));
-        let files: Vec<_> = snapshot.files.iter().map(|(path, entry)| (path, is_unread(entry))).collect();
+        let kind = std::mem::discriminant::<Entry>;
+        let files: Vec<_> = snapshot.files.iter().map(|(path, entry)| (path, kind(entry))).collect();
         let sources = (self.settings_source(snapshot, wishes), gather::summary(snapshot, layout));
         let key = Fingerprint::of(&(cards, files, sources, wishes, &layout.src));
         let arranged = self.arranged.get(key, || {

@@ -7,6 +7,7 @@ use crate::output::given::Files;
 use crate::output::given::Given;
 use crate::output::html::frame::Frame;
 use crate::output::html::hrefs::Hrefs;
+use crate::output::html::page;
 use crate::output::html::page::Makers;
 use crate::output::job::Job;
 use crate::site::Contents;
@@ -31,9 +32,11 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
     if given.site.pages.iter().any(|page| page.place.url == url) {
         return Files::default();
     }
-    let hrefs = Hrefs::From(url.clone());
-    let jobs = vec![Job::new(url, input(given, hrefs, "contents.html"), render)];
-    Files { jobs, ..Files::default() }
+    // A site without a first page opens here.
+    let has_first = given.site.pages.iter().any(|page| page.place.in_order);
+    let root = page::free_root(given).filter(|_| !has_first);
+    let job = |url: SitePath| Job::new(url.clone(), input(given, Hrefs::From(url), "contents.html"), render);
+    Files { jobs: root.into_iter().chain([url]).map(job).collect(), ..Files::default() }
 }
 
 fn input(given: &Given<'_>, hrefs: Hrefs, template: &'static str) -> Input {

@@ -40,14 +40,20 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
 
 /// The first page once more at `index.html`, if nothing else stands there: a site opens at its root.
 fn front_page(given: &Given<'_>, makers: &mut Makers<'_>) -> Option<Job> {
+    let url = free_root(given)?;
+    let first = given.site.pages.iter().find(|page| page.place.in_order)?;
+    let input = makers.input(first, Hrefs::From(url.clone()));
+    Some(Job::new(url, input, render))
+}
+
+/// The address of the root, if nothing stands there.
+pub(super) fn free_root(given: &Given<'_>) -> Option<SitePath> {
     let url = SitePath::new("index.html")?;
     let site = given.site;
     let is_taken = site.pages.iter().any(|page| page.place.url == url)
         || site.arranged.redirects.iter().any(|redirect| redirect.from == url)
         || given.files.contains_key(&url);
-    let first = site.pages.iter().find(|page| page.place.in_order).filter(|_| !is_taken)?;
-    let input = makers.input(first, Hrefs::From(url.clone()));
-    Some(Job::new(url, input, render))
+    (!is_taken).then_some(url)
 }
 
 /// Makes the inputs of pages, and what pages share.

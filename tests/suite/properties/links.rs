@@ -3,6 +3,7 @@
 use crate::handbook::Built;
 use crate::handbook::Content;
 
+use html5gum::DefaultEmitter;
 use html5gum::Token;
 use html5gum::Tokenizer;
 use percent_encoding::percent_decode_str;
@@ -27,11 +28,16 @@ pub(crate) fn check(built: &Built) -> Result<(), String> {
 
 fn addresses(html: &str) -> Vec<String> {
     let mut addresses = Vec::new();
-    for Ok(token) in Tokenizer::new(html) {
+    // As a browser does: what stands in a script is no markup.
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
         let Token::StartTag(tag) = token else { continue };
         let pointing = tag.attributes.iter().filter(|(key, _)| matches!(&key[..], b"href" | b"src"));
         addresses.extend(pointing.map(|(_, value)| String::from_utf8_lossy(value).into_owned()));
     }
+    // Raw HTML that ends in the middle of an attribute swallows what follows on the page; that is no address.
+    addresses.retain(|address| !address.contains("</"));
     addresses
 }
 
