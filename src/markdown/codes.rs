@@ -12,6 +12,7 @@ pub const CODES: &[&Code] = &[
     &UNCLOSED_DIRECTIVE,
     &UNKNOWN_DIRECTIVE,
     &FOREIGN_TAG,
+    &UNFINISHED_HTML,
     &DUPLICATE_HEADING_ID,
     &MISSING_ALT,
     &UNDEFINED_FOOTNOTE,
@@ -42,6 +43,10 @@ pub(super) static UNCLOSED_DIRECTIVE: Code =
 /// A directive that no one knows.
 pub(super) static UNKNOWN_DIRECTIVE: Code =
     Code::new("unknown-directive", Severity::Error, include_str!("../explain/unknown-directive.md"));
+
+/// Raw HTML that would take the rest of the page with it.
+pub(super) static UNFINISHED_HTML: Code =
+    Code::new("unfinished-html", Severity::Error, include_str!("../explain/unfinished-html.md"));
 
 /// A tag of GitBook, Jekyll or another program.
 pub(super) static FOREIGN_TAG: Code =

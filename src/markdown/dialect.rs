@@ -11,12 +11,20 @@ pub struct Dialect {
     pub definition_lists: bool,
     /// Callouts.
     pub callouts: bool,
+    /// A tag of raw HTML that never ends is passed on, as CommonMark has it; otherwise it is shown and found.
+    pub unfinished_html: bool,
     /// By language of code, what a hidden line begins with.
     pub hidden_lines: BTreeMap<String, String>,
 }
 
 impl Default for Dialect {
     fn default() -> Self {
-        Self { smart_punctuation: false, definition_lists: true, callouts: true, hidden_lines: BTreeMap::new() }
+        Self {
+            smart_punctuation: false,
+            definition_lists: true,
+            callouts: true,
+            unfinished_html: false,
+            hidden_lines: BTreeMap::new(),
+        }
     }
 }

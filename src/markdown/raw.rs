@@ -4,7 +4,9 @@ use crate::document::LinkKind;
 
 use std::ops::Range;
 
+use html5gum::Error;
 use html5gum::Span;
+use html5gum::State;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::CallbackEmitter;
 use html5gum::emitters::callback::CallbackEvent;
@@ -25,16 +27,48 @@ pub(super) enum Find {
     Anchor(String),
     /// A picture without `alt`; the whole tag.
     NoAlt(Range<usize>),
+    /// The start of an element whose content is no markup, such as a script; the whole tag.
+    Opens(String, Range<usize>),
+    /// The end of such an element.
+    Closes(String),
+    /// From here on a tag or a comment begins that never ends, and would swallow what follows on the page.
+    Unfinished(usize),
 }
 
-/// Reads a stretch of raw HTML, which may begin or end in the middle of things.
+/// The elements whose content is no markup.
+const PLAIN: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "plaintext"];
+
+/// Reads a stretch of raw HTML, which may begin or end in the middle of things. What is unfinished comes last.
 pub(super) fn read(html: &str) -> Vec<Find> {
+    let mut end = html.len();
+    loop {
+        let mut found = tokens(&html[..end]);
+        match found.iter().find_map(|find| if let Find::Unfinished(at) = find { Some(*at) } else { None }) {
+            // Before the unfinished tag there may be another one, which this one hid.
+            Some(at) if at < end => end = at,
+            _ => {
+                found.retain(|find| !matches!(find, Find::Unfinished(_)));
+                found.extend((end < html.len()).then_some(Find::Unfinished(end)));
+                return found;
+            }
+        }
+    }
+}
+
+fn tokens(html: &str) -> Vec<Find> {
     let mut finder =
-        Finder { html, tag: String::new(), tag_start: 0, name: String::new(), name_end: 0, has_alt: false };
-    let mut found = Vec::new();
+        Finder { html, tag: String::new(), tag_start: None, name: String::new(), name_end: 0, has_alt: false };
     let callback = |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Find> { finder.event(event, span) };
-    for find in Tokenizer::new_with_emitter(html, CallbackEmitter::new(callback)).flatten() {
-        found.push(find);
+    let mut emitter = CallbackEmitter::new(callback);
+    emitter.naively_switch_states(true);
+    let mut tokens = Tokenizer::new_with_emitter(html, emitter);
+    let mut found = Vec::new();
+    while let Some(Ok(find)) = tokens.next() {
+        match find {
+            // A reader without scripts sees what is in it.
+            Find::Opens(name, _) if name == "noscript" => tokens.set_state(State::Data),
+            find => found.push(find),
+        }
     }
     found
 }
@@ -42,7 +76,8 @@ pub(super) fn read(html: &str) -> Vec<Find> {
 struct Finder<'a> {
     html: &'a str,
     tag: String,
-    tag_start: usize,
+    /// Where the open tag begins.
+    tag_start: Option<usize>,
     name: String,
     name_end: usize,
     has_alt: bool,
@@ -52,7 +87,7 @@ impl Finder<'_> {
     fn event(&mut self, event: CallbackEvent<'_>, span: Span<usize>) -> Option<Find> {
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                (self.tag, self.tag_start, self.has_alt) = (text(name).to_ascii_lowercase(), span.start, false);
+                (self.tag, self.tag_start, self.has_alt) = (text(name).to_ascii_lowercase(), Some(span.start), false);
                 None
             }
             CallbackEvent::AttributeName { name } => {
@@ -61,9 +96,25 @@ impl Finder<'_> {
                 None
             }
             CallbackEvent::AttributeValue { value } => self.attribute(text(value)),
-            CallbackEvent::CloseStartTag { .. } if self.tag == "img" && !self.has_alt => {
-                Some(Find::NoAlt(self.tag_start.min(span.end)..span.end.min(self.html.len())))
+            CallbackEvent::CloseStartTag { .. } => self.close(span.end),
+            CallbackEvent::EndTag { name } => {
+                let name = text(name).to_ascii_lowercase();
+                PLAIN.contains(&name.as_str()).then_some(Find::Closes(name))
             }
+            CallbackEvent::Error(Error::EofInTag) => {
+                self.tag_start.or_else(|| self.html.rfind('<')).map(Find::Unfinished)
+            }
+            CallbackEvent::Error(Error::EofInComment) => self.html.rfind("<!--").map(Find::Unfinished),
+            _ => None,
+        }
+    }
+
+    fn close(&mut self, end: usize) -> Option<Find> {
+        let start = self.tag_start.take()?;
+        let tag = start.min(end)..end.min(self.html.len());
+        match self.tag.as_str() {
+            "img" if !self.has_alt => Some(Find::NoAlt(tag)),
+            name if PLAIN.contains(&name) || name == "noscript" => Some(Find::Opens(name.to_string(), tag)),
             _ => None,
         }
     }

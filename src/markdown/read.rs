@@ -33,6 +33,7 @@ pub(super) fn read(assembled: Assembled, dialect: &Dialect) -> Noted<Page> {
     for (event, range) in md::Parser::new_ext(&text, options(dialect)).into_offset_iter() {
         reader.event(event, range);
     }
+    reader.end_plain();
     reader.name_headings();
     reader.number_footnotes();
     reader.page.anchors = Hashed::new(std::mem::take(&mut reader.anchors));

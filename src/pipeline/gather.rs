@@ -82,6 +82,7 @@ pub(super) fn dialect(settings: &Settings) -> Dialect {
         smart_punctuation: html.smart_punctuation.or(html.curly_quotes).unwrap_or(true),
         definition_lists: html.definition_lists.unwrap_or(true),
         callouts: html.admonitions.unwrap_or(true),
+        unfinished_html: false,
         hidden_lines: html.code.hidelines.clone(),
     }
 }

@@ -1,7 +1,9 @@
 //! Raw HTML, put together again from the lines on which it stands.
 
+use crate::diagnostic::Diagnostic;
 use crate::document::LinkKind;
 use crate::document::What;
+use crate::markdown::codes;
 use crate::markdown::raw;
 use crate::markdown::raw::Find;
 use crate::markdown::read::reader::Html;
@@ -28,7 +30,7 @@ impl Reader<'_> {
     pub(super) fn raw(&mut self, block: &Html) {
         let Html { text: html, range, .. } = block;
         let place = |inner: &Range<usize>| block.place(inner);
-        let mut done = 0;
+        let (mut done, mut end) = (0, html.len());
         for find in raw::read(html) {
             match find {
                 Find::Anchor(name) => drop(self.anchors.insert(Arc::from(name))),
@@ -36,13 +38,49 @@ impl Reader<'_> {
                     let help = "say what it shows: `alt=\"a map of the venue\"`, or `alt=\"\"` if it only decorates";
                     self.missing_alt(self.span(place(&inner)), help);
                 }
+                Find::Opens(name, inner) if self.open_plain.is_none() => {
+                    self.open_plain = Some((name, self.span(place(&inner))));
+                }
+                Find::Closes(name) => drop(self.open_plain.take_if(|(open, _)| *open == name)),
+                Find::Unfinished(at) if !self.dialect.unfinished_html && self.open_plain.is_none() => {
+                    self.unfinished(block, at);
+                    end = at;
+                }
+                Find::Opens(..) | Find::Unfinished(_) => {}
                 Find::Points { kind, value, range: inner } => {
                     self.points_from(html, &mut done, (kind, &value), inner, block);
                 }
             }
         }
-        let rest = self.add(&html[done..]);
+        let rest = self.add(&html[done..end]);
         self.push(What::Raw(rest), range.clone());
+        if end < html.len() {
+            let words = self.add(&html[end..]);
+            self.push(What::Text(words), range.clone());
+        }
+    }
+
+    /// What never ends is shown as it is written, so that it does not take the rest of the page with it.
+    fn unfinished(&mut self, block: &Html, at: usize) {
+        let first_line = block.text[at..].lines().next().unwrap_or_default().trim_end();
+        let span = self.span(block.place(&(at..at + first_line.len())));
+        let (what, help) = match first_line.starts_with("<!--") {
+            true => ("this comment never ends", "end it with `-->`"),
+            false => ("this tag never ends", "end it with `>`; write `&lt;` if the sign itself is meant"),
+        };
+        let message = format!("{what}, so it is shown as it is written");
+        self.found.push(Diagnostic::at(&codes::UNFINISHED_HTML, span, message).help(help));
+    }
+
+    /// An element whose content is no markup hides all that follows if it is not closed: it is closed at the end.
+    pub(super) fn end_plain(&mut self) {
+        let Some((name, span)) = self.open_plain.take().filter(|_| !self.dialect.unfinished_html) else { return };
+        let message = format!("`<{name}>` is never closed, so it hides the rest of the page");
+        let help = format!("close it with `</{name}>`");
+        self.found.push(Diagnostic::at(&codes::UNFINISHED_HTML, span, message).help(help));
+        let end = self.add(&format!("</{name}>"));
+        let at = self.text.len();
+        self.push(What::Raw(end), at..at);
     }
 
     fn points_from(

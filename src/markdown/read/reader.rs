@@ -91,6 +91,8 @@ pub(super) struct Reader<'a> {
     pub(super) pictures: Vec<(Span, bool)>,
     pub(super) open_links: Vec<Node>,
     pub(super) open_quotes: Vec<Node>,
+    /// The open element of raw HTML whose content is no markup, and where it begins.
+    pub(super) open_plain: Option<(String, Span)>,
     /// The names of all places so far that a link may point at.
     pub(super) anchors: BTreeSet<Arc<str>>,
 }
@@ -118,6 +120,7 @@ impl<'a> Reader<'a> {
             pictures: Vec::new(),
             open_links: Vec::new(),
             open_quotes: Vec::new(),
+            open_plain: None,
             anchors: BTreeSet::new(),
         }
     }

@@ -36,8 +36,6 @@ fn addresses(html: &str) -> Vec<String> {
         let pointing = tag.attributes.iter().filter(|(key, _)| matches!(&key[..], b"href" | b"src"));
         addresses.extend(pointing.map(|(_, value)| String::from_utf8_lossy(value).into_owned()));
     }
-    // Raw HTML that ends in the middle of an attribute swallows what follows on the page; that is no address.
-    addresses.retain(|address| !address.contains("</"));
     addresses
 }
 
