@@ -12,4 +12,5 @@ mod floor_plan;
 mod handbook;
 mod properties;
 mod serve;
+mod watch;
 mod world;
