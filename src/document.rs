@@ -1,5 +1,6 @@
 //! The page: what an author wrote, as a value that knows no output format.
 
+use crate::memo::Hashed;
 use crate::source::FileId;
 use crate::source::Span;
 
@@ -27,7 +28,7 @@ pub struct Page {
     /// Everything that points somewhere, in order; [`Node::Link`] and [`What::RawUrl`] count into it.
     pub links: Vec<Link>,
     /// The names of all places in it that a link may point at: its headings, and `id="…"` in raw HTML.
-    pub anchors: BTreeSet<Arc<str>>,
+    pub anchors: Hashed<BTreeSet<Arc<str>>>,
 }
 
 /// What the front matter of a page says.
@@ -58,9 +59,10 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
-    /// The day by which the page wants to be read again.
-    pub fn review_by(&self) -> Option<Date> {
-        let days = i64::from(self.review_every?);
+    /// The day by which the page wants to be read again. `default` is how many days a review holds for a page that does
+    /// not say so itself.
+    pub fn review_by(&self, default: Option<u32>) -> Option<Date> {
+        let days = i64::from(self.review_every.or(default)?);
         self.reviewed?.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
     }
 }

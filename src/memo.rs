@@ -17,9 +17,9 @@ impl Fingerprint {
 
     /// The fingerprint of a value, read through its `Hash`.
     pub fn of<T: std::hash::Hash + ?Sized>(value: &T) -> Self {
-        let mut hasher = Blake(blake3::Hasher::new());
+        let mut hasher = Blake { hasher: blake3::Hasher::new(), waiting: Vec::with_capacity(256) };
         value.hash(&mut hasher);
-        Self::first_half(&hasher.0.finalize())
+        Self::first_half(&hasher.result())
     }
 
     /// The fingerprint as 32 hexadecimal digits.
@@ -40,16 +40,35 @@ impl Fingerprint {
 }
 
 /// Lets any `Hash` value be read by BLAKE3, which, unlike the standard hasher, is the same in every process.
-struct Blake(blake3::Hasher);
+struct Blake {
+    hasher: blake3::Hasher,
+    /// Bytes not yet hashed: values come in pieces of a few bytes, and BLAKE3 likes larger ones.
+    waiting: Vec<u8>,
+}
+
+impl Blake {
+    /// So many bytes are hashed at once.
+    const PORTION: usize = 16 << 10;
+
+    fn result(mut self) -> blake3::Hash {
+        self.hasher.update(&self.waiting);
+        self.hasher.finalize()
+    }
+}
 
 impl Hasher for Blake {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.waiting.extend_from_slice(bytes);
+        if self.waiting.len() >= Self::PORTION {
+            self.hasher.update(&self.waiting);
+            self.waiting.clear();
+        }
     }
 
     fn finish(&self) -> u64 {
         let mut eight = [0; 8];
-        eight.copy_from_slice(&self.0.finalize().as_bytes()[..8]);
+        let hash = self.hasher.clone().update(&self.waiting).finalize();
+        eight.copy_from_slice(&hash.as_bytes()[..8]);
         u64::from_be_bytes(eight)
     }
 }
@@ -66,6 +85,12 @@ impl<T: std::hash::Hash> Hashed<T> {
     /// Hashes a value once and for all.
     pub fn new(value: T) -> Self {
         Self { fingerprint: Fingerprint::of(&value), value: Arc::new(value) }
+    }
+}
+
+impl<T: std::hash::Hash + Default> Default for Hashed<T> {
+    fn default() -> Self {
+        Self::new(T::default())
     }
 }
 

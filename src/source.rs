@@ -3,6 +3,7 @@
 use crate::memo::Fingerprint;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -110,11 +111,18 @@ pub enum Entry {
 pub struct Snapshot {
     /// By path from the project's root.
     pub files: BTreeMap<Arc<str>, Entry>,
+    /// The files among them that symbolic links lead to: they may change although their own path does not.
+    pub linked: BTreeSet<Arc<str>>,
     /// The day for which the site is built.
     pub as_of: Date,
 }
 
 impl Snapshot {
+    /// Files that no symbolic link leads to.
+    pub fn new(files: BTreeMap<Arc<str>, Entry>, as_of: Date) -> Self {
+        Self { files, linked: BTreeSet::new(), as_of }
+    }
+
     /// The text at `path`, if there is one.
     pub fn text(&self, path: &str) -> Option<&Source> {
         match self.files.get(path) {

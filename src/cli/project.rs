@@ -71,7 +71,7 @@ impl Project {
 
     /// Where things stand, as the settings have it now.
     pub(super) fn layout(&self, pipeline: &Pipeline) -> Layout {
-        let mut snapshot = Snapshot { files: BTreeMap::new(), as_of: self.as_of };
+        let mut snapshot = Snapshot::new(BTreeMap::new(), self.as_of);
         world::fetch(&self.disk, &self.root, &mut snapshot, &BTreeSet::from([Arc::from(self.settings_file())]));
         let (settings, _) = pipeline.settings(&snapshot, &self.wishes);
         Layout::new(&settings.value, |folder| self.root.join(folder).is_dir())

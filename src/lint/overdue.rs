@@ -7,9 +7,8 @@ use crate::source::Span;
 
 /// Finds a page whose review has lapsed on the day of the build.
 pub(super) fn check(given: &Given<'_>) -> Vec<Diagnostic> {
-    let mut front = given.page.page.front.clone();
-    front.review_every = front.review_every.or(given.review_every);
-    let Some(day) = front.review_by().filter(|day| *day < given.as_of) else { return Vec::new() };
+    let front = &given.page.page.front;
+    let Some(day) = front.review_by(given.review_every).filter(|day| *day < given.as_of) else { return Vec::new() };
     let owner = front.owner.as_deref().map_or("nobody in particular", |owner| owner);
     let message = format!("the review of `{}` lapsed on {day}; it is owned by {owner}", given.page.page.path);
     let span = front.span.unwrap_or(Span::new(given.page.page.file, 0..0));

@@ -24,8 +24,10 @@ use crate::markdown::ids::Ids;
 use crate::markdown::include::Assembled;
 use crate::markdown::raw;
 use crate::markdown::raw::Find;
+use crate::memo::Hashed;
 use crate::source::Span;
 
+use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -93,6 +95,7 @@ struct Reader<'a> {
     image: Option<(Span, bool)>,
     open_links: Vec<Node>,
     open_quotes: Vec<Node>,
+    anchors: BTreeSet<Arc<str>>,
 }
 
 impl<'a> Reader<'a> {
@@ -117,6 +120,7 @@ impl<'a> Reader<'a> {
             image: None,
             open_links: Vec::new(),
             open_quotes: Vec::new(),
+            anchors: BTreeSet::new(),
         }
     }
 
@@ -313,7 +317,7 @@ impl<'a> Reader<'a> {
         let mut done = 0;
         for find in raw::read(html) {
             match find {
-                Find::Anchor(name) => drop(self.page.anchors.insert(Arc::from(name))),
+                Find::Anchor(name) => drop(self.anchors.insert(Arc::from(name))),
                 Find::NoAlt(inner) => self.missing_alt(self.span(place(&inner))),
                 Find::Points { kind, value, range: inner } => {
                     let before = self.add(&html[done..inner.start]);
@@ -408,6 +412,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> (Page, String, Vec<Diagnostic>) {
         self.name_headings();
+        self.page.anchors = Hashed::new(std::mem::take(&mut self.anchors));
         let title = self.page.outline.iter().find(|heading| heading.level == 1);
         self.page.title = title.map(|heading| Arc::clone(&heading.text)).filter(|text| !text.is_empty());
         (self.page, self.extra, self.found)
@@ -437,7 +442,7 @@ impl<'a> Reader<'a> {
             };
             let Unnamed { level, classes, text, span, .. } = heading;
             let id: Arc<str> = id.into();
-            self.page.anchors.insert(Arc::clone(&id));
+            self.anchors.insert(Arc::clone(&id));
             self.page.outline.push(Heading { level, id, text: text.trim().into(), classes, span });
         }
     }

@@ -44,17 +44,16 @@ pub(super) fn make(given: &Given<'_>) -> Files {
 }
 
 fn row(placed: &Placed, review_every: Option<u32>) -> Row {
-    let mut front = placed.page.front.clone();
-    front.review_every = front.review_every.or(review_every);
+    let front = &placed.page.front;
     Row {
         title: Arc::clone(&placed.title),
         url: placed.url.to_string(),
         source: Arc::clone(&placed.page.path),
-        review_by: front.review_by().map(|day| day.to_string()),
+        review_by: front.review_by(review_every).map(|day| day.to_string()),
         reviewed: front.reviewed.map(|day| day.to_string()),
-        id: front.id,
-        description: front.description,
-        owner: front.owner,
+        id: front.id.clone(),
+        description: front.description.clone(),
+        owner: front.owner.clone(),
     }
 }
 

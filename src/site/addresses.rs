@@ -5,18 +5,20 @@ use crate::document::Page;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The address book. Reading a link needs nothing else.
 pub struct Addresses {
     /// Made from everything in it, so that links need to be read again only when it changes.
     pub fingerprint: Fingerprint,
+    /// The source paths of all pages, sorted.
+    paths: Vec<Arc<str>>,
     /// Pages by source path.
-    pages: BTreeMap<Arc<str>, Entry>,
+    pages: HashMap<Arc<str>, Entry>,
     /// Source path by address.
-    by_url: BTreeMap<SitePath, Arc<str>>,
+    by_url: HashMap<SitePath, Arc<str>>,
     /// Files that are copied, and whatever else stands in the site.
     files: BTreeSet<SitePath>,
     /// The path part of the address at which the site is published, such as `/mdBook`.
@@ -46,7 +48,8 @@ impl Addresses {
         let entry = |(url, page): &(SitePath, Hashed<Page>)| {
             (Arc::clone(&page.path), Entry { url: url.clone(), page: page.clone() })
         };
-        Self { fingerprint, pages: pages.iter().map(entry).collect(), by_url, files, prefix }
+        let paths = pages.iter().map(|(_, page)| Arc::clone(&page.path)).collect();
+        Self { fingerprint, paths, pages: pages.iter().map(entry).collect(), by_url, files, prefix }
     }
 
     /// What the path of a link means, as seen from the folder of the content; `None` if nothing stands there.
@@ -75,7 +78,7 @@ impl Addresses {
 
     /// The paths of all pages and files, to find the nearest of a mistyped one.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.pages.keys().map(|path| &**path).chain(self.files.iter().map(SitePath::as_str))
+        self.paths.iter().map(|path| &**path).chain(self.files.iter().map(SitePath::as_str))
     }
 
     /// An absolute path without the part under which the whole site is published.

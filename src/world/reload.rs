@@ -32,9 +32,13 @@ pub fn reload(
     changed: &BTreeSet<PathBuf>,
 ) -> Result<(), Trouble> {
     let reach = reach.tidy();
-    let walked = walk(disk, root, &reach)?;
     let real = disk.canonicalize(root).map_err(Trouble::at("open", root))?;
     let touched = touched(root, &real, changed);
+    if let Some(again) = only_texts(disk, &real, &reach, snapshot, &touched) {
+        snapshot.files.extend(again);
+        return Ok(());
+    }
+    let walked = walk(disk, root, &reach)?;
     let mut before = std::mem::take(&mut snapshot.files);
     let (stale, fresh): (Vec<_>, Vec<_>) =
         walked.files.into_iter().partition(|found| is_stale(found, before.get(&found.path), &touched));
@@ -45,11 +49,38 @@ pub fn reload(
     let mut files: BTreeMap<_, _> = stale.par_iter().filter_map(again).collect();
     files.extend(fresh.iter().filter_map(|found| before.remove_entry(&found.path)));
     files.extend(walked.unread.into_iter().map(|(path, why)| (path, Entry::Unread(why))));
+    let linked = stale.iter().filter(|found| found.linked).map(|found| Arc::clone(&found.path)).collect();
     let known: BTreeSet<_> = stale.into_iter().map(|found| found.path).collect();
     let fetched = before.into_keys().filter(|path| !known.contains(path) && !reach.covers(path));
     files.extend(fetched.filter_map(|path| fetch_again(disk, &real, path)));
     snapshot.files = files;
+    snapshot.linked = linked;
     Ok(())
+}
+
+/// The most frequent change by far: files were saved that were there before and are plain files still. Then nothing
+/// has to be listed. `None` if there is more to it.
+fn only_texts(
+    disk: &Disk,
+    root: &Path,
+    reach: &Reach,
+    snapshot: &Snapshot,
+    touched: &BTreeSet<String>,
+) -> Option<Vec<(Arc<str>, Entry)>> {
+    if !snapshot.linked.is_empty() {
+        return None;
+    }
+    let again = |path: &String| {
+        let (path, before) = snapshot.files.get_key_value(path.as_str())?;
+        let real = root.join(&**path);
+        let is_plain = disk.canonicalize(&real).is_ok_and(|found| found == real);
+        if !is_plain || !reach.covers(path) {
+            return None;
+        }
+        let entry = read(disk, path, &real, wanted_again(path, reach, Some(before)))?;
+        matches!(entry, Entry::Text(_) | Entry::Asset { .. }).then(|| (Arc::clone(path), entry))
+    };
+    touched.iter().map(again).collect()
 }
 
 /// The changed paths from the project's root; those outside are none of ours.

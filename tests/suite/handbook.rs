@@ -103,7 +103,7 @@ impl Handbook {
     /// The files as a build takes them.
     pub(crate) fn snapshot(&self) -> Snapshot {
         let files = self.files.iter().map(|(path, entry)| (Arc::from(path.as_str()), entry.clone())).collect();
-        Snapshot { files, as_of: self.as_of }
+        Snapshot::new(files, self.as_of)
     }
 
     /// Builds it.

@@ -28,8 +28,14 @@ pub(super) struct Frame {
 
 /// What frames are made from, the same for all of them.
 pub(super) struct Parts {
-    theme: Hashed<Theme>,
+    /// The theme.
+    pub(super) theme: Hashed<Theme>,
+    /// How many days a review holds, for pages that do not say so themselves.
+    pub(super) review_every: Option<u32>,
     words: Words,
+    /// The address for editing a page, with `{path}`, and the folder of the content.
+    edit: Option<(String, String)>,
+    base: Option<String>,
     styles: Vec<SitePath>,
     scripts: Vec<SitePath>,
     notice: Option<Line>,
@@ -80,6 +86,9 @@ impl Parts {
         let home = given.site.pages.iter().find(|page| page.url.as_str() == "index.html").or(home);
         let mut parts = Self {
             theme: given.theme.clone(),
+            review_every: settings.site.review_every,
+            edit: settings.output.html.edit_url_template.as_ref().map(|at| (at.value.clone(), given.src.to_string())),
+            base: given.base.map(str::to_string),
             words: words(settings, given.theme),
             styles: paths(&settings.output.html.additional_css),
             scripts: paths(&settings.output.html.additional_js),
@@ -90,9 +99,28 @@ impl Parts {
             fingerprint: Fingerprint::default(),
         };
         let lines = (&parts.notice, &parts.footer);
-        let rest = (&parts.styles, &parts.scripts, &parts.home, &parts.contents);
+        let rest = (&parts.styles, &parts.scripts, &parts.home, &parts.contents, &parts.edit, &parts.base, parts.review_every);
         parts.fingerprint = Fingerprint::of(&(&parts.theme, &parts.words, lines, rest));
         Arc::new(parts)
+    }
+
+    /// The address for editing the page whose source is at `path`.
+    pub(super) fn edit(&self, path: &str) -> Option<String> {
+        let (template, src) = self.edit.as_ref()?;
+        let source = if src.is_empty() { path.to_string() } else { format!("{src}/{path}") };
+        let mut encoded = String::new();
+        for (index, part) in source.split('/').enumerate() {
+            if index > 0 {
+                encoded.push('/');
+            }
+            urls::encode(part, &mut encoded);
+        }
+        Some(template.replace("{path}", &encoded))
+    }
+
+    /// The full address of a page.
+    pub(super) fn canonical(&self, url: &SitePath) -> Option<String> {
+        self.base.as_ref().map(|base| format!("{base}{}", urls::relative("", url.as_str())))
     }
 
     /// The name of the site.
@@ -128,7 +156,6 @@ impl Frame {
         self.values.get_or_init(|| self.make())
     }
 
-    /// The line on top of every page, as HTML.
     fn make(&self) -> Values {
         let (parts, hrefs) = (&self.parts, &self.hrefs);
         let all = |urls: &[SitePath]| urls.iter().map(|url| hrefs.to(url)).collect();

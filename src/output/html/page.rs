@@ -17,10 +17,10 @@ use crate::output::html::menu::SharedMenu;
 use crate::site::Placed;
 use crate::site::Target;
 use crate::site::urls;
-use crate::theme::Theme;
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -45,26 +45,22 @@ pub(super) struct Makers<'a> {
 }
 
 /// Everything that goes into a page.
-#[derive(Hash)]
 pub(super) struct Input {
-    page: Hashed<crate::document::Page>,
-    targets: Hashed<Vec<Target>>,
-    url: SitePath,
+    placed: Placed,
     hrefs: Hrefs,
-    title: Arc<str>,
-    crumbs: Vec<crate::site::Step>,
-    previous: Option<crate::site::Step>,
-    next: Option<crate::site::Step>,
-    moved: Vec<(Arc<str>, Target)>,
     menu: Arc<SharedMenu>,
     frame: Arc<Frame>,
-    theme: Hashed<Theme>,
-    template: String,
-    edit: Option<String>,
-    canonical: Option<String>,
-    site_title: String,
-    review_by: Option<String>,
+    parts: Arc<Parts>,
     overdue: bool,
+}
+
+impl Hash for Input {
+    /// The frame's fingerprint takes in the theme and everything else in the parts.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let Placed { page, url, title, targets, menu: _, crumbs, previous, next, moved, in_order: _ } = &self.placed;
+        (page, url, title, targets, crumbs, previous, next, moved).hash(state);
+        (&self.hrefs, &self.menu, &self.frame, self.overdue).hash(state);
+    }
 }
 
 impl<'a> Makers<'a> {
@@ -90,30 +86,13 @@ impl<'a> Makers<'a> {
 
     /// Everything that goes into a page.
     pub(super) fn input(&mut self, placed: &Placed, hrefs: Hrefs) -> Input {
-        let given = self.given;
-        let front = &placed.page.front;
-        let mut front_with_default = front.clone();
-        front_with_default.review_every = front.review_every.or(given.settings.site.review_every);
-        let review_by = front_with_default.review_by();
-        let template = front.template.as_ref().map(|(name, _)| template_file(name));
+        let review_by = placed.page.front.review_by(self.given.settings.site.review_every);
         Input {
-            page: placed.page.clone(),
-            targets: placed.targets.clone(),
-            url: placed.url.clone(),
-            title: Arc::clone(&placed.title),
-            crumbs: placed.crumbs.clone(),
-            previous: placed.previous.clone(),
-            next: placed.next.clone(),
-            moved: placed.moved.clone(),
+            placed: placed.clone(),
             menu: self.menu(&placed.menu, &hrefs),
             frame: self.frame(&hrefs),
-            theme: given.theme.clone(),
-            template: template.filter(|name| given.theme.has_template(name)).unwrap_or_else(|| "page.html".into()),
-            edit: edit(given, &placed.page.path),
-            canonical: given.base.map(|base| format!("{base}{}", urls::relative("", placed.url.as_str()))),
-            site_title: self.parts.title().to_string(),
-            review_by: review_by.map(|day| day.to_string()),
-            overdue: review_by.is_some_and(|day| day < given.as_of),
+            parts: Arc::clone(&self.parts),
+            overdue: review_by.is_some_and(|day| day < self.given.as_of),
             hrefs,
         }
     }
@@ -131,22 +110,13 @@ fn in_folder(hrefs: &Hrefs) -> Hrefs {
     }
 }
 
-/// The file of a template that front matter names with or without its ending.
-pub(super) fn template_file(name: &str) -> String {
-    if name.ends_with(".html") { name.to_string() } else { format!("{name}.html") }
-}
-
-fn edit(given: &Given<'_>, path: &str) -> Option<String> {
-    let template = given.settings.output.html.edit_url_template.as_ref()?;
-    let mut encoded = String::new();
-    let source = if given.src.is_empty() { path.to_string() } else { format!("{}/{path}", given.src) };
-    for (index, part) in source.split('/').enumerate() {
-        if index > 0 {
-            encoded.push('/');
-        }
-        urls::encode(part, &mut encoded);
-    }
-    Some(template.value.replace("{path}", &encoded))
+/// The template of a page: the one its front matter names, if there is such a one.
+fn template(input: &Input) -> String {
+    let named = input.placed.page.front.template.as_ref().map(|(name, _)| match name.ends_with(".html") {
+        true => name.to_string(),
+        false => format!("{name}.html"),
+    });
+    named.filter(|name| input.parts.theme.has_template(name)).unwrap_or_else(|| "page.html".into())
 }
 
 #[derive(Serialize)]
@@ -156,12 +126,12 @@ struct PageValue<'a> {
     description: Option<&'a str>,
     owner: Option<&'a str>,
     reviewed: Option<String>,
-    review_by: Option<&'a str>,
+    review_by: Option<String>,
     overdue: bool,
     url: &'a str,
     source: &'a str,
-    edit: Option<&'a str>,
-    canonical: Option<&'a str>,
+    edit: Option<String>,
+    canonical: Option<String>,
     has_heading: bool,
 }
 
@@ -187,48 +157,47 @@ pub(super) fn render(input: &Input) -> Noted<Vec<u8>> {
     context.insert_value("assets", values.assets.clone());
     context.insert_value("t", values.strings.clone());
     context.insert("page", &page_value(input));
-    context.insert_value("menu", tera::Value::safe_string(&input.menu.of(&input.url, &mut found)));
-    let step = |step: &Option<crate::site::Step>| {
-        tera::Value::from_serializable(&step.as_ref().map(|s| StepValue::new(s, &input.hrefs)))
-    };
-    context.insert_value("previous", step(&input.previous));
-    context.insert_value("next", step(&input.next));
-    let crumbs: Vec<StepValue<'_>> = input.crumbs.iter().map(|step| StepValue::new(step, &input.hrefs)).collect();
+    let placed = &input.placed;
+    context.insert_value("menu", tera::Value::safe_string(&input.menu.of(&placed.url, &mut found)));
+    context.insert("previous", &placed.previous.as_ref().map(|step| StepValue::new(step, &input.hrefs)));
+    context.insert("next", &placed.next.as_ref().map(|step| StepValue::new(step, &input.hrefs)));
+    let crumbs: Vec<StepValue<'_>> = placed.crumbs.iter().map(|step| StepValue::new(step, &input.hrefs)).collect();
     context.insert("crumbs", &crumbs);
-    context.insert("toc", &toc(&input.page));
+    context.insert("toc", &toc(&placed.page));
     let (old_names, moved) = moved(input);
     context.insert("moved", &moved);
     let writing = Writing {
-        page: &input.page,
-        targets: &input.targets,
+        page: &placed.page,
+        targets: &placed.targets,
         hrefs: &input.hrefs,
-        theme: Some(&input.theme),
+        theme: Some(&input.parts.theme),
         old_names: &old_names,
     };
     context.insert_value("content", tera::Value::safe_string(&write(&writing)));
-    let html = input.theme.render(&input.template, &context).into(&mut found);
+    let html = input.parts.theme.render(&template(input), &context).into(&mut found);
     Noted { value: html.into_bytes(), found }
 }
 
 fn page_value(input: &Input) -> PageValue<'_> {
-    let front = &input.page.front;
-    let window_title = match input.title.trim() == input.site_title.trim() || input.site_title.is_empty() {
-        true => input.title.to_string(),
-        false => format!("{} · {}", input.title, input.site_title),
+    let (placed, parts) = (&input.placed, &input.parts);
+    let front = &placed.page.front;
+    let window_title = match placed.title.trim() == parts.title().trim() || parts.title().is_empty() {
+        true => placed.title.to_string(),
+        false => format!("{} · {}", placed.title, parts.title()),
     };
     PageValue {
-        title: &input.title,
+        title: &placed.title,
         window_title,
         description: front.description.as_deref(),
         owner: front.owner.as_deref(),
         reviewed: front.reviewed.map(|day| day.to_string()),
-        review_by: input.review_by.as_deref(),
+        review_by: front.review_by(parts.review_every).map(|day| day.to_string()),
         overdue: input.overdue,
-        url: input.url.as_str(),
-        source: &input.page.path,
-        edit: input.edit.as_deref(),
-        canonical: input.canonical.as_deref(),
-        has_heading: input.page.outline.iter().any(|heading| heading.level == 1),
+        url: placed.url.as_str(),
+        source: &placed.page.path,
+        edit: parts.edit(&placed.page.path),
+        canonical: parts.canonical(&placed.url),
+        has_heading: placed.page.outline.iter().any(|heading| heading.level == 1),
     }
 }
 
@@ -249,10 +218,10 @@ type OldNames = BTreeMap<Arc<str>, Vec<Arc<str>>>;
 /// Old names of headings that are still on the page, and names whose text has gone to another page.
 fn moved(input: &Input) -> (OldNames, Vec<MovedValue<'_>>) {
     let (mut old_names, mut elsewhere) = (OldNames::new(), Vec::new());
-    for (old, target) in &input.moved {
+    for (old, target) in &input.placed.moved {
         match target {
-            Target::File { url, rest } if *url == input.url && rest.starts_with('#') => {
-                let heading = input.page.outline.iter().find(|h| urls::encode_fragment(&h.id) == rest[1..]);
+            Target::File { url, rest } if *url == input.placed.url && rest.starts_with('#') => {
+                let heading = input.placed.page.outline.iter().find(|h| urls::encode_fragment(&h.id) == rest[1..]);
                 if let Some(heading) = heading {
                     old_names.entry(Arc::clone(&heading.id)).or_default().push(Arc::clone(old));
                 }
