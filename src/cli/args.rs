@@ -82,6 +82,10 @@ pub(super) enum Command {
     Serve(super::serve::Own),
     /// Say everything that is wrong with the handbook, and write nothing.
     Check(super::check::Own),
+    /// Ask a guide: its outcome for what somebody says, why, and what would change it.
+    Ask(super::ask::Own),
+    /// Run the scenarios of the guides and say what they leave untried.
+    Test(super::test::Own),
     /// Remove the site that a build has made, and nothing else.
     Clean(super::clean::Own),
     /// Say what a finding means, with an example and how to mend it.

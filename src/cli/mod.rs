@@ -1,6 +1,7 @@
 //! The commands: one file a command. Here alone things are printed and the program ends.
 
 mod args;
+mod ask;
 mod build;
 mod check;
 mod clean;
@@ -14,6 +15,7 @@ mod progress;
 mod project;
 mod schema;
 mod serve;
+mod test;
 
 use std::process::ExitCode;
 
@@ -33,6 +35,8 @@ pub fn run() -> ExitCode {
         Command::Serve(own) => serve::run(own, &args.common),
         Command::Check(own) => check::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
+        Command::Ask(own) => ask::run(own, &args.common),
+        Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
         Command::Schema(own) => schema::run(own),
         Command::Completions(own) => completions::run(own),

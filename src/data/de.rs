@@ -134,6 +134,7 @@ impl serde::de::Error for Mistake {
 enum Part<'a> {
     Number(usize),
     Value(&'a Node),
+    Key(&'a str),
 }
 
 impl<'de, 'a: 'de> Deserializer<'de> for Part<'a> {
@@ -143,6 +144,7 @@ impl<'de, 'a: 'de> Deserializer<'de> for Part<'a> {
         match self {
             Self::Number(number) => visitor.visit_u64(number as u64),
             Self::Value(node) => node.deserialize_any(visitor),
+            Self::Key(key) => visitor.visit_borrowed_str(key),
         }
     }
 
@@ -150,6 +152,7 @@ impl<'de, 'a: 'de> Deserializer<'de> for Part<'a> {
         match self {
             Self::Number(number) => visitor.visit_u64(number as u64),
             Self::Value(node) => node.deserialize_option(visitor),
+            Self::Key(key) => visitor.visit_borrowed_str(key),
         }
     }
 
@@ -157,6 +160,7 @@ impl<'de, 'a: 'de> Deserializer<'de> for Part<'a> {
         match self {
             Self::Number(number) => visitor.visit_u64(number as u64),
             Self::Value(node) => node.deserialize_bool(visitor),
+            Self::Key(key) => visitor.visit_borrowed_str(key),
         }
     }
 
@@ -169,6 +173,7 @@ impl<'de, 'a: 'de> Deserializer<'de> for Part<'a> {
         match self {
             Self::Number(number) => visitor.visit_u64(number as u64),
             Self::Value(node) => node.deserialize_enum(name, variants, visitor),
+            Self::Key(key) => visitor.visit_enum(key.into_deserializer()),
         }
     }
 
@@ -181,6 +186,7 @@ impl<'de, 'a: 'de> Deserializer<'de> for Part<'a> {
         match self {
             Self::Number(number) => visitor.visit_u64(number as u64),
             Self::Value(node) => node.deserialize_struct(name, fields, visitor),
+            Self::Key(key) => visitor.visit_borrowed_str(key),
         }
     }
 
@@ -340,6 +346,36 @@ impl<'de> Deserializer<'de> for &'de Node {
     }
 }
 
+/// A key, which [`At`] may ask for its place too.
+struct Key<'a>(&'a Entry);
+
+impl<'de> Deserializer<'de> for Key<'de> {
+    type Error = Mistake;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        visitor.visit_borrowed_str(&self.0.key)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        if name != AT {
+            return self.deserialize_any(visitor);
+        }
+        let range = &self.0.key_range;
+        let parts = [Part::Number(range.start), Part::Number(range.end), Part::Key(&self.0.key)];
+        visitor.visit_seq(serde::de::value::SeqDeserializer::new(parts.into_iter()))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
 struct MapReader<'a> {
     entries: std::slice::Iter<'a, Entry>,
     value: Option<&'a Node>,
@@ -351,9 +387,7 @@ impl<'de> serde::de::MapAccess<'de> for MapReader<'de> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mistake> {
         let Some(entry) = self.entries.next() else { return Ok(None) };
         self.value = Some(&entry.value);
-        let key: serde::de::value::BorrowedStrDeserializer<'de, Mistake> =
-            serde::de::value::BorrowedStrDeserializer::new(&entry.key);
-        seed.deserialize(key).map(Some).map_err(|mistake| Mistake { range: Some(entry.key_range.clone()), ..mistake })
+        seed.deserialize(Key(entry)).map(Some).map_err(|mistake| Mistake { range: Some(entry.key_range.clone()), ..mistake })
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mistake> {

@@ -6,6 +6,7 @@
 
 mod codes;
 mod de;
+mod keyed;
 mod schema;
 pub mod toml;
 pub mod yaml;
@@ -22,6 +23,7 @@ pub use codes::UNKNOWN_KEY;
 pub use codes::WRONG_VALUE;
 pub use de::At;
 pub use de::read;
+pub use keyed::Keyed;
 pub use schema::unknown_keys;
 
 /// A value with its place.

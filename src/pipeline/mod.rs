@@ -27,6 +27,8 @@ use crate::memo::Hashed;
 use crate::memo::Memo;
 use crate::output;
 use crate::output::Job;
+use crate::policy;
+use crate::policy::Policy;
 use crate::site;
 use crate::site::Target;
 use crate::source::FileId;
@@ -63,6 +65,7 @@ pub struct Pipeline {
     themes: Memo<Noted<Arc<Theme>>>,
     names: Memo<Vec<Arc<str>>>,
     pages: Memo<Noted<Arc<Page>>>,
+    policies: Memo<Noted<Arc<Policy>>>,
     links: Memo<Noted<Hashed<Vec<Target>>>>,
     rendered: Memo<Noted<Arc<[u8]>>>,
     /// How many files this run is to make, and how many it has made.
@@ -119,6 +122,14 @@ impl Pipeline {
         (settings, layout)
     }
 
+    /// The rules under `policy/`, read and proved for the day of the snapshot.
+    pub fn policy(&self, snapshot: &Snapshot, layout: &Layout) -> Arc<Noted<Arc<Policy>>> {
+        let files = gather::rules(snapshot, layout);
+        let sources: Vec<(&str, &Source)> = files.iter().map(|file| (file.path, file.source)).collect();
+        let key = Fingerprint::of(&(&sources, snapshot.as_of));
+        self.policies.get(key, || shared(policy::read(&files, snapshot.as_of)))
+    }
+
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.
     pub fn wanted(&self, snapshot: &Snapshot, wishes: &Wishes) -> BTreeSet<Arc<str>> {
         let (_, layout) = self.settings(snapshot, wishes);
@@ -143,6 +154,8 @@ impl Pipeline {
         let settings = &settings.value;
         found.extend(unread::check(snapshot, &layout.src));
         let theme = self.theme(snapshot, settings, &layout, &mut found);
+        let policy = self.policy(snapshot, &layout);
+        found.extend(policy.found.iter().cloned());
         let gathered = gather::gather(
             self.pages(snapshot, &layout, settings, &mut found),
             snapshot,
@@ -295,6 +308,7 @@ impl Pipeline {
         self.themes.end_round();
         self.names.end_round();
         self.pages.end_round();
+        self.policies.end_round();
         self.links.end_round();
         self.rendered.end_round();
     }
