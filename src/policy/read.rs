@@ -12,6 +12,7 @@ use crate::policy::guide::Keys;
 use crate::policy::lower;
 use crate::policy::model::Guide;
 use crate::policy::model::Policy;
+use crate::policy::model::Status;
 use crate::policy::model::Withdrawn;
 use crate::policy::params;
 use crate::policy::programme;
@@ -179,7 +180,9 @@ fn one(draft: &mut Draft<'_>, around: &Around<'_>, policy: &Policy) -> Option<Gu
 }
 
 fn review(guide: &Guide, as_of: Date, found: &mut Vec<Diagnostic>) {
-    if as_of <= guide.review_due {
+    let is_closed = matches!(guide.withdrawn, Some(Withdrawn::Programme(Status::Closed, ..)));
+    // Nobody reviews the rules of a programme that is closed for good; nothing favourable stands any more.
+    if as_of <= guide.review_due || is_closed {
         return;
     }
     let effect = match &guide.withdrawn {
