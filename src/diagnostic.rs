@@ -2,6 +2,7 @@
 
 use crate::source::{FileId, Span};
 
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// What a finding does to the run.
@@ -145,11 +146,21 @@ impl<T> Noted<T> {
     }
 }
 
+/// Of very many known names, in order, only so many on each side of the mistyped one are compared with it, so that a
+/// site with many mistakes takes no longer than its length.
+pub const NEIGHBOURS: usize = 250;
+
+/// The stretches of an ordered list before a name and from it on.
+pub fn around(name: &str) -> [(Bound<&str>, Bound<&str>); 2] {
+    [(Bound::Unbounded, Bound::Excluded(name)), (Bound::Included(name), Bound::Unbounded)]
+}
+
 /// The known name nearest to a mistyped one, if one is near enough to be meant.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let name = name.to_lowercase();
     let (best, score) = known
         .into_iter()
-        .map(|candidate| (candidate, strsim::jaro_winkler(&name.to_lowercase(), &candidate.to_lowercase())))
+        .map(|candidate| (candidate, strsim::jaro_winkler(&name, &candidate.to_lowercase())))
         .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(a.0)))?;
     (score >= 0.8).then_some(best)
 }

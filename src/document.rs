@@ -171,7 +171,7 @@ pub enum Node {
     TableCell { align: Align, head: bool },
     Footnote(u32),
     Terms,
-    Term,
+    Term(u32),
     Meaning,
     Emphasis,
     Strong,
@@ -228,6 +228,8 @@ pub struct Body {
     pub callouts: Vec<Callout>,
     /// The labels of footnotes, in the order of their first mark.
     pub footnotes: Vec<Arc<str>>,
+    /// The names in addresses of the terms of definition lists, in order.
+    pub terms: Vec<Arc<str>>,
 }
 
 /// A part of a text that comes from one stretch of one file.
@@ -298,4 +300,22 @@ pub struct Chapter {
     pub number: Option<Vec<u32>>,
     /// The link.
     pub span: Span,
+}
+
+/// The names in addresses of footnotes and of their marks: those that mdBook gives them.
+pub mod names {
+    /// The name of a footnote.
+    pub fn note(label: &str) -> String {
+        format!("footnote-{}", plain(label))
+    }
+
+    /// The name of the first, second, … mark of a footnote.
+    pub fn mark(label: &str, count: u32) -> String {
+        format!("fr-{}-{count}", plain(label))
+    }
+
+    /// A name holds no white space.
+    fn plain(label: &str) -> String {
+        label.split_whitespace().collect::<Vec<_>>().join("-")
+    }
 }

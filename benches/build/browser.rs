@@ -21,7 +21,13 @@ pub(crate) fn edits(root: &Path, rounds: usize) -> Result<Vec<(&'static str, Vec
         let before = std::fs::read_to_string(&file)?;
         let mark = format!("mark{round}of{page}");
         let url = format!("/{}", path.replace(".md", ".html"));
-        texts.push(server.save(&file, &format!("{before}\n{mark} text\n"), &mut events, &url, &format!("{mark} text"))?);
+        texts.push(server.save(
+            &file,
+            &format!("{before}\n{mark} text\n"),
+            &mut events,
+            &url,
+            &format!("{mark} text"),
+        )?);
         let renamed = before.replace(&format!("title: Page {page}"), &format!("title: Page {page} {mark}"));
         titles.push(server.save(&file, &renamed, &mut events, &url, &format!("{mark} ·"))?);
     }

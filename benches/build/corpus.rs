@@ -6,8 +6,29 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 const WORDS: &[&str] = &[
-    "request", "budget", "event", "organizer", "council", "review", "swag", "answer", "deadline", "receipt", "venue",
-    "mentor", "community", "decision", "page", "rule", "question", "week", "month", "form", "plan", "person", "notice",
+    "request",
+    "budget",
+    "event",
+    "organizer",
+    "council",
+    "review",
+    "swag",
+    "answer",
+    "deadline",
+    "receipt",
+    "venue",
+    "mentor",
+    "community",
+    "decision",
+    "page",
+    "rule",
+    "question",
+    "week",
+    "month",
+    "form",
+    "plan",
+    "person",
+    "notice",
 ];
 
 /// How many pages a folder has.
@@ -15,7 +36,8 @@ const IN_FOLDER: usize = 50;
 
 /// Writes the handbook into a folder.
 pub(crate) fn write(root: &Path, pages: usize) -> Result<()> {
-    let settings = "[book]\ntitle = \"Corpus\"\nsrc = \"content\"\n\n[output.html]\nsite-url = \"https://example.org/\"\n";
+    let settings =
+        "[book]\ntitle = \"Corpus\"\nsrc = \"content\"\n\n[output.html]\nsite-url = \"https://example.org/\"\n";
     std::fs::create_dir_all(root.join("content"))?;
     std::fs::write(root.join("book.toml"), settings)?;
     std::fs::write(root.join("content/index.md"), "# Corpus\n\nA handbook for measuring.\n")?;

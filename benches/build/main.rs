@@ -18,7 +18,10 @@ fn main() -> Result<()> {
     if let Some(at) = args.iter().position(|arg| arg == "--floor") {
         return floor::run(Path::new(&args[at + 1]), Path::new(&args[at + 2]));
     }
-    println!("{:>8}  {:22} {:>9} {:>9} {:>7} {:>10} {:>9}", "pages", "what", "median", "floor", "ratio", "peak MiB", "site MiB");
+    println!(
+        "{:>8}  {:22} {:>9} {:>9} {:>7} {:>10} {:>9}",
+        "pages", "what", "median", "floor", "ratio", "peak MiB", "site MiB"
+    );
     for pages in sizes() {
         measure(pages)?;
     }

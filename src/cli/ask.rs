@@ -1,7 +1,7 @@
 //! `caveat ask`: what a guide says to somebody, why, and what would change it.
 
-use crate::cli::args::Common;
 use crate::cli::exit::Exit;
+use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::project::Project;
 use crate::pipeline::Pipeline;
@@ -35,7 +35,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
 
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
-    let project = Project::find(common, None)?;
+    let project = Project::find(common, None, None)?;
     let pipeline = Pipeline::default();
     let (snapshot, layout) = project.load(&pipeline)?;
     let read = pipeline.policy(&snapshot, &layout);
@@ -150,7 +150,8 @@ fn outcome(guide: &Guide, end: &End<'_>, line: &mut impl FnMut(String)) {
     }
     let next = &outcome.next;
     let owner = next.owner.as_ref().map_or_else(String::new, |owner| format!(" ({owner}"));
-    let within = next.within.map_or_else(String::new, |days| format!(", within {}", print::count(days as usize, "day")));
+    let within =
+        next.within.map_or_else(String::new, |days| format!(", within {}", print::count(days as usize, "day")));
     let end = if owner.is_empty() { "" } else { ")" };
     line(format!("  next: {}{owner}{within}{end}", next.act));
     if let Some(link) = &next.link {
@@ -178,10 +179,12 @@ fn reasons(end: &End<'_>, line: &mut impl FnMut(String)) {
 }
 
 fn as_json(reply: &Reply<'_>) -> serde_json::Value {
-    let path: Vec<_> = reply.path.iter().map(|(question, said)| json!({"question": question, "answer": said})).collect();
+    let path: Vec<_> =
+        reply.path.iter().map(|(question, said)| json!({"question": question, "answer": said})).collect();
     let needs = reply.needs.map(|question| {
         let asked = &reply.guide.questions[question];
-        let answers: Vec<_> = asked.answers.iter().map(|answer| json!({"id": answer.id, "label": answer.label})).collect();
+        let answers: Vec<_> =
+            asked.answers.iter().map(|answer| json!({"id": answer.id, "label": answer.label})).collect();
         json!({"question": asked.id, "ask": asked.ask, "answers": answers})
     });
     let outcome = reply.end.as_ref().map(|end| {

@@ -1,8 +1,8 @@
 //! `caveat build`: make the site.
 
-use crate::cli::args::Common;
-use crate::cli::args::Making;
 use crate::cli::exit::Exit;
+use crate::cli::options::Common;
+use crate::cli::options::Making;
 use crate::cli::print;
 use crate::cli::print::Stream;
 use crate::cli::print::count;
@@ -39,7 +39,7 @@ pub(super) struct Own {
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let start = Instant::now();
-    let project = Project::find(common, Some(&own.making))?;
+    let project = Project::find(common, Some(&own.making), own.out.as_deref())?;
     let mut pipeline = Pipeline::default();
     let progress = Progress::start(common, pipeline.progress());
     let (snapshot, layout) = project.load(&pipeline)?;
@@ -54,7 +54,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         );
         return Ok(Exit::Findings);
     }
-    let out = project.out(&layout, own.out.as_deref())?;
+    let out = project.out(&layout);
     let sources = project.sources(&layout);
     let output = Output { root: &project.root, sources: &sources, out: &out, force: own.force };
     let published = world::publish(project.disk(), &output, &build.artifacts)?;

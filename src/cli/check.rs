@@ -1,8 +1,8 @@
 //! `caveat check`: say everything that is wrong, write nothing.
 
-use crate::cli::args::Common;
-use crate::cli::args::Making;
 use crate::cli::exit::Exit;
+use crate::cli::options::Common;
+use crate::cli::options::Making;
 use crate::cli::print;
 use crate::cli::print::Stream;
 use crate::cli::print::count;
@@ -24,7 +24,7 @@ pub(super) struct Own {
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let start = Instant::now();
-    let project = Project::find(common, Some(&own.making))?;
+    let project = Project::find(common, Some(&own.making), None)?;
     let mut pipeline = Pipeline::default();
     let progress = Progress::start(common, pipeline.progress());
     let (snapshot, _) = project.load(&pipeline)?;

@@ -1,7 +1,7 @@
 //! `caveat clean`: remove the site that a build has made, and nothing else.
 
-use crate::cli::args::Common;
 use crate::cli::exit::Exit;
+use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::print::count;
 use crate::cli::project::Project;
@@ -21,9 +21,9 @@ pub(super) struct Own {
 
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
-    let project = Project::find(common, None)?;
+    let project = Project::find(common, None, own.out.as_deref())?;
     let layout = project.layout(&Pipeline::default());
-    let out = project.out(&layout, own.out.as_deref())?;
+    let out = project.out(&layout);
     let removed = world::clean(project.disk(), &out)?;
     print::line(common, &format!("{} removed from {}", count(removed, "file"), out.display()));
     Ok(Exit::Clean)

@@ -1,11 +1,8 @@
 //! `caveat completions`: completions for a shell.
 
-use crate::cli::args::Args;
 use crate::cli::exit::Exit;
 use crate::cli::print;
 use crate::world::Trouble;
-
-use clap::CommandFactory as _;
 
 /// Options of `completions`.
 #[derive(Debug, clap::Args)]
@@ -14,10 +11,10 @@ pub(super) struct Own {
     shell: clap_complete::Shell,
 }
 
-/// Runs it.
-pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
+/// Runs it; `command` is the whole command line.
+pub(super) fn run(own: &Own, mut command: clap::Command) -> Result<Exit, Trouble> {
     let mut text = Vec::new();
-    clap_complete::generate(own.shell, &mut Args::command(), "caveat", &mut text);
+    clap_complete::generate(own.shell, &mut command, "caveat", &mut text);
     print::result(&String::from_utf8_lossy(&text));
     Ok(Exit::Clean)
 }

@@ -1,7 +1,7 @@
 //! `caveat init`: a small handbook to begin with.
 
-use crate::cli::args::Common;
 use crate::cli::exit::Exit;
+use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::print::count;
 use crate::world;

@@ -1,14 +1,11 @@
 //! `caveat man`: the manual page.
 
-use crate::cli::args::Args;
 use crate::cli::exit::Exit;
 use crate::cli::print;
 use crate::world;
 use crate::world::Trouble;
 
 use std::path::PathBuf;
-
-use clap::CommandFactory as _;
 
 /// Options of `man`.
 #[derive(Debug, clap::Args)]
@@ -18,9 +15,8 @@ pub(super) struct Own {
     out: Option<PathBuf>,
 }
 
-/// Runs it.
-pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
-    let mut command = Args::command();
+/// Runs it; `command` is the whole command line.
+pub(super) fn run(own: &Own, mut command: clap::Command) -> Result<Exit, Trouble> {
     command.build();
     let Some(out) = &own.out else {
         print::result(&page(&command));

@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod init;
 mod man;
+mod options;
 mod print;
 mod progress;
 mod project;
@@ -19,6 +20,7 @@ mod test;
 
 use std::process::ExitCode;
 
+use clap::CommandFactory as _;
 use clap::Parser as _;
 
 use args::Args;
@@ -39,8 +41,8 @@ pub fn run() -> ExitCode {
         Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
         Command::Schema(own) => schema::run(own),
-        Command::Completions(own) => completions::run(own),
-        Command::Man(own) => man::run(own),
+        Command::Completions(own) => completions::run(own, Args::command()),
+        Command::Man(own) => man::run(own, Args::command()),
     };
     exit.unwrap_or_else(|trouble| {
         print::error(&trouble.to_string());

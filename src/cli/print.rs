@@ -1,7 +1,7 @@
 //! What is printed, and where: results on standard output, everything about the run on standard error.
 
-use crate::cli::args::Common;
 use crate::cli::exit::Exit;
+use crate::cli::options::Common;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::report;

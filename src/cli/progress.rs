@@ -1,6 +1,6 @@
 //! A bar on a terminal, once a build takes longer than a second.
 
-use crate::cli::args::Common;
+use crate::cli::options::Common;
 
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! The project on the disk: found, read, and read again.
 
-use crate::cli::args::Common;
-use crate::cli::args::Making;
+use crate::cli::options::Common;
+use crate::cli::options::Making;
 use crate::config::Layout;
 use crate::pipeline::Pipeline;
 use crate::pipeline::Wishes;
@@ -28,11 +28,14 @@ pub(super) struct Project {
     pub(super) wishes: Wishes,
     disk: Disk,
     as_of: jiff::civil::Date,
+    /// The folder of the site, if one was asked for on the command line.
+    asked_out: Option<PathBuf>,
 }
 
 impl Project {
     /// Finds the project.
-    pub(super) fn find(common: &Common, making: Option<&Making>) -> Result<Self, Trouble> {
+    /// `out` is the folder of the site, if one is asked for.
+    pub(super) fn find(common: &Common, making: Option<&Making>, out: Option<&Path>) -> Result<Self, Trouble> {
         let here = world::current_folder()?;
         let start = common.root.as_deref().map_or_else(|| here.clone(), |root| here.join(root));
         let root = world::find_upwards(&start, &common.config)?;
@@ -45,7 +48,8 @@ impl Project {
             Some(day) => day,
             None => world::today()?,
         };
-        Ok(Self { base: way(&here, &root), root, wishes, disk: Disk::new(), as_of })
+        let asked_out = out.map(|out| here.join(out));
+        Ok(Self { base: way(&here, &root), root, wishes, disk: Disk::new(), as_of, asked_out })
     }
 
     /// Reads everything.
@@ -71,10 +75,15 @@ impl Project {
 
     /// Where things stand, as the settings have it now.
     pub(super) fn layout(&self, pipeline: &Pipeline) -> Layout {
-        let mut snapshot = Snapshot::new(BTreeMap::new(), self.as_of);
+        let mut snapshot = self.nothing();
         world::fetch(&self.disk, &self.root, &mut snapshot, &BTreeSet::from([Arc::from(self.settings_file())]));
         let (settings, _) = pipeline.settings(&snapshot, &self.wishes);
         Layout::new(&settings.value, |folder| self.root.join(folder).is_dir())
+    }
+
+    /// A snapshot of nothing.
+    pub(super) fn nothing(&self) -> Snapshot {
+        Snapshot::new(BTreeMap::new(), self.as_of)
     }
 
     /// The settings file, in full.
@@ -83,11 +92,8 @@ impl Project {
     }
 
     /// The folder of the site: as asked for on the command line, or as the settings have it.
-    pub(super) fn out(&self, layout: &Layout, asked: Option<&Path>) -> Result<PathBuf, Trouble> {
-        match asked {
-            Some(out) => Ok(world::current_folder()?.join(out)),
-            None => Ok(self.root.join(&layout.out)),
-        }
+    pub(super) fn out(&self, layout: &Layout) -> PathBuf {
+        self.asked_out.clone().unwrap_or_else(|| self.root.join(&layout.out))
     }
 
     /// The folders that hold sources, in full: a site must never be written over them.
@@ -103,7 +109,12 @@ impl Project {
     fn reach(&self, layout: &Layout) -> Reach {
         let mut also = vec![self.settings_file().to_string(), layout.theme.clone()];
         also.extend(layout.extra.iter().cloned());
-        Reach { src: layout.src.clone(), also, skip: vec![layout.out.clone()] }
+        // A site inside the content must not become content of the next one.
+        let content = self.root.join(&layout.src);
+        let inside = self.asked_out.as_ref().filter(|out| out.starts_with(&content) && **out != content);
+        let out = inside.and_then(|out| out.strip_prefix(&self.root).ok());
+        let skip = [Some(layout.out.clone()), out.map(|out| out.to_string_lossy().into_owned())];
+        Reach { src: layout.src.clone(), also, skip: skip.into_iter().flatten().collect() }
     }
 
     fn fetch(&self, snapshot: &mut Snapshot, pipeline: &Pipeline) {

@@ -2,9 +2,9 @@
 
 use crate::artifact::Artifact;
 use crate::artifact::SitePath;
-use crate::cli::args::Common;
-use crate::cli::args::Making;
 use crate::cli::exit::Exit;
+use crate::cli::options::Common;
+use crate::cli::options::Making;
 use crate::cli::print;
 use crate::cli::print::Stream;
 use crate::cli::print::count;
@@ -24,8 +24,8 @@ use crate::world::watch::Changes;
 use crate::world::watch::Watcher;
 use crate::world::watch::Watching;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -50,8 +50,11 @@ pub(super) struct Own {
 
 /// Runs it, until it is stopped.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
-    let project = Project::find(common, Some(&own.making))?;
-    let mut desk = Desk::open(&project, common)?;
+    let project = Project::find(common, Some(&own.making), None)?;
+    let mut desk = Desk::new(&project, common);
+    // Watching begins before reading, so that nothing can be saved in between unseen.
+    let mut watch = desk.watch(own)?;
+    desk.start()?;
     let listen = Listen { host: own.host.clone(), port: own.port, root: project.root.clone() };
     let server = world::serve::start(&listen, desk.showing())?;
     if !matches!(own.host.as_str(), "127.0.0.1" | "localhost" | "::1") {
@@ -61,8 +64,22 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     if own.open {
         world::open_in_browser(server.url().as_ref())?;
     }
-    while let Some(()) = desk.watch(own, &server)? {}
-    Ok(Exit::Clean)
+    loop {
+        if desk.folders() != watch.folders {
+            watch = desk.watch(own)?;
+            desk.changed(&Changes { rescan: true, ..Changes::default() }, &server);
+        } else if let Some(changes) = watch.watcher.next() {
+            desk.changed(&changes, &server);
+        } else {
+            return Ok(Exit::Clean);
+        }
+    }
+}
+
+/// A watcher with the folders it was told of.
+struct Watch {
+    watcher: Watcher,
+    folders: Vec<PathBuf>,
 }
 
 /// The handbook as it is worked on.
@@ -78,45 +95,55 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn open(project: &'a Project, common: &'a Common) -> Result<Self, Trouble> {
-        let start = Instant::now();
-        let mut pipeline = Pipeline::default();
-        let (snapshot, layout) = project.load(&pipeline)?;
-        let build = pipeline.build(&snapshot, &project.wishes);
-        let mut desk = Self {
+    /// Nothing has been read but the settings.
+    fn new(project: &'a Project, common: &'a Common) -> Self {
+        let pipeline = Pipeline::default();
+        let layout = project.layout(&pipeline);
+        Self {
             project,
             common,
             pipeline,
             layout,
-            snapshot,
+            snapshot: project.nothing(),
             files: Arc::default(),
             findings: Arc::from("[]"),
             not_found: None,
-        };
-        desk.take(build, start);
-        Ok(desk)
+        }
     }
 
-    /// Watches until the layout changes, which asks for other folders to be watched; `None` when there is nothing more
-    /// to wait for.
-    fn watch(&mut self, own: &Own, server: &Server) -> Result<Option<()>, Trouble> {
-        let folders: Vec<PathBuf> =
-            [&self.layout.src, &self.layout.theme].into_iter().chain(&self.layout.extra).map(PathBuf::from).collect();
+    /// Reads and builds for the first time.
+    fn start(&mut self) -> Result<(), Trouble> {
+        let start = Instant::now();
+        self.read_all()?;
+        let build = self.pipeline.build(&self.snapshot, &self.project.wishes);
+        self.take(build, start);
+        Ok(())
+    }
+
+    fn watch(&self, own: &Own) -> Result<Watch, Trouble> {
+        let folders = self.folders();
         let skip = [PathBuf::from(&self.layout.out)];
         let poll = own.poll.map(|ms| Duration::from_millis(ms.max(10)));
         let watching = Watching { root: &self.project.root, folders: &folders, skip: &skip, poll };
-        let mut watcher = Watcher::start(&watching)?;
+        let watcher = Watcher::start(&watching)?;
         if let Some(note) = watcher.note() {
             print::line(self.common, &note);
         }
-        while let Some(changes) = watcher.next() {
-            let layout = self.layout.clone();
-            self.changed(&changes, server);
-            if self.layout != layout {
-                return Ok(Some(()));
-            }
-        }
-        Ok(None)
+        Ok(Watch { watcher, folders })
+    }
+
+    /// What is to be watched: the content, the theme, what the settings name, and what pages put in from elsewhere.
+    fn folders(&self) -> Vec<PathBuf> {
+        let layout = &self.layout;
+        let own = [&layout.src, &layout.theme];
+        let named = own.into_iter().chain(&layout.watched).map(PathBuf::from);
+        let is_own = |path: &str| own.iter().any(|folder| Path::new(path).starts_with(folder));
+        let files = self.snapshot.files.keys().map(|path| &**path).chain(layout.extra.iter().map(String::as_str));
+        let parents =
+            files.filter(|path| !is_own(path)).filter_map(|path| Some(Path::new(path).parent()?.to_path_buf()));
+        // The files directly in the root are watched in any case.
+        let parents = parents.filter(|folder| *folder != Path::new(""));
+        named.chain(parents).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     fn changed(&mut self, changes: &Changes, server: &Server) {

@@ -1,7 +1,7 @@
 //! `caveat test`: the scenarios of all guides, what they leave untried, and scenarios that would try it.
 
-use crate::cli::args::Common;
 use crate::cli::exit::Exit;
+use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::print::Stream;
 use crate::cli::print::count;
@@ -26,7 +26,7 @@ pub(super) struct Own {
 
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
-    let project = Project::find(common, None)?;
+    let project = Project::find(common, None, None)?;
     let pipeline = Pipeline::default();
     let (snapshot, layout) = project.load(&pipeline)?;
     let read = pipeline.policy(&snapshot, &layout);

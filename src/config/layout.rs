@@ -1,6 +1,6 @@
 //! Where things stand in a project.
 
-use crate::config::Settings;
+use crate::config::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
@@ -15,6 +15,8 @@ pub struct Layout {
     pub out: String,
     /// Further files that pages load.
     pub extra: Vec<String>,
+    /// Further folders that `serve` watches.
+    pub watched: Vec<String>,
 }
 
 impl Layout {
@@ -28,6 +30,7 @@ impl Layout {
             src: src.unwrap_or_else(default),
             theme: html.theme.as_ref().and_then(|at| inside(&at.value)).unwrap_or_else(|| "theme".into()),
             out: settings.build.build_dir.as_ref().map_or_else(|| "book".into(), |at| at.value.clone()),
+            watched: settings.build.extra_watch_dirs.iter().filter_map(|dir| inside(dir)).collect(),
             extra: extra.filter_map(|at| inside(&at.value)).collect(),
         }
     }

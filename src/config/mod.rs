@@ -23,9 +23,12 @@ pub use settings::Site;
 /// Reads `book.toml`. What is wrong with it is found, all of it, and what is right is used all the same.
 pub fn read(source: &Source) -> Noted<Settings> {
     let (tree, syntax) = data::toml::read(&source.text);
+    let is_toml = syntax.is_empty();
     let mut found = data::notes(source.id, 0, &codes::MALFORMED_SETTINGS, syntax);
-    let schema = schema();
-    found.extend(data::notes(source.id, 0, &data::UNKNOWN_KEY, data::unknown_keys(&tree, &schema)));
+    // In a broken text a key may seem to stand in another table than it does.
+    if is_toml {
+        found.extend(data::notes(source.id, 0, &data::UNKNOWN_KEY, data::unknown_keys(&tree, &schema())));
+    }
     let (settings, wrong) = data::read::<Settings>(&tree);
     found.extend(data::notes(source.id, 0, &data::WRONG_VALUE, wrong));
     found.extend(known::not_acted_on(source, &tree));

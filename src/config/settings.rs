@@ -132,10 +132,10 @@ pub struct Html {
     pub input_404: Option<At<String>>,
     /// The host name to be written into a file `CNAME`.
     pub cname: Option<String>,
-    /// Curly quotes, dashes and ellipses from straight ones.
-    pub smart_punctuation: bool,
+    /// Curly quotes, dashes and ellipses from straight ones; on if nothing is said.
+    pub smart_punctuation: Option<bool>,
     /// mdBook's old name for `smart-punctuation`.
-    pub curly_quotes: bool,
+    pub curly_quotes: Option<bool>,
     /// Definition lists; on if nothing is said.
     pub definition_lists: Option<bool>,
     /// Callouts such as `> [!NOTE]`; on if nothing is said.

@@ -1,9 +1,9 @@
 //! Rust types out of a tree, through serde, with every mistake and its place.
 
-use crate::data::Entry;
-use crate::data::Node;
-use crate::data::Problem;
-use crate::data::Value;
+use crate::data::tree::Entry;
+use crate::data::tree::Node;
+use crate::data::tree::Problem;
+use crate::data::tree::Value;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -387,7 +387,9 @@ impl<'de> serde::de::MapAccess<'de> for MapReader<'de> {
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mistake> {
         let Some(entry) = self.entries.next() else { return Ok(None) };
         self.value = Some(&entry.value);
-        seed.deserialize(Key(entry)).map(Some).map_err(|mistake| Mistake { range: Some(entry.key_range.clone()), ..mistake })
+        seed.deserialize(Key(entry))
+            .map(Some)
+            .map_err(|mistake| Mistake { range: Some(entry.key_range.clone()), ..mistake })
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mistake> {

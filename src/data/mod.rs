@@ -7,16 +7,11 @@
 mod codes;
 mod de;
 mod keyed;
+mod notes;
 mod schema;
 pub mod toml;
+mod tree;
 pub mod yaml;
-
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
-use crate::source::FileId;
-use crate::source::Span;
-
-use std::ops::Range;
 
 pub use codes::CODES;
 pub use codes::UNKNOWN_KEY;
@@ -24,103 +19,9 @@ pub use codes::WRONG_VALUE;
 pub use de::At;
 pub use de::read;
 pub use keyed::Keyed;
+pub use notes::notes;
 pub use schema::unknown_keys;
-
-/// A value with its place.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Node {
-    /// What it says.
-    pub value: Value,
-    /// Where it stands, in bytes of the file.
-    pub range: Range<usize>,
-}
-
-/// What a value says.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// Nothing (`key:` or `~`).
-    Nothing,
-    /// A word or a text; `quoted` says whether it stood in quotes.
-    Text {
-        /// As written, quotes and escapes undone.
-        text: String,
-        /// It stood in quotes, so it cannot be meant as a number or a truth value.
-        quoted: bool,
-    },
-    /// A list.
-    List(Vec<Node>),
-    /// Keys with values, in the order of the file.
-    Map(Vec<Entry>),
-}
-
-/// A key with its value.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// The key.
-    pub key: String,
-    /// Where the key stands.
-    pub key_range: Range<usize>,
-    /// Its value.
-    pub value: Node,
-}
-
-/// What is wrong with a file, and where.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Problem {
-    /// In one sentence without a full stop.
-    pub message: String,
-    /// Where.
-    pub range: Range<usize>,
-    /// The way out.
-    pub help: Option<String>,
-    /// Another place that belongs to it.
-    pub also: Option<(Range<usize>, String)>,
-}
-
-impl Problem {
-    /// A problem at one place.
-    pub fn new(range: Range<usize>, message: impl Into<String>) -> Self {
-        Self { message: message.into(), range, help: None, also: None }
-    }
-
-    /// Adds the way out.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
-
-impl Node {
-    /// The value under `key`, if this is a map that has it.
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        match &self.value {
-            Value::Map(entries) => entries.iter().find(|entry| entry.key == key).map(|entry| &entry.value),
-            _ => None,
-        }
-    }
-
-    /// What kind of value it is, in words.
-    pub fn kind(&self) -> &'static str {
-        match self.value {
-            Value::Nothing => "nothing",
-            Value::Text { .. } => "a text",
-            Value::List(_) => "a list",
-            Value::Map(_) => "a table of keys",
-        }
-    }
-}
-
-/// Problems of a stretch of a file that begins at byte `offset`, as findings.
-pub fn notes(file: FileId, offset: usize, code: &'static Code, problems: Vec<Problem>) -> Vec<Diagnostic> {
-    let span = |range: Range<usize>| Span::new(file, range.start + offset..range.end + offset);
-    let note = |problem: Problem| {
-        let mut note = Diagnostic::at(code, span(problem.range), problem.message);
-        note.help = problem.help;
-        if let Some((range, text)) = problem.also {
-            note = note.label(span(range), text);
-        }
-        note
-    };
-    problems.into_iter().map(note).collect()
-}
+pub use tree::Entry;
+pub use tree::Node;
+pub use tree::Problem;
+pub use tree::Value;

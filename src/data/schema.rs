@@ -1,8 +1,8 @@
 //! Keys that no one knows, found by walking a tree beside the JSON Schema of its type.
 
-use crate::data::Node;
-use crate::data::Problem;
-use crate::data::Value;
+use crate::data::tree::Node;
+use crate::data::tree::Problem;
+use crate::data::tree::Value;
 
 use serde_json::Value as Json;
 
@@ -52,7 +52,7 @@ fn resolve<'a>(schema: &'a Json, root: &'a Json) -> &'a Json {
     }
 }
 
-fn unknown<'a>(entry: &crate::data::Entry, path: &str, known: impl Iterator<Item = &'a str> + Clone) -> Problem {
+fn unknown<'a>(entry: &crate::data::tree::Entry, path: &str, known: impl Iterator<Item = &'a str> + Clone) -> Problem {
     let place = if path.is_empty() { String::new() } else { format!(" in `{path}`") };
     let nearest = crate::diagnostic::nearest(&entry.key, known.clone());
     let help = match nearest {

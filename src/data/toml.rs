@@ -1,9 +1,9 @@
 //! TOML into a tree.
 
-use crate::data::Entry;
-use crate::data::Node;
-use crate::data::Problem;
-use crate::data::Value;
+use crate::data::tree::Entry;
+use crate::data::tree::Node;
+use crate::data::tree::Problem;
+use crate::data::tree::Value;
 
 use toml::Spanned;
 use toml::de::DeTable;

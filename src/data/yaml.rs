@@ -1,9 +1,9 @@
 //! YAML into a tree: one document, no anchors, no tags, no key twice.
 
-use crate::data::Entry;
-use crate::data::Node;
-use crate::data::Problem;
-use crate::data::Value;
+use crate::data::tree::Entry;
+use crate::data::tree::Node;
+use crate::data::tree::Problem;
+use crate::data::tree::Value;
 
 use std::collections::HashMap;
 use std::ops::Range;

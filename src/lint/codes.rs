@@ -7,16 +7,17 @@ use crate::diagnostic::Severity;
 pub const CODES: &[&Code] = &[&EMPTY_PAGE, &REVIEW_OVERDUE, &UNKNOWN_CALLOUT, &UNKNOWN_TEMPLATE];
 
 /// A page that says nothing.
-pub static EMPTY_PAGE: Code = Code::new("empty-page", Severity::Warning, include_str!("../explain/empty-page.md"));
+pub(super) static EMPTY_PAGE: Code =
+    Code::new("empty-page", Severity::Warning, include_str!("../explain/empty-page.md"));
 
 /// A page whose review has lapsed.
-pub static REVIEW_OVERDUE: Code =
+pub(super) static REVIEW_OVERDUE: Code =
     Code::new("review-overdue", Severity::Warning, include_str!("../explain/review-overdue.md"));
 
 /// A callout of a kind that the theme does not have.
-pub static UNKNOWN_CALLOUT: Code =
+pub(super) static UNKNOWN_CALLOUT: Code =
     Code::new("unknown-callout", Severity::Error, include_str!("../explain/unknown-callout.md"));
 
 /// Front matter names a template that the theme does not have.
-pub static UNKNOWN_TEMPLATE: Code =
+pub(super) static UNKNOWN_TEMPLATE: Code =
     Code::new("unknown-template", Severity::Error, include_str!("../explain/unknown-template.md"));

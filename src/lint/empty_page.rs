@@ -4,8 +4,8 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Node;
 use crate::document::Page;
 use crate::document::What;
-use crate::lint::Given;
 use crate::lint::codes;
+use crate::lint::given::Given;
 use crate::source::Span;
 
 /// Finds a page without text, picture, code or raw HTML outside of its headings.

@@ -2,17 +2,15 @@
 
 mod codes;
 mod empty_page;
+mod given;
 mod overdue;
 mod unknown_callout;
 mod unknown_template;
 
 use crate::diagnostic::Diagnostic;
-use crate::site::Placed;
-use crate::theme::Theme;
-
-use jiff::civil::Date;
 
 pub use codes::CODES;
+pub use given::Given;
 
 /// A check.
 pub struct Lint {
@@ -20,18 +18,6 @@ pub struct Lint {
     pub name: &'static str,
     /// Looks at one page.
     pub check: fn(&Given<'_>) -> Vec<Diagnostic>,
-}
-
-/// What a check is given.
-pub struct Given<'a> {
-    /// The page.
-    pub page: &'a Placed,
-    /// The theme.
-    pub theme: &'a Theme,
-    /// How many days a review holds, for pages that do not say so themselves.
-    pub review_every: Option<u32>,
-    /// The day for which the site is built.
-    pub as_of: Date,
 }
 
 /// All checks.

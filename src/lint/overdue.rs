@@ -1,8 +1,8 @@
 //! A page is to be read again by the day its front matter gives.
 
 use crate::diagnostic::Diagnostic;
-use crate::lint::Given;
 use crate::lint::codes;
+use crate::lint::given::Given;
 use crate::source::Span;
 
 /// Finds a page whose review has lapsed on the day of the build.

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
-use crate::lint::Given;
 use crate::lint::codes;
+use crate::lint::given::Given;
 
 /// Finds callouts of other kinds.
 pub(super) fn check(given: &Given<'_>) -> Vec<Diagnostic> {

@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
-use crate::lint::Given;
 use crate::lint::codes;
+use crate::lint::given::Given;
 use crate::source::Span;
 
 /// Finds a template that is not there; the page is shown with `page.html`.

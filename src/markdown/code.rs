@@ -1,7 +1,7 @@
 //! Blocks of code: what the info string says, and which lines are hidden at first.
 
 use crate::document::CodeBlock;
-use crate::markdown::Dialect;
+use crate::markdown::dialect::Dialect;
 
 use std::sync::Arc;
 

@@ -11,6 +11,7 @@ pub const CODES: &[&Code] = &[
     &INCLUDE_LOOP,
     &UNCLOSED_DIRECTIVE,
     &UNKNOWN_DIRECTIVE,
+    &FOREIGN_TAG,
     &DUPLICATE_HEADING_ID,
     &MISSING_ALT,
     &UNDEFINED_FOOTNOTE,
@@ -19,42 +20,49 @@ pub const CODES: &[&Code] = &[
 ];
 
 /// The front matter is not YAML, or never ends.
-pub static MALFORMED_FRONT_MATTER: Code =
+pub(super) static MALFORMED_FRONT_MATTER: Code =
     Code::new("malformed-front-matter", Severity::Error, include_str!("../explain/malformed-front-matter.md"));
 
 /// An included file, or the part of it, is not there.
-pub static DEAD_INCLUDE: Code = Code::new("dead-include", Severity::Error, include_str!("../explain/dead-include.md"));
+pub(super) static DEAD_INCLUDE: Code =
+    Code::new("dead-include", Severity::Error, include_str!("../explain/dead-include.md"));
 
 /// An included file is outside the project.
-pub static INCLUDE_OUTSIDE: Code =
+pub(super) static INCLUDE_OUTSIDE: Code =
     Code::new("include-outside", Severity::Blocking, include_str!("../explain/include-outside.md"));
 
 /// Files that include each other.
-pub static INCLUDE_LOOP: Code = Code::new("include-loop", Severity::Error, include_str!("../explain/include-loop.md"));
+pub(super) static INCLUDE_LOOP: Code =
+    Code::new("include-loop", Severity::Error, include_str!("../explain/include-loop.md"));
 
 /// `{{#` without `}}`.
-pub static UNCLOSED_DIRECTIVE: Code =
+pub(super) static UNCLOSED_DIRECTIVE: Code =
     Code::new("unclosed-directive", Severity::Error, include_str!("../explain/unclosed-directive.md"));
 
 /// A directive that no one knows.
-pub static UNKNOWN_DIRECTIVE: Code =
+pub(super) static UNKNOWN_DIRECTIVE: Code =
     Code::new("unknown-directive", Severity::Error, include_str!("../explain/unknown-directive.md"));
 
+/// A tag of GitBook, Jekyll or another program.
+pub(super) static FOREIGN_TAG: Code =
+    Code::new("foreign-tag", Severity::Warning, include_str!("../explain/foreign-tag.md"));
+
 /// Two headings of a page ask for one id.
-pub static DUPLICATE_HEADING_ID: Code =
+pub(super) static DUPLICATE_HEADING_ID: Code =
     Code::new("duplicate-heading-id", Severity::Error, include_str!("../explain/duplicate-heading-id.md"));
 
 /// A picture without words.
-pub static MISSING_ALT: Code = Code::new("missing-alt", Severity::Warning, include_str!("../explain/missing-alt.md"));
+pub(super) static MISSING_ALT: Code =
+    Code::new("missing-alt", Severity::Warning, include_str!("../explain/missing-alt.md"));
 
 /// The mark of a footnote that is not written.
-pub static UNDEFINED_FOOTNOTE: Code =
+pub(super) static UNDEFINED_FOOTNOTE: Code =
     Code::new("undefined-footnote", Severity::Warning, include_str!("../explain/undefined-footnote.md"));
 
 /// A line of `SUMMARY.md` that says nothing.
-pub static MALFORMED_SUMMARY: Code =
+pub(super) static MALFORMED_SUMMARY: Code =
     Code::new("malformed-summary", Severity::Error, include_str!("../explain/malformed-summary.md"));
 
 /// `SUMMARY.md` names a page twice.
-pub static DUPLICATE_CHAPTER: Code =
+pub(super) static DUPLICATE_CHAPTER: Code =
     Code::new("duplicate-chapter", Severity::Error, include_str!("../explain/duplicate-chapter.md"));

@@ -1,10 +1,12 @@
-//! The ids of headings. They are public: links in mails point at them, so the rules below never change.
+//! The ids of headings and of terms that are defined. They are public: links in mails point at them, so the rules below never change.
 //!
 //! 1. An id given as `{#id}` is taken as it stands.
 //! 2. Otherwise the letters, digits, `_` and `-` of the text, in lower case, each white space as `-`.
 //! 3. If an earlier heading of the page has that id, the id of the heading above it in the outline is put before, so
 //!    that a heading put in elsewhere does not rename it; and if that is taken too, a number is put behind.
 //! 4. A heading of which nothing is left is called `section`.
+//!
+//! The term of a definition list counts as a heading of the lowest level.
 
 use std::collections::HashMap;
 use std::collections::HashSet;
@@ -74,9 +76,10 @@ impl Ids {
 /// A text as an id, by rule 2.
 fn slug(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    // The whole text is put in lower case first: a sigma at the end of a word is another letter than one inside.
+    for c in text.trim().to_lowercase().chars() {
         if c.is_alphanumeric() || matches!(c, '_' | '-') {
-            id.extend(c.to_lowercase());
+            id.push(c);
         } else if c.is_whitespace() {
             id.push('-');
         }

@@ -8,7 +8,9 @@ mod part;
 mod scan;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::NEIGHBOURS;
 use crate::diagnostic::Noted;
+use crate::diagnostic::around;
 use crate::diagnostic::nearest;
 use crate::document::Piece;
 use crate::markdown::codes;
@@ -242,8 +244,11 @@ fn dead(path: &str, entry: Option<&Entry>, snapshot: &Snapshot, span: Span) -> D
         Some(_) => Diagnostic::at(&codes::DEAD_INCLUDE, span, format!("`{path}` is not a text")),
         None => {
             let note = Diagnostic::at(&codes::DEAD_INCLUDE, span, format!("there is no file `{path}` to include"));
-            match nearest(path, snapshot.files.keys().map(|known| &**known)) {
-                Some(name) => note.help(format!("did you mean `{name}`?")),
+            let [before, after] = around(path);
+            let before = snapshot.files.range::<str, _>(before).rev().take(NEIGHBOURS);
+            let after = snapshot.files.range::<str, _>(after).take(NEIGHBOURS);
+            match nearest(path, before.chain(after).map(|(known, _)| &**known)) {
+                Some(name) => note.help(format!("is `{name}` meant? the path is counted from the folder of the page")),
                 None => note.help("the path is counted from the folder of the page"),
             }
         }

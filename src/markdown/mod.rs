@@ -7,8 +7,10 @@
 //!
 //! Reading never fails: what is wrong is found, and the rest is read.
 
+mod braces;
 mod code;
 mod codes;
+mod dialect;
 mod front;
 mod ids;
 mod include;
@@ -22,33 +24,14 @@ use crate::source::Snapshot;
 use crate::source::Source;
 use crate::source::Span;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use codes::CODES;
+pub use dialect::Dialect;
 pub use front::schema as front_matter_schema;
 pub(crate) use include::closure;
 pub use include::names;
 pub use summary::read as read_summary;
-
-/// What the settings say about the language of the pages.
-#[derive(Debug, Clone, Hash)]
-pub struct Dialect {
-    /// Curly quotes, dashes and ellipses from straight ones.
-    pub smart_punctuation: bool,
-    /// Definition lists.
-    pub definition_lists: bool,
-    /// Callouts.
-    pub callouts: bool,
-    /// By language of code, what a hidden line begins with.
-    pub hidden_lines: BTreeMap<String, String>,
-}
-
-impl Default for Dialect {
-    fn default() -> Self {
-        Self { smart_punctuation: false, definition_lists: true, callouts: true, hidden_lines: BTreeMap::new() }
-    }
-}
 
 /// Reads a page. `path` is its place below the content folder; `snapshot` holds what it includes.
 pub fn read(source: &Source, path: &str, dialect: &Dialect, snapshot: &Snapshot) -> Noted<Page> {

@@ -73,7 +73,7 @@ impl Finder<'_> {
             (_, "id") | ("a", "name") => return Some(Find::Anchor(value)),
             ("link", "href") => LinkKind::Style,
             ("script", "src") => LinkKind::Script,
-            (_, "href" | "action" | "formaction" | "cite" | "ping") => LinkKind::Link,
+            (_, "href" | "xlink:href" | "action" | "formaction" | "cite" | "ping") => LinkKind::Link,
             (_, "src" | "poster" | "data" | "background") => LinkKind::Embed,
             _ => return None,
         };

@@ -1,7 +1,8 @@
 //! `SUMMARY.md`: the order of the pages, in mdBook's form.
 //!
-//! Headings open parts, list items that are links are numbered chapters and may be nested, links outside of lists are
-//! unnumbered ones, a link without a target is a draft, and a rule separates.
+//! The heading of level 1 with which the file opens is its own; other headings open parts, list items that are links are
+//! numbered chapters and may be nested, links outside of lists are unnumbered ones, a link without a target is a draft,
+//! and a rule separates.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
@@ -59,7 +60,7 @@ impl<'a> Reader<'a> {
     fn event(&mut self, event: md::Event<'_>, range: Range<usize>) {
         match event {
             md::Event::Start(md::Tag::Heading { .. }) => self.heading = Some(String::new()),
-            md::Event::End(md::TagEnd::Heading(_)) => self.end_heading(),
+            md::Event::End(md::TagEnd::Heading(level)) => self.end_heading(level),
             md::Event::Start(md::Tag::List(_)) => self.counts.push(0),
             md::Event::End(md::TagEnd::List(_)) => drop(self.counts.pop()),
             md::Event::Start(md::Tag::Item) => {
@@ -89,12 +90,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end_heading(&mut self) {
+    fn end_heading(&mut self, level: md::HeadingLevel) {
         let Some(text) = self.heading.take() else { return };
-        let is_first = self.summary.rows.is_empty();
-        let names_the_file =
-            matches!(text.trim().to_lowercase().as_str(), "summary" | "table of contents" | "contents");
-        if !(is_first && names_the_file) {
+        // A heading of level 1 at the very top names the file, whatever it says: that is mdBook's rule.
+        let names_the_file = level == md::HeadingLevel::H1 || text.trim().eq_ignore_ascii_case("summary");
+        if !(names_the_file && self.summary.rows.is_empty()) {
             self.summary.rows.push(Row::Part(Arc::from(text.trim())));
         }
     }
@@ -120,7 +120,15 @@ impl<'a> Reader<'a> {
             }
         }
         let number = self.number();
-        let path = normal(&dest).map(Arc::<str>::from);
+        let path = match is_elsewhere(&dest) {
+            true => {
+                let message = format!("`{dest}` is no page of this handbook");
+                let note = Diagnostic::at(&codes::MALFORMED_SUMMARY, span, message);
+                self.found.push(note.help("a chapter is a page; write one that links there"));
+                None
+            }
+            false => normal(&dest).map(Arc::<str>::from),
+        };
         if let Some(path) = &path
             && let Some(first) = self.seen.insert(Arc::clone(path), span)
         {
@@ -145,9 +153,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The path that a link of `SUMMARY.md` names, percent signs decoded, `./` and `..` resolved, fragment gone.
+/// Does an address lead to another host?
+fn is_elsewhere(dest: &str) -> bool {
+    dest.starts_with("//") || dest.split_once("://").is_some_and(|(scheme, _)| !scheme.contains('/'))
+}
+
+/// The path that a link of `SUMMARY.md` names, percent signs decoded, `./` and `..` resolved, fragment gone. A `#` or `?`
+/// that does not follow the ending of a page is part of the name.
 fn normal(dest: &str) -> Option<String> {
-    let path = dest.split(['#', '?']).next().unwrap_or_default();
+    let ends = [".md#", ".md?", ".markdown#", ".markdown?"];
+    let end = ends.iter().filter_map(|end| dest.find(end).map(|at| at + end.len() - 1)).min();
+    let path = &dest[..end.unwrap_or(if dest.starts_with('#') { 0 } else { dest.len() })];
     let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {

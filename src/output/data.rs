@@ -6,9 +6,9 @@
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Noted;
-use crate::output::Files;
-use crate::output::Given;
-use crate::output::Job;
+use crate::output::given::Files;
+use crate::output::given::Given;
+use crate::output::job::Job;
 use crate::site::Placed;
 
 use std::sync::Arc;

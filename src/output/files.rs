@@ -3,15 +3,14 @@
 use crate::artifact::Artifact;
 use crate::artifact::Body;
 use crate::artifact::SitePath;
-use crate::output::Files;
-use crate::output::Given;
+use crate::output::given::Files;
+use crate::output::given::Given;
 
 use std::sync::Arc;
 
 /// Style sheets, scripts and pictures of the theme.
 pub(super) fn assets(given: &Given<'_>) -> Files {
-    let artifact =
-        |asset: &crate::theme::Asset| Artifact { path: asset.url.clone(), body: Body::Bytes(Arc::clone(&asset.bytes)) };
+    let artifact = |asset: &crate::theme::Asset| Artifact { path: asset.url.clone(), body: asset.body.clone() };
     Files { ready: given.theme.assets.values().map(artifact).collect(), ..Files::default() }
 }
 

@@ -2,22 +2,13 @@
 
 mod data;
 mod files;
+mod given;
 mod html;
 mod job;
 mod sitemap;
 
-use crate::artifact::Artifact;
-use crate::artifact::SitePath;
-use crate::config::Settings;
-use crate::memo::Hashed;
-use crate::site::Site;
-use crate::theme::Theme;
-
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use jiff::civil::Date;
-
+pub use given::Files;
+pub use given::Given;
 pub use html::body::fragment;
 pub use html::notice::Line;
 pub use html::notice::Lines;
@@ -44,34 +35,5 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "pages.json", make: data::make },
 ];
 
-/// What an output is given.
-pub struct Given<'a> {
-    /// The site.
-    pub site: &'a Site,
-    /// The theme.
-    pub theme: &'a Hashed<Theme>,
-    /// The settings.
-    pub settings: &'a Settings,
-    /// The lines that stand on every page.
-    pub lines: &'a Lines,
-    /// Files that are copied: where to, and their path from the project's root.
-    pub files: &'a BTreeMap<SitePath, Arc<str>>,
-    /// The folder of the content, from the project's root.
-    pub src: &'a str,
-    /// The address at which the site is published, with a `/` at its end.
-    pub base: Option<&'a str>,
-    /// The day for which the site is built.
-    pub as_of: Date,
-}
-
-/// The files of an output.
-#[derive(Default)]
-pub struct Files {
-    /// Files to be made.
-    pub jobs: Vec<Job>,
-    /// Files that are there already.
-    pub ready: Vec<Artifact>,
-}
-
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
-pub const ADDED: &[&str] = &["contents.html", "404.html", "sitemap.xml", "pages.json"];
+pub const ADDED: &[&str] = &["index.html", "contents.html", "404.html", "sitemap.xml", "pages.json"];

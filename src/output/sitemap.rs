@@ -2,9 +2,9 @@
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Noted;
-use crate::output::Files;
-use crate::output::Given;
-use crate::output::Job;
+use crate::output::given::Files;
+use crate::output::given::Given;
+use crate::output::job::Job;
 use crate::site::urls;
 
 /// Makes the file, if the full address of the site is known.

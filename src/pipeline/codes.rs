@@ -11,7 +11,8 @@ use crate::site;
 use crate::theme;
 
 /// The codes of this room.
-const CODES: &[&Code] = &[&UNREADABLE_FILE, &NOT_UTF8, &SYMLINK_OUTSIDE, &NOT_A_FILE, &BAD_NAME, &UNKNOWN_CODE];
+const CODES: &[&Code] =
+    &[&UNREADABLE_FILE, &NOT_UTF8, &SYMLINK_OUTSIDE, &NOT_A_FILE, &BAD_NAME, &NO_PAGES, &UNKNOWN_CODE];
 
 /// A file that the system does not let us read.
 pub(super) static UNREADABLE_FILE: Code =
@@ -31,13 +32,17 @@ pub(super) static NOT_A_FILE: Code =
 /// A name that cannot be part of an address.
 pub(super) static BAD_NAME: Code = Code::new("bad-name", Severity::Error, include_str!("../explain/bad-name.md"));
 
+/// A project without a page.
+pub(super) static NO_PAGES: Code = Code::new("no-pages", Severity::Blocking, include_str!("../explain/no-pages.md"));
+
 /// `[check]` names a code that does not exist.
 pub(super) static UNKNOWN_CODE: Code =
     Code::new("unknown-code", Severity::Error, include_str!("../explain/unknown-code.md"));
 
 /// Everything that can be found, by name.
 pub fn all_codes() -> Vec<&'static Code> {
-    let rooms = [CODES, config::CODES, data::CODES, lint::CODES, markdown::CODES, policy::CODES, site::CODES, theme::CODES];
+    let rooms =
+        [CODES, config::CODES, data::CODES, lint::CODES, markdown::CODES, policy::CODES, site::CODES, theme::CODES];
     let mut codes: Vec<&'static Code> = rooms.into_iter().flatten().copied().collect();
     codes.sort_by_key(|code| code.name);
     codes

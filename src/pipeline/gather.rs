@@ -7,6 +7,7 @@ use crate::data::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::document::Page;
+use crate::document::Row;
 use crate::document::Summary;
 use crate::markdown;
 use crate::markdown::Dialect;
@@ -14,15 +15,18 @@ use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
 use crate::output::Lines;
-use crate::pipeline::Wishes;
+use crate::pipeline::unread;
+use crate::pipeline::wishes::Wishes;
 use crate::policy;
 use crate::site;
 use crate::site::Addresses;
+use crate::site::Others;
 use crate::site::urls;
 use crate::source::Entry;
 use crate::source::Snapshot;
 use crate::source::Source;
 use crate::source::Span;
+use crate::source::Unread;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -50,13 +54,28 @@ pub(super) fn sources<'s>(snapshot: &'s Snapshot, layout: &Layout) -> Vec<&'s So
 /// The files of rules: all YAML below the folder `policy` of the content.
 pub(super) fn rules<'s>(snapshot: &'s Snapshot, layout: &Layout) -> Vec<policy::File<'s>> {
     let below = snapshot.texts().filter(|source| is_in_content(&source.path, layout));
-    below.filter_map(|source| Some(policy::File { path: rule_path(layout.in_content(&source.path))?, source })).collect()
+    below
+        .filter_map(|source| Some(policy::File { path: rule_path(layout.in_content(&source.path))?, source }))
+        .collect()
 }
 
 /// The path of a file of rules below the folder `policy`.
 fn rule_path(path: &str) -> Option<&str> {
     let is_data = path.ends_with(".yaml") || path.ends_with(".yml");
     path.strip_prefix("policy/").filter(|_| is_data)
+}
+
+/// Leaves out what is no page but a part of some: texts that pages put in and that `SUMMARY.md` does not name.
+pub(super) fn leave_out(sources: &mut Vec<&Source>, put_in: &BTreeSet<Arc<str>>, summary: &Summary, layout: &Layout) {
+    let named: BTreeSet<&str> = summary.rows.iter().filter_map(path_of).collect();
+    sources.retain(|source| !put_in.contains(&source.path) || named.contains(layout.in_content(&source.path)));
+}
+
+fn path_of(row: &Row) -> Option<&str> {
+    match row {
+        Row::Chapter(chapter) => chapter.path.as_deref(),
+        _ => None,
+    }
 }
 
 fn is_in_content(path: &str, layout: &Layout) -> bool {
@@ -68,14 +87,14 @@ fn is_in_content(path: &str, layout: &Layout) -> bool {
 }
 
 fn is_page(path: &str) -> bool {
-    (path.ends_with(".md") || path.ends_with(".markdown")) && path != "SUMMARY.md"
+    urls::without_ending(path).is_some() && path != "SUMMARY.md"
 }
 
 /// The language of the pages.
 pub(super) fn dialect(settings: &Settings) -> Dialect {
     let html = &settings.output.html;
     Dialect {
-        smart_punctuation: html.smart_punctuation || html.curly_quotes,
+        smart_punctuation: html.smart_punctuation.or(html.curly_quotes).unwrap_or(true),
         definition_lists: html.definition_lists.unwrap_or(true),
         callouts: html.admonitions.unwrap_or(true),
         hidden_lines: html.code.hidelines.clone(),
@@ -104,10 +123,14 @@ pub(super) fn gather(
     found: &mut Vec<Diagnostic>,
 ) -> Gathered {
     let mut taken = Taken::default();
-    let published = pages.into_iter().filter(|page| wishes.drafts || !page.front.draft);
+    let (published, drafts): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| wishes.drafts || !page.front.draft);
+    let drafts = drafts.into_iter().map(|page| Arc::clone(&page.path)).collect();
     let mut kept: Vec<(SitePath, Hashed<Page>)> = Vec::new();
     for page in published {
-        let Some(url) = urls::of_page(&page.path) else { continue };
+        let Some(url) = urls::of_page(&page.path) else {
+            found.push(unread::finding(&page.path, &Unread::BadName));
+            continue;
+        };
         if taken.take(&url, Span::new(page.file, 0..0), &page.path, found) {
             kept.push((url, page));
         }
@@ -119,10 +142,13 @@ pub(super) fn gather(
         }
     }
     let mut known: BTreeSet<SitePath> = files.keys().cloned().collect();
-    known.extend(output::ADDED.iter().filter_map(|name| SitePath::new(*name)));
-    known.extend(site::old_addresses(settings, &kept));
+    let moved: BTreeSet<SitePath> = site::old_addresses(settings, &kept).into_iter().collect();
+    // Instead of the front page that would be added, an author may have the root led on.
+    let added = output::ADDED.iter().filter_map(|name| SitePath::new(*name));
+    known.extend(added.filter(|url| url.as_str() != "index.html" || !moved.contains(url)));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
-    let addresses = Addresses::new(&kept, known, site_url);
+    let moved_headings = site::old_headings(settings).into_iter().collect();
+    let addresses = Addresses::new(&kept, Others { files: known, moved, moved_headings, drafts }, site_url);
     Gathered { pages: kept, files, addresses }
 }
 
@@ -134,7 +160,10 @@ fn assets<'s>(
     let is_file = |path: &str| {
         is_in_content(path, layout) && {
             let inner = layout.in_content(path);
-            !is_page(inner) && inner != "SUMMARY.md" && rule_path(inner).is_none() && !(layout.src.is_empty() && inner == "book.toml")
+            !is_page(inner)
+                && inner != "SUMMARY.md"
+                && rule_path(inner).is_none()
+                && !(layout.src.is_empty() && inner == "book.toml")
         }
     };
     snapshot.files.iter().filter_map(move |(path, entry)| {
@@ -152,6 +181,28 @@ fn assets<'s>(
         };
         Some((SitePath::new(inner)?, Arc::clone(path), source))
     })
+}
+
+/// Files and the page for missing addresses that the settings name and that are not there.
+pub(super) fn missing(
+    snapshot: &Snapshot,
+    settings: &Settings,
+    layout: &Layout,
+    source: Option<&Source>,
+) -> Vec<Diagnostic> {
+    let html = &settings.output.html;
+    let extra = html.additional_css.iter().chain(&html.additional_js).map(|at| (at, at.value.clone()));
+    let slash = if layout.src.is_empty() { "" } else { "/" };
+    let not_found = html.input_404.iter().filter(|at| !at.value.is_empty());
+    let not_found = not_found.map(|at| (at, format!("{}{slash}{}", layout.src, at.value)));
+    let is_there = |path: &str| urls::join("", path).is_some_and(|path| snapshot.files.contains_key(path.as_str()));
+    let dead = extra.chain(not_found).filter(|(_, path)| !is_there(path));
+    dead.filter_map(|(at, path)| {
+        let message = format!("there is no file `{path}`");
+        let note = Diagnostic::at(&site::DEAD_FILE, source?.span(at.range.clone()), message);
+        Some(note.help("the path is counted from the folder of `book.toml`, that of a page from the content folder"))
+    })
+    .collect()
 }
 
 /// The addresses that are taken, by the form in which two of them would be one on some systems.

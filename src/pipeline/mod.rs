@@ -8,6 +8,7 @@ mod fragment;
 mod gather;
 mod levels;
 mod unread;
+mod wishes;
 
 use crate::artifact::Artifact;
 use crate::artifact::Body;
@@ -19,6 +20,7 @@ use crate::diagnostic::Noted;
 use crate::diagnostic::Place;
 use crate::diagnostic::Severity;
 use crate::document::Page;
+use crate::document::Summary;
 use crate::lint;
 use crate::markdown;
 use crate::markdown::Dialect;
@@ -46,17 +48,7 @@ use rayon::prelude::*;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
-
-/// What whoever calls wishes for, beside what `book.toml` says.
-#[derive(Debug, Clone, Default, Hash)]
-pub struct Wishes {
-    /// Publish pages that say `draft: true`.
-    pub drafts: bool,
-    /// The address at which the site is published, instead of `site-url`.
-    pub base_url: Option<String>,
-    /// The settings file; `book.toml` if nothing is said.
-    pub settings_file: Option<String>,
-}
+pub use wishes::Wishes;
 
 /// All the state there is: what need not be done again.
 #[derive(Default)]
@@ -152,20 +144,22 @@ impl Pipeline {
         let (settings, layout) = self.settings(snapshot, wishes);
         found.extend(settings.found.iter().cloned());
         let settings = &settings.value;
-        found.extend(unread::check(snapshot, &layout.src));
+        found.extend(unread::check(snapshot, &layout, settings_name(wishes)));
         let theme = self.theme(snapshot, settings, &layout, &mut found);
         let policy = self.policy(snapshot, &layout);
         found.extend(policy.found.iter().cloned());
+        let summary = gather::summary(snapshot, &layout).map(|summary| summary.into(&mut found));
         let gathered = gather::gather(
-            self.pages(snapshot, &layout, settings, &mut found),
+            self.pages(snapshot, &layout, settings, summary.as_ref(), &mut found),
             snapshot,
             &layout,
             settings,
             wishes,
             &mut found,
         );
+        found.extend(gather::missing(snapshot, settings, &layout, self.settings_source(snapshot, wishes)));
+        found.extend(gathered.pages.is_empty().then(|| unread::no_pages(&layout.src)));
         let targets = self.targets(&gathered, &mut found);
-        let summary = gather::summary(snapshot, &layout).map(|summary| summary.into(&mut found));
         let lines = gather::lines(settings, self.settings_source(snapshot, wishes), &gathered.addresses, &mut found);
         let parts = site::Parts {
             settings,
@@ -222,10 +216,16 @@ impl Pipeline {
         snapshot: &Snapshot,
         layout: &Layout,
         settings: &Settings,
+        summary: Option<&Summary>,
         found: &mut Vec<Diagnostic>,
     ) -> Vec<Hashed<Page>> {
         let dialect = Hashed::new(gather::dialect(settings));
-        let sources = gather::sources(snapshot, layout);
+        let mut sources = gather::sources(snapshot, layout);
+        if let Some(summary) = summary {
+            let put_in: BTreeSet<Arc<str>> =
+                sources.iter().flat_map(|source| self.closure(source, snapshot).into_keys()).collect();
+            gather::leave_out(&mut sources, &put_in, summary, layout);
+        }
         let pages: Vec<_> = sources.par_iter().map(|source| self.page(source, &dialect, layout, snapshot)).collect();
         for (_, page) in &pages {
             found.extend(page.found.iter().cloned());
@@ -241,7 +241,11 @@ impl Pipeline {
         snapshot: &Snapshot,
     ) -> (Fingerprint, Arc<Noted<Arc<Page>>>) {
         let path = layout.in_content(&source.path);
-        let key = Fingerprint::of(&(source, path, dialect, self.closure(source, snapshot)));
+        let closure = self.closure(source, snapshot);
+        // A file that is not there brings the names of those that are into the finding.
+        let is_dead = closure.values().any(Option::is_none);
+        let names = is_dead.then(|| Fingerprint::of(&snapshot.files.keys().collect::<Vec<_>>()));
+        let key = Fingerprint::of(&(source, path, dialect, closure, names));
         (key, self.pages.get(key, || shared(markdown::read(source, path, dialect, snapshot))))
     }
 

@@ -1,21 +1,32 @@
 //! Files that are there and did not come in: said, each with a way out.
 
+use crate::config::Layout;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::codes;
 use crate::source::Entry;
 use crate::source::Snapshot;
 use crate::source::Unread;
 
-/// A finding for each file below `folder` that could not be read.
-pub(super) fn check(snapshot: &Snapshot, folder: &str) -> Vec<Diagnostic> {
-    let unread = snapshot.below(folder).filter_map(|(path, entry)| match entry {
-        Entry::Unread(why) => Some(finding(path, why)),
+/// A finding for each file of the content, the theme and the settings that could not be read. What pages put in from
+/// elsewhere is not among them: they say so themselves.
+pub(super) fn check(snapshot: &Snapshot, layout: &Layout, settings: &str) -> Vec<Diagnostic> {
+    let is_ours = |path: &str| {
+        path == settings
+            || [&layout.src, &layout.theme].iter().any(|folder| is_at_or_below(path, folder))
+            || layout.extra.iter().any(|extra| extra == path)
+    };
+    let unread = snapshot.files.iter().filter_map(|(path, entry)| match entry {
+        Entry::Unread(why) if is_ours(path) => Some(finding(path, why)),
         _ => None,
     });
     unread.collect()
 }
 
-fn finding(path: &str, why: &Unread) -> Diagnostic {
+fn is_at_or_below(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+pub(super) fn finding(path: &str, why: &Unread) -> Diagnostic {
     match why {
         Unread::Refused(words) => {
             Diagnostic::in_file(&codes::UNREADABLE_FILE, path, format!("`{path}` cannot be read: {words}"))
@@ -41,7 +52,14 @@ fn finding(path: &str, why: &Unread) -> Diagnostic {
         }
         Unread::BadName => {
             Diagnostic::in_file(&codes::BAD_NAME, path, format!("the name `{path}` cannot be part of an address"))
-                .help("rename the file: no control characters, nothing that is not Unicode")
+                .help("rename the file: no `\\`, no control characters, nothing that is not Unicode")
         }
     }
+}
+
+/// There is nothing to publish: the folder is empty, or it is another one than the author means.
+pub(super) fn no_pages(folder: &str) -> Diagnostic {
+    let folder = if folder.is_empty() { "." } else { folder };
+    Diagnostic::in_project(&codes::NO_PAGES, format!("there is no page to publish in the folder `{folder}`"))
+        .help("write its `index.md`, or name the folder of the pages as `src` in `[book]`; drafts need `--drafts`")
 }

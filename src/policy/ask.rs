@@ -52,7 +52,10 @@ pub struct End<'p> {
 /// Asks a guide. `said` has questions with answers as people write them; an error is one sentence for each mistake.
 pub fn ask<'p>(policy: &'p Policy, name: &str, said: &[(String, String)]) -> Result<Reply<'p>, Vec<String>> {
     let guide = policy.guides.get(name).ok_or_else(|| vec![no_guide(policy, name)])?;
-    let tree = guide.tree.as_ref().ok_or_else(|| vec![format!("the guide `{name}` is not proved; `caveat check` says why")])?;
+    let tree = guide
+        .tree
+        .as_ref()
+        .ok_or_else(|| vec![format!("the guide `{name}` is not proved; `caveat check` says why")])?;
     let mut reply = Reply {
         guide,
         as_of: policy.as_of,
@@ -65,13 +68,20 @@ pub fn ask<'p>(policy: &'p Policy, name: &str, said: &[(String, String)]) -> Res
     let facts = facts(policy, guide, said, &mut reply.notes)?;
     let way = walk::walk(tree, &facts);
     let asked = |number: &usize| tree.nodes[*number].question;
-    reply.path = way.steps.iter().map(|(node, answer)| (guide.questions[asked(node)].id.clone(), spoken(guide, asked(node), *answer))).collect();
+    reply.path = way
+        .steps
+        .iter()
+        .map(|(node, answer)| (guide.questions[asked(node)].id.clone(), spoken(guide, asked(node), *answer)))
+        .collect();
     match way.end {
         Err(node) => reply.needs = Some(asked(&node)),
         Ok(outcome) => {
             let mattered = |question: &usize| way.steps.iter().any(|(node, _)| asked(node) == *question);
-            reply.without_effect =
-                facts.keys().filter(|question| !mattered(question)).map(|question| guide.questions[*question].id.clone()).collect();
+            reply.without_effect = facts
+                .keys()
+                .filter(|question| !mattered(question))
+                .map(|question| guide.questions[*question].id.clone())
+                .collect();
             reply.end = Some(end(guide, &facts, &way, outcome));
         }
     }
@@ -88,7 +98,12 @@ fn no_guide(policy: &Policy, name: &str) -> String {
     }
 }
 
-fn facts(policy: &Policy, guide: &Guide, said: &[(String, String)], notes: &mut Vec<String>) -> Result<Facts, Vec<String>> {
+fn facts(
+    policy: &Policy,
+    guide: &Guide,
+    said: &[(String, String)],
+    notes: &mut Vec<String>,
+) -> Result<Facts, Vec<String>> {
     let mut facts = Facts::new();
     let mut wrong = Vec::new();
     for (id, text) in said {
@@ -122,7 +137,9 @@ fn end<'p>(guide: &'p Guide, facts: &Facts, way: &Way, outcome: usize) -> End<'p
         Some(question) => vec![(format!("not sure about {}", guide.questions[question].id), None)],
         None => walk::deciding(guide, &walk::region(guide, facts), outcome)
             .into_iter()
-            .map(|(is_stop, rule)| (format!("{} {}", if is_stop { "stop" } else { "route" }, rule.id), rule.source.clone()))
+            .map(|(is_stop, rule)| {
+                (format!("{} {}", if is_stop { "stop" } else { "route" }, rule.id), rule.source.clone())
+            })
             .collect(),
     };
     let nearest = scenario::nearest(guide, tree, facts, way, |other| other != outcome);
@@ -146,6 +163,11 @@ fn depends(policy: &Policy, guide: &Guide) -> Vec<String> {
     let others = guide.questions.iter().filter_map(|question| policy.guides.get(question.answer_from.as_ref()?));
     let withdrawn = others.filter(|other| other.withdrawn.is_some());
     withdrawn
-        .map(|other| format!("the guide `{}`, on which this one depends, is closed or overdue: take its answer as `needs-a-person`", other.id))
+        .map(|other| {
+            format!(
+                "the guide `{}`, on which this one depends, is closed or overdue: take its answer as `needs-a-person`",
+                other.id
+            )
+        })
         .collect()
 }

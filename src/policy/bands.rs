@@ -38,13 +38,23 @@ pub(super) fn read(
     let mut answers = Vec::new();
     for one in &written.value {
         let [(name, cuts)] = &one.0[..] else {
-            let note = desk.say(&codes::BAD_BANDS, &written.range, format!("a band of `{}` is not one name with its cuts", id.value));
+            let note = desk.say(
+                &codes::BAD_BANDS,
+                &written.range,
+                format!("a band of `{}` is not one name with its cuts", id.value),
+            );
             note.help = Some("write each band as `- small: {below: 500 USD}`".into());
             return answers;
         };
         let band = Band { from: None, below: None };
-        let mut answer = Answer { id: name.value.as_str().into(), label: name.value.as_str().into(), band: None, span: desk.span(&name.range) };
-        answer.band = Some(cuts.value.0.iter().fold(band, |band, (key, text)| cut(desk, band, key, text, unit, params)));
+        let mut answer = Answer {
+            id: name.value.as_str().into(),
+            label: name.value.as_str().into(),
+            band: None,
+            span: desk.span(&name.range),
+        };
+        answer.band =
+            Some(cuts.value.0.iter().fold(band, |band, (key, text)| cut(desk, band, key, text, unit, params)));
         answers.push(answer);
     }
     if desk.found.len() == before {
@@ -53,14 +63,27 @@ pub(super) fn read(
     answers
 }
 
-fn cut(desk: &mut Desk<'_>, mut band: Band, key: &At<String>, text: &At<String>, unit: Option<&Unit>, params: &BTreeMap<Arc<str>, Param>) -> Band {
+fn cut(
+    desk: &mut Desk<'_>,
+    mut band: Band,
+    key: &At<String>,
+    text: &At<String>,
+    unit: Option<&Unit>,
+    params: &BTreeMap<Arc<str>, Param>,
+) -> Band {
     let slot = match key.value.as_str() {
         "from" => &mut band.from,
         "below" => &mut band.below,
         other => {
-            let message = format!("`{other}` is no cut of a band: with it, exactly {} would belong to nobody or to two", text.value);
+            let message = format!(
+                "`{other}` is no cut of a band: with it, exactly {} would belong to nobody or to two",
+                text.value
+            );
             let note = desk.say(&codes::BAND_HOLE, &key.range, message);
-            note.help = Some(format!("there is only `below: {0}` (without {0} itself) and `from: {0}` ({0} and more)", text.value));
+            note.help = Some(format!(
+                "there is only `below: {0}` (without {0} itself) and `from: {0}` ({0} and more)",
+                text.value
+            ));
             return band;
         }
     };
@@ -89,7 +112,10 @@ fn whole(desk: &mut Desk<'_>, id: &At<String>, written: &At<Vec<Written>>, answe
         let message = format!("the bands of `{}` are no rising list: {why}", id.value);
         let note = desk.say(&codes::BAD_BANDS, &id.range, message);
         note.labels.push((label, "the first band".into()));
-        note.help = Some("begin with a band that is open below (`below: A`), go on with `from: A, below: B`, end with `from: B`".into());
+        note.help = Some(
+            "begin with a band that is open below (`below: A`), go on with `from: A, below: B`, end with `from: B`"
+                .into(),
+        );
         return;
     }
     if let Some(note) = units(&bands) {
@@ -100,7 +126,12 @@ fn whole(desk: &mut Desk<'_>, id: &At<String>, written: &At<Vec<Written>>, answe
         desk.put(fault.note(&id.value));
         return;
     }
-    let days: BTreeSet<Date> = bands.iter().flat_map(|band| band.from.iter().chain(&band.below)).flat_map(|cut| cut.values.iter().map(|(day, _)| *day)).filter(|day| *day > as_of).collect();
+    let days: BTreeSet<Date> = bands
+        .iter()
+        .flat_map(|band| band.from.iter().chain(&band.below))
+        .flat_map(|cut| cut.values.iter().map(|(day, _)| *day))
+        .filter(|day| *day > as_of)
+        .collect();
     if let Some((day, fault)) = days.into_iter().find_map(|day| Some((day, fault(answers, day)?))) {
         desk.put(fault.later(&id.value, day));
     }
@@ -158,7 +189,8 @@ struct Fault {
 impl Fault {
     fn note(self, question: &str) -> Diagnostic {
         let code = if self.hole { &codes::BAND_HOLE } else { &codes::BAND_OVERLAP };
-        let note = Diagnostic::at(code, self.at, format!("{question}: {}", self.words)).label(self.other, "and this cut");
+        let note =
+            Diagnostic::at(code, self.at, format!("{question}: {}", self.words)).label(self.other, "and this cut");
         note.help("let each band begin where the one before ends: the same value in `below` and in the next `from`")
     }
 
@@ -228,10 +260,15 @@ pub(super) fn place(question: &Question, text: &str, day: Date) -> Result<Placed
         past = value.amount.is_negative();
     }
     if !value.unit.compares(&unit) {
-        return Err(format!("`{text}` is in {} and `{}` asks in {unit}: they are not compared, and amounts never converted", value.unit, question.id));
+        return Err(format!(
+            "`{text}` is in {} and `{}` asks in {unit}: they are not compared, and amounts never converted",
+            value.unit, question.id
+        ));
     }
-    let answer = fitting(question, &value, day).ok_or_else(|| format!("`{text}` lies in no band of `{}` on {day}", question.id))?;
-    let has_floor = question.answers.first().is_some_and(|first| first.band.as_ref().is_some_and(|band| band.from.is_some()));
+    let answer = fitting(question, &value, day)
+        .ok_or_else(|| format!("`{text}` lies in no band of `{}` on {day}", question.id))?;
+    let has_floor =
+        question.answers.first().is_some_and(|first| first.band.as_ref().is_some_and(|band| band.from.is_some()));
     if value.amount.is_negative() && !past && !has_floor && value.unit != Unit::Date {
         return Err(format!("`{text}` is less than nothing"));
     }

@@ -50,8 +50,7 @@ pub(super) static MISSING_PART: Code =
     Code::new("missing-part", Severity::Blocking, include_str!("../explain/missing-part.md"));
 
 /// An id that cannot be part of an address.
-pub(super) static BAD_ID: Code =
-    Code::new("bad-id", Severity::Blocking, include_str!("../explain/bad-id.md"));
+pub(super) static BAD_ID: Code = Code::new("bad-id", Severity::Blocking, include_str!("../explain/bad-id.md"));
 
 /// Two things with one id.
 pub(super) static DUPLICATE_ID: Code =
@@ -66,32 +65,27 @@ pub(super) static UNKNOWN_NAME: Code =
     Code::new("unknown-name", Severity::Blocking, include_str!("../explain/unknown-name.md"));
 
 /// A number, day or length that cannot be read exactly.
-pub(super) static BAD_VALUE: Code =
-    Code::new("bad-value", Severity::Blocking, include_str!("../explain/bad-value.md"));
+pub(super) static BAD_VALUE: Code = Code::new("bad-value", Severity::Blocking, include_str!("../explain/bad-value.md"));
 
 /// Values that cannot be compared.
 pub(super) static MIXED_UNITS: Code =
     Code::new("mixed-units", Severity::Blocking, include_str!("../explain/mixed-units.md"));
 
 /// A parameter without a value on the day of the build.
-pub(super) static NO_VALUE: Code =
-    Code::new("no-value", Severity::Blocking, include_str!("../explain/no-value.md"));
+pub(super) static NO_VALUE: Code = Code::new("no-value", Severity::Blocking, include_str!("../explain/no-value.md"));
 
 /// A value without its source.
-pub(super) static UNSOURCED: Code =
-    Code::new("unsourced", Severity::Warning, include_str!("../explain/unsourced.md"));
+pub(super) static UNSOURCED: Code = Code::new("unsourced", Severity::Warning, include_str!("../explain/unsourced.md"));
 
 /// A value that belongs to no band.
-pub(super) static BAND_HOLE: Code =
-    Code::new("band-hole", Severity::Blocking, include_str!("../explain/band-hole.md"));
+pub(super) static BAND_HOLE: Code = Code::new("band-hole", Severity::Blocking, include_str!("../explain/band-hole.md"));
 
 /// A value that belongs to two bands.
 pub(super) static BAND_OVERLAP: Code =
     Code::new("band-overlap", Severity::Blocking, include_str!("../explain/band-overlap.md"));
 
 /// Bands that are no rising list.
-pub(super) static BAD_BANDS: Code =
-    Code::new("bad-bands", Severity::Blocking, include_str!("../explain/bad-bands.md"));
+pub(super) static BAD_BANDS: Code = Code::new("bad-bands", Severity::Blocking, include_str!("../explain/bad-bands.md"));
 
 /// A guide that breaks when a value changes.
 pub(super) static BREAKS_LATER: Code =
@@ -114,16 +108,13 @@ pub(super) static ASKS_NOTHING: Code =
     Code::new("asks-nothing", Severity::Warning, include_str!("../explain/asks-nothing.md"));
 
 /// A situation without an outcome.
-pub(super) static GAP: Code =
-    Code::new("gap", Severity::Blocking, include_str!("../explain/gap.md"));
+pub(super) static GAP: Code = Code::new("gap", Severity::Blocking, include_str!("../explain/gap.md"));
 
 /// A situation with two routes.
-pub(super) static OVERLAP: Code =
-    Code::new("overlap", Severity::Blocking, include_str!("../explain/overlap.md"));
+pub(super) static OVERLAP: Code = Code::new("overlap", Severity::Blocking, include_str!("../explain/overlap.md"));
 
 /// A stop that can never be the first to match.
-pub(super) static DEAD_STOP: Code =
-    Code::new("dead-stop", Severity::Blocking, include_str!("../explain/dead-stop.md"));
+pub(super) static DEAD_STOP: Code = Code::new("dead-stop", Severity::Blocking, include_str!("../explain/dead-stop.md"));
 
 /// A route that stops never let through.
 pub(super) static DEAD_ROUTE: Code =
@@ -170,8 +161,7 @@ pub(super) static UNFINISHED_SCENARIO: Code =
     Code::new("unfinished-scenario", Severity::Error, include_str!("../explain/unfinished-scenario.md"));
 
 /// Rules, outcomes and edges that no scenario tries.
-pub(super) static UNTESTED: Code =
-    Code::new("untested", Severity::Warning, include_str!("../explain/untested.md"));
+pub(super) static UNTESTED: Code = Code::new("untested", Severity::Warning, include_str!("../explain/untested.md"));
 
 /// A guide whose review is overdue.
 pub(super) static OVERDUE_GUIDE: Code =

@@ -39,7 +39,8 @@ impl Item {
     /// In words.
     pub(super) fn words(&self, guide: &Guide, day: Date) -> String {
         let cut = |question: &usize, answer: &usize| {
-            let value = cut(guide, *question, *answer, day).map_or_else(|| "the cut".to_string(), |value| value.to_string());
+            let value =
+                cut(guide, *question, *answer, day).map_or_else(|| "the cut".to_string(), |value| value.to_string());
             (guide.questions[*question].id.clone(), value)
         };
         match self {
@@ -72,7 +73,9 @@ pub(super) fn items(guide: &Guide, tree: &Tree) -> Vec<Item> {
     items.extend((0..guide.stops.len() + guide.routes.len()).map(Item::Rule));
     for (question, asked) in guide.questions.iter().enumerate() {
         for answer in 1..asked.answers.len() {
-            let counts = |node: &&crate::policy::model::Node| node.question == question && node.answers[answer - 1] != node.answers[answer];
+            let counts = |node: &&crate::policy::model::Node| {
+                node.question == question && node.answers[answer - 1] != node.answers[answer]
+            };
             if asked.answers[answer].band.is_some() && tree.nodes.iter().any(|node| counts(&node)) {
                 items.extend([Item::At(question, answer), Item::Under(question, answer)]);
             }
@@ -115,9 +118,10 @@ pub(super) fn suggest(guide: &Guide, tree: &Tree, item: &Item, day: Date) -> Opt
         Item::Outcome(outcome) => facts = to_outcome(tree, *outcome)?,
         Item::Rule(index) => facts = to_rule(guide, tree, *index)?,
         Item::At(question, answer) | Item::Under(question, answer) => {
-            let number = tree.nodes.iter().position(|node| {
-                node.question == *question && node.answers[answer - 1] != node.answers[*answer]
-            })?;
+            let number = tree
+                .nodes
+                .iter()
+                .position(|node| node.question == *question && node.answers[answer - 1] != node.answers[*answer])?;
             facts.extend(walk::to_nodes(tree).swap_remove(number));
             let (value, said) = match (item, cut(guide, *question, *answer, day)?) {
                 (Item::At(..), value) => (value, *answer),
@@ -138,7 +142,14 @@ pub(super) fn suggest(guide: &Guide, tree: &Tree, item: &Item, day: Date) -> Opt
         (*question, Arc::from(text), guide.span)
     });
     let name = item.words(guide, day);
-    Some(Scenario { name: name.into(), as_of: day, given: given.collect(), expect: outcome, span: guide.span, expect_span: guide.span })
+    Some(Scenario {
+        name: name.into(),
+        as_of: day,
+        given: given.collect(),
+        expect: outcome,
+        span: guide.span,
+        expect_span: guide.span,
+    })
 }
 
 /// Answers what is still asked with the first answer.
@@ -199,7 +210,9 @@ fn example(guide: &Guide, question: usize, answer: usize, day: Date) -> String {
     let from = band.and_then(|band| band.from.as_ref()).and_then(|cut| cut.on(day)).cloned();
     let below = band.and_then(|band| band.below.as_ref()).and_then(|cut| cut.on(day)).map(Value::just_below);
     match from.or(below) {
-        Some(value) if matches!(bands::place(asked, &value.to_string(), day), Ok(placed) if placed.answer == Some(answer)) => value.to_string(),
+        Some(value) if matches!(bands::place(asked, &value.to_string(), day), Ok(placed) if placed.answer == Some(answer)) => {
+            value.to_string()
+        }
         _ => asked.answers[answer].id.to_string(),
     }
 }

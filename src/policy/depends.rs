@@ -14,7 +14,8 @@ pub(super) fn order(needs: &Needs, found: &mut Vec<Diagnostic>) -> Vec<String> {
     let mut order: Vec<String> = Vec::new();
     loop {
         let ready = |name: &String| {
-            !order.contains(name) && needs[name].iter().all(|(other, _)| order.contains(other) || !needs.contains_key(other))
+            !order.contains(name)
+                && needs[name].iter().all(|(other, _)| order.contains(other) || !needs.contains_key(other))
         };
         let next: Vec<String> = needs.keys().filter(|name| ready(name)).cloned().collect();
         if next.is_empty() {
@@ -53,6 +54,7 @@ fn finding(circle: &[(String, Span)]) -> Diagnostic {
     let names: Vec<&str> = circle.iter().map(|(name, _)| name.as_str()).collect();
     let path = [&names[..], &names[..1]].concat().join("` → `");
     let note = Diagnostic::at(&codes::GUIDE_CYCLE, circle[0].1, format!("guides need each other's answers: `{path}`"));
-    let labelled = circle[1..].iter().fold(note, |note, (name, span)| note.label(*span, format!("`{name}` needs the next")));
+    let labelled =
+        circle[1..].iter().fold(note, |note, (name, span)| note.label(*span, format!("`{name}` needs the next")));
     labelled.help("ask one of the questions in the guide itself instead of `answer_from`")
 }

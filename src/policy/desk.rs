@@ -31,7 +31,12 @@ impl<'a> Desk<'a> {
     }
 
     /// Puts a finding down; more can be added to it.
-    pub(super) fn say(&mut self, code: &'static Code, range: &Range<usize>, message: impl Into<String>) -> &mut Diagnostic {
+    pub(super) fn say(
+        &mut self,
+        code: &'static Code,
+        range: &Range<usize>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.put(Diagnostic::at(code, self.span(range), message))
     }
 
@@ -98,7 +103,8 @@ impl<'a> Desk<'a> {
     /// Says whether an id can be part of an address, and why not.
     pub(super) fn check_id(&mut self, what: &str, id: &At<String>) -> bool {
         let Err(why) = id_problem(&id.value) else { return true };
-        let note = self.say(&codes::BAD_ID, &id.range, format!("`{}` cannot be the id of {what}: {why}", shown(&id.value)));
+        let note =
+            self.say(&codes::BAD_ID, &id.range, format!("`{}` cannot be the id of {what}: {why}", shown(&id.value)));
         note.help = Some("an id is a word that begins with a letter, as in `resource-rep`: letters of a to z, digits, single `-` or `_`; what readers see is the label".into());
         false
     }
@@ -114,7 +120,10 @@ impl<'a> Desk<'a> {
                     let message = format!("`{}` and `{}` are one id for {what}", id.value, first.value);
                     let note = self.say(&codes::DUPLICATE_ID, &id.range, message);
                     note.labels.push((label, "the other one".into()));
-                    note.help = Some("rename one of the two; letters that differ only in case, `-` and `_` do not make two ids".into());
+                    note.help = Some(
+                        "rename one of the two; letters that differ only in case, `-` and `_` do not make two ids"
+                            .into(),
+                    );
                 }
                 None => seen.push((folded, id)),
             }
@@ -143,7 +152,9 @@ fn id_problem(id: &str) -> Result<(), &'static str> {
     }
     let folded = fold(id);
     let device = folded.strip_prefix("com").or(folded.strip_prefix("lpt"));
-    if RESERVED.contains(&folded.as_str()) || device.is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit()) {
+    if RESERVED.contains(&folded.as_str())
+        || device.is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
+    {
         return Err("the word is taken");
     }
     if id.len() > 60 {

@@ -18,7 +18,13 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 /// Reads all scenarios.
-pub(super) fn read(desk: &mut Desk<'_>, written: &[At<Written>], guide: &Guide, asked: &Asked, as_of: Date) -> Vec<Scenario> {
+pub(super) fn read(
+    desk: &mut Desk<'_>,
+    written: &[At<Written>],
+    guide: &Guide,
+    asked: &Asked,
+    as_of: Date,
+) -> Vec<Scenario> {
     written.iter().filter_map(|scenario| one(desk, scenario, guide, asked, as_of)).collect()
 }
 

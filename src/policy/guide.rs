@@ -138,8 +138,6 @@ pub(super) struct Outcome {
     pub(super) next: Option<At<Next>>,
 }
 
-
-
 /// The next step.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
@@ -244,7 +242,8 @@ impl<'de> Deserialize<'de> for Choice {
                 let mut not = None;
                 while let Some((key, value)) = map.next_entry::<String, At<Given>>()? {
                     if key != "not" {
-                        let message = format!("expected an answer, a list of answers, or `{{not: [...]}}`, found `{key}`");
+                        let message =
+                            format!("expected an answer, a list of answers, or `{{not: [...]}}`, found `{key}`");
                         return Err(serde::de::Error::custom(message));
                     }
                     not = Some(value.value.0);

@@ -49,12 +49,19 @@ pub(super) fn is_whole(desk: &mut Desk<'_>, keys: &Keys) -> bool {
     }
     let range = keys.guide.as_ref().map_or_else(|| desk.top(), |id| id.range.clone());
     let note = desk.say(&codes::MISSING_PART, &range, format!("this guide has no {}", listed(&missing)));
-    note.help = Some("`caveat schema guide` lists the parts of a guide, `caveat explain missing-part` shows a small one".into());
+    note.help = Some(
+        "`caveat schema guide` lists the parts of a guide, `caveat explain missing-part` shows a small one".into(),
+    );
     false
 }
 
 /// Reads the parts of a guide. Nothing if one of them could not be read; why is said.
-pub(super) fn lower(desk: &mut Desk<'_>, keys: &Keys, around: &Around<'_>, programme: Option<&Programme>) -> Option<Guide> {
+pub(super) fn lower(
+    desk: &mut Desk<'_>,
+    keys: &Keys,
+    around: &Around<'_>,
+    programme: Option<&Programme>,
+) -> Option<Guide> {
     let id = keys.guide.as_ref()?;
     desk.check_id("a guide", id);
     let effective = day(desk, keys.effective.as_ref()?);
@@ -132,7 +139,12 @@ fn desk_silent(desk: &mut Desk<'_>, run: impl FnOnce(&mut Desk<'_>)) {
     desk.found.truncate(before);
 }
 
-fn take_not_sure(desk: &mut Desk<'_>, written: &(At<String>, At<crate::policy::guide::Question>), index: usize, guide: &mut Guide) {
+fn take_not_sure(
+    desk: &mut Desk<'_>,
+    written: &(At<String>, At<crate::policy::guide::Question>),
+    index: usize,
+    guide: &mut Guide,
+) {
     let (id, question) = written;
     let read = outcomes::not_sure(desk, id, question.value.not_sure.as_ref(), &guide.questions[index], &guide.outcomes);
     if let Some(not_sure) = read {

@@ -14,7 +14,8 @@ const WAYS: usize = 300;
 pub(super) fn give(guide: &Guide, full: &Region, tree: &mut Tree) {
     let ways = ways(full, tree);
     for question in 0..guide.questions.len() {
-        let nodes: Vec<usize> = (0..tree.nodes.len()).filter(|number| tree.nodes[*number].question == question).collect();
+        let nodes: Vec<usize> =
+            (0..tree.nodes.len()).filter(|number| tree.nodes[*number].question == question).collect();
         let telling = telling(&nodes, &ways, full);
         for number in nodes {
             let assumes: Vec<(usize, u64)> = telling.iter().filter_map(|q| assumed(*q, &ways[number], full)).collect();
@@ -72,7 +73,8 @@ fn telling(nodes: &[usize], ways: &[Vec<Region>], full: &Region) -> Vec<usize> {
     if nodes.len() < 2 {
         return Vec::new();
     }
-    let asked = |question: &usize| nodes.iter().any(|node| ways[*node].iter().any(|way| way[*question] != full[*question]));
+    let asked =
+        |question: &usize| nodes.iter().any(|node| ways[*node].iter().any(|way| way[*question] != full[*question]));
     let mut telling: Vec<usize> = (0..full.len()).filter(asked).collect();
     if nodes.iter().any(|node| ways[*node].len() > WAYS) || nodes.len() > 40 {
         return telling;
@@ -87,7 +89,8 @@ fn telling(nodes: &[usize], ways: &[Vec<Region>], full: &Region) -> Vec<usize> {
 }
 
 fn are_apart(nodes: &[usize], ways: &[Vec<Region>], telling: &[usize]) -> bool {
-    let pairs = nodes.iter().enumerate().flat_map(|(index, one)| nodes[index + 1..].iter().map(move |other| (*one, *other)));
+    let pairs =
+        nodes.iter().enumerate().flat_map(|(index, one)| nodes[index + 1..].iter().map(move |other| (*one, *other)));
     let apart = |a: &Region, b: &Region| telling.iter().any(|question| a[*question] & b[*question] == 0);
     pairs.into_iter().all(|(one, other)| ways[one].iter().all(|a| ways[other].iter().all(|b| apart(a, b))))
 }

@@ -38,7 +38,8 @@ fn one(desk: &mut Desk<'_>, id: &At<String>, written: &At<Written>) -> Option<Ou
     let within = match next.value.within.as_ref().map(|within| (within, value::length(&within.value))) {
         Some((_, Ok(days))) => Some(days),
         Some((at, Err(why))) => {
-            desk.say(&codes::BAD_VALUE, &at.range, why).help = Some("write a number of days or weeks, as in `within: 7 days`".into());
+            desk.say(&codes::BAD_VALUE, &at.range, why).help =
+                Some("write a number of days or weeks, as in `within: 7 days`".into());
             None
         }
         None => None,
@@ -111,7 +112,11 @@ pub(super) fn not_sure(
     }
     if let Some(answer) = &written.value.treat_as {
         let Some(index) = question.answers.iter().position(|known| *known.id == *answer.value) else {
-            desk.unknown(&format!("answer of `{}`", question.id), answer, question.answers.iter().map(|answer| &*answer.id));
+            desk.unknown(
+                &format!("answer of `{}`", question.id),
+                answer,
+                question.answers.iter().map(|answer| &*answer.id),
+            );
             return None;
         };
         let because = written.value.because.as_deref().map(Arc::from);
@@ -131,7 +136,10 @@ fn go(desk: &mut Desk<'_>, to: &At<String>, outcomes: &[Outcome]) -> Option<NotS
         let label = outcome.span;
         let note = desk.say(&codes::HOPEFUL_NOT_SURE, &to.range, message);
         note.labels.push((label, "this outcome".into()));
-        note.help = Some("somebody who is not sure can only be sent to an outcome of the kind `needs-a-person` or `not-possible`".into());
+        note.help = Some(
+            "somebody who is not sure can only be sent to an outcome of the kind `needs-a-person` or `not-possible`"
+                .into(),
+        );
         return None;
     }
     Some(NotSure::Go(index))

@@ -89,7 +89,11 @@ fn param(desk: &mut Desk<'_>, name: &At<String>, entry: &At<Entry>, as_of: Date)
         .filter_map(|(key, there)| (!there).then_some(key))
         .collect();
     let (Some(what), Some(unit), Some(values)) = (what, unit, values) else {
-        desk.say(&codes::MISSING_PART, &name.range, format!("the parameter `{}` has no {}", name.value, listed(&missing)));
+        desk.say(
+            &codes::MISSING_PART,
+            &name.range,
+            format!("the parameter `{}` has no {}", name.value, listed(&missing)),
+        );
         return None;
     };
     let unit = match Unit::read(&unit.value) {
@@ -112,7 +116,9 @@ fn param(desk: &mut Desk<'_>, name: &At<String>, entry: &At<Entry>, as_of: Date)
         if let Some((span, from)) = first {
             note.labels.push((span, format!("the first value holds from {from}")));
         }
-        note.help = Some("add the value that held on that day, with its source; a value is never taken from another day".into());
+        note.help = Some(
+            "add the value that held on that day, with its source; a value is never taken from another day".into(),
+        );
     }
     Some(Param { what: what.as_str().into(), values: dated, span: desk.span(&name.range) })
 }
@@ -129,12 +135,9 @@ fn held_value(desk: &mut Desk<'_>, held: &At<Held>, unit: &Unit) -> Option<Dated
     }
     let day = day(desk, from)?;
     match Value::read(&text.value, Some(unit)) {
-        Ok(value) if value.unit.compares(unit) => Some(Dated {
-            from: day,
-            value,
-            source: source.as_deref().map(Arc::from),
-            span: desk.span(&text.range),
-        }),
+        Ok(value) if value.unit.compares(unit) => {
+            Some(Dated { from: day, value, source: source.as_deref().map(Arc::from), span: desk.span(&text.range) })
+        }
         Ok(value) => {
             desk.say(&codes::MIXED_UNITS, &text.range, format!("`{value}` is not a value in {unit}"));
             None
@@ -150,7 +153,11 @@ fn held_value(desk: &mut Desk<'_>, held: &At<Held>, unit: &Unit) -> Option<Dated
 pub(super) fn day(desk: &mut Desk<'_>, text: &At<String>) -> Option<Date> {
     let day = value::day(&text.value);
     if day.is_none() {
-        desk.say(&codes::BAD_VALUE, &text.range, format!("expected a day such as `2026-03-01`, found `{}`", text.value));
+        desk.say(
+            &codes::BAD_VALUE,
+            &text.range,
+            format!("expected a day such as `2026-03-01`, found `{}`", text.value),
+        );
     }
     day
 }

@@ -251,7 +251,9 @@ fn merged(mut regions: Vec<Region>) -> Vec<Region> {
             break;
         }
     }
-    regions.sort_by_cached_key(|region| (size(region), region.iter().map(|mask| mask.reverse_bits()).map(std::cmp::Reverse).collect::<Vec<_>>()));
+    regions.sort_by_cached_key(|region| {
+        (size(region), region.iter().map(|mask| mask.reverse_bits()).map(std::cmp::Reverse).collect::<Vec<_>>())
+    });
     regions
 }
 

@@ -50,8 +50,9 @@ pub(super) fn prove(guide: &mut Guide, found: &mut Vec<Diagnostic>) {
 
 fn too_complex(guide: &Guide) -> Diagnostic {
     let message = format!("the guide `{}` is too complex to prove", guide.id);
-    Diagnostic::at(&codes::TOO_COMPLEX, guide.span, message)
-        .help("split the guide: what is not proved is not published. Rules that look at many questions at once cost most")
+    Diagnostic::at(&codes::TOO_COMPLEX, guide.span, message).help(
+        "split the guide: what is not proved is not published. Rules that look at many questions at once cost most",
+    )
 }
 
 fn dead(guide: &Guide, faults: &Faults, found: &mut Vec<Diagnostic>) {
@@ -70,7 +71,8 @@ fn dead(guide: &Guide, faults: &Faults, found: &mut Vec<Diagnostic>) {
 }
 
 fn covered_by(note: Diagnostic, rule: &Rule, stops: &[Rule]) -> Diagnostic {
-    let meets = |stop: &&Rule| stop.when.iter().any(|part| rule.when.iter().any(|own| intersection(part, own).is_some()));
+    let meets =
+        |stop: &&Rule| stop.when.iter().any(|part| rule.when.iter().any(|own| intersection(part, own).is_some()));
     stops.iter().filter(meets).take(SHOWN).fold(note, |note, stop| note.label(stop.span, "this stop comes first"))
 }
 
@@ -78,8 +80,10 @@ fn gaps(guide: &Guide, full: &Region, faults: &Faults, found: &mut Vec<Diagnosti
     let total: u128 = faults.gaps.iter().map(|region| proof::size(region)).fold(0, u128::saturating_add);
     let count = faults.gaps.len();
     for (index, region) in faults.gaps.iter().take(SHOWN).enumerate() {
-        let note = Diagnostic::at(&codes::GAP, guide.routes_span, format!("no route for: {}", words::region(guide, region)));
-        let mut note = nearest_route(guide, region).into_iter().fold(note, |note, (rule, words)| note.label(rule.span, words));
+        let note =
+            Diagnostic::at(&codes::GAP, guide.routes_span, format!("no route for: {}", words::region(guide, region)));
+        let mut note =
+            nearest_route(guide, region).into_iter().fold(note, |note, (rule, words)| note.label(rule.span, words));
         note.help = Some("add a route for it, or widen one".into());
         if count > 1 && index + 1 == count.min(SHOWN) {
             let more = if faults.more_gaps { "more than " } else { "" };
@@ -102,7 +106,9 @@ fn nearest_route<'g>(guide: &'g Guide, region: &Region) -> Option<(&'g Rule, Str
     let (rule, part) = boxes.min_by_key(|(_, part)| differs(part).len())?;
     let wants: Vec<String> = differs(part)
         .into_iter()
-        .map(|question| format!("{} {}", guide.questions[question].id, words::answers(&guide.questions[question], part[question])))
+        .map(|question| {
+            format!("{} {}", guide.questions[question].id, words::answers(&guide.questions[question], part[question]))
+        })
         .collect();
     let words = match wants.is_empty() {
         true => "the nearest route".to_string(),
@@ -115,11 +121,14 @@ fn overlaps(guide: &Guide, faults: &Faults, found: &mut Vec<Diagnostic>) {
     let count = faults.overlaps.len();
     for (index, (one, other, region)) in faults.overlaps.iter().take(SHOWN).enumerate() {
         let (one, other) = (&guide.routes[*one], &guide.routes[*other]);
-        let message = format!("the routes `{}` and `{}` both match: {}", one.id, other.id, words::region(guide, region));
+        let message =
+            format!("the routes `{}` and `{}` both match: {}", one.id, other.id, words::region(guide, region));
         let note = Diagnostic::at(&codes::OVERLAP, other.span, message).label(one.span, "the other route");
         let mut help = match one.then == other.then {
             true => format!("narrow one of them, or say that it is meant: `same_as: {}`", one.id),
-            false => "narrow one of them: what one situation leads to must not depend on the order of lines".to_string(),
+            false => {
+                "narrow one of them: what one situation leads to must not depend on the order of lines".to_string()
+            }
         };
         if count > SHOWN && index + 1 == SHOWN {
             help.push_str(&format!("; {count} pairs overlap, {SHOWN} are shown"));
@@ -174,7 +183,9 @@ fn questions(guide: &Guide, tree: &Tree, found: &mut Vec<Diagnostic>) {
             );
             let note = Diagnostic::at(&codes::INDISTINCT_ANSWERS, question.answers[b].span, message);
             let note = note.label(question.answers[a].span, "the other answer");
-            found.push(note.help("make them one answer, or say `informative: true` if both words help the reader to choose"));
+            found.push(
+                note.help("make them one answer, or say `informative: true` if both words help the reader to choose"),
+            );
         }
     }
 }
@@ -190,12 +201,14 @@ fn size(guide: &Guide, tree: &Tree, found: &mut Vec<Diagnostic>) {
     let count = tree.nodes.len();
     let say = |message: String, help: &str| Diagnostic::at(&codes::LARGE_GUIDE, guide.span, message).help(help);
     if count > nodes {
-        let message = format!("the guide `{}` has {count} question nodes; more than {nodes} are not published", guide.id);
+        let message =
+            format!("the guide `{}` has {count} question nodes; more than {nodes} are not published", guide.id);
         let mut note = say(message, "split the guide, ask first what decides most, or join answers");
         note.severity = Severity::Error;
         found.push(note);
     } else if count > drawn {
-        let message = format!("the guide `{}` has {count} question nodes; more than {drawn} make no readable diagram", guide.id);
+        let message =
+            format!("the guide `{}` has {count} question nodes; more than {drawn} make no readable diagram", guide.id);
         found.push(say(message, "split the guide, ask first what decides most, or join answers"));
     }
     if depth > deep {
@@ -203,7 +216,11 @@ fn size(guide: &Guide, tree: &Tree, found: &mut Vec<Diagnostic>) {
         found.push(say(message, "put what rules most people out first, as stops, or split the guide"));
     }
     for question in guide.questions.iter().filter(|question| question.answers.len() > wide) {
-        let message = format!("`{}` has {} answers; more than {wide} are hard to choose from", question.id, question.answers.len());
+        let message = format!(
+            "`{}` has {} answers; more than {wide} are hard to choose from",
+            question.id,
+            question.answers.len()
+        );
         let note = Diagnostic::at(&codes::LARGE_GUIDE, question.span, message);
         found.push(note.help("join answers that lead to the same, or ask in two steps"));
     }
@@ -212,7 +229,11 @@ fn size(guide: &Guide, tree: &Tree, found: &mut Vec<Diagnostic>) {
 fn unreachable(guide: &Guide, found: &mut Vec<Diagnostic>) {
     let reached = guide.reached();
     for (index, outcome) in guide.outcomes.iter().enumerate().filter(|(index, _)| !reached.contains(index)) {
-        let note = Diagnostic::at(&codes::UNREACHABLE_OUTCOME, outcome.span, format!("nobody reaches the outcome `{}`", outcome.id));
+        let note = Diagnostic::at(
+            &codes::UNREACHABLE_OUTCOME,
+            outcome.span,
+            format!("nobody reaches the outcome `{}`", outcome.id),
+        );
         let rules = guide.rules().filter(|(_, rule)| rule.then == index);
         let note = rules.fold(note, |note, (_, rule)| note.label(rule.span, "this rule leads to it and never decides"));
         found.push(note.help("remove it, or write the rule that leads to it"));

@@ -141,7 +141,13 @@ fn ids<'n>(desk: &mut Desk<'_>, ids: impl Iterator<Item = &'n At<String>> + Clon
 }
 
 /// The answers are the kinds with which another guide can end.
-fn answers_from(desk: &mut Desk<'_>, mut question: Question, from: &At<String>, written: &Written, around: &Around<'_>) -> Option<Question> {
+fn answers_from(
+    desk: &mut Desk<'_>,
+    mut question: Question,
+    from: &At<String>,
+    written: &Written,
+    around: &Around<'_>,
+) -> Option<Question> {
     let name = from.value.strip_prefix("guide:").unwrap_or(&from.value);
     let Some(other) = around.guides.get(name) else {
         if !around.ids.iter().any(|id| id == name) {
@@ -174,7 +180,8 @@ fn answers_from(desk: &mut Desk<'_>, mut question: Question, from: &At<String>, 
         own.map_or_else(|| Arc::from(kind.words()), |(_, label)| Arc::from(label.value.as_str()))
     };
     let span = desk.span(&from.range);
-    question.answers = kinds.into_iter().map(|kind| Answer { id: kind.id().into(), label: label(kind), band: None, span }).collect();
+    question.answers =
+        kinds.into_iter().map(|kind| Answer { id: kind.id().into(), label: label(kind), band: None, span }).collect();
     Some(question)
 }
 
@@ -183,10 +190,16 @@ fn many(desk: &mut Desk<'_>, id: &At<String>, written: &Written, from: usize, as
     let Some(blank) = blank(desk, id, written) else { return };
     let things = written.choose_many.iter().flat_map(|things| &things.0);
     let count = things.clone().count();
-    if !(2..=4).contains(&count) || written.options.is_some() || written.bands.is_some() || written.answer_from.is_some() {
-        let message = format!("`{}` has {count} things to tick; two to four are possible, and no other answers", id.value);
-        desk.say(&codes::TOO_COMPLEX, &id.range, message).help =
-            Some("each thing doubles the situations: make one guide for each ask, and one reply for all of them".into());
+    if !(2..=4).contains(&count)
+        || written.options.is_some()
+        || written.bands.is_some()
+        || written.answer_from.is_some()
+    {
+        let message =
+            format!("`{}` has {count} things to tick; two to four are possible, and no other answers", id.value);
+        desk.say(&codes::TOO_COMPLEX, &id.range, message).help = Some(
+            "each thing doubles the situations: make one guide for each ask, and one reply for all of them".into(),
+        );
         return;
     }
     ids(desk, things.clone().map(|(id, _)| id));
@@ -197,7 +210,12 @@ fn many(desk: &mut Desk<'_>, id: &At<String>, written: &Written, from: usize, as
                 Some("remove it: nobody can tick it beside something else".into());
             continue;
         }
-        let answer = |id: &str, label: &str| Answer { id: id.into(), label: label.into(), band: None, span: desk.span(&thing.range) };
+        let answer = |id: &str, label: &str| Answer {
+            id: id.into(),
+            label: label.into(),
+            band: None,
+            span: desk.span(&thing.range),
+        };
         numbers.push((thing.value.clone(), asked.questions.len()));
         asked.questions.push(Question {
             id: format!("{}-{}", id.value, thing.value).into(),

@@ -81,7 +81,9 @@ fn kind(path: &str) -> Kind {
         "programme.yaml" => Kind::Programme,
         "plan.yaml" | "glossary.yaml" | "journeys.yaml" => Kind::Later,
         _ => match path.split_once('/') {
-            Some(("guides", name)) if name.strip_suffix(".yaml").is_some_and(|stem| !stem.contains(['/', '.'])) => Kind::Guide,
+            Some(("guides", name)) if name.strip_suffix(".yaml").is_some_and(|stem| !stem.contains(['/', '.'])) => {
+                Kind::Guide
+            }
             Some(("replies" | "journeys", _)) => Kind::Later,
             _ => Kind::Unknown,
         },
@@ -135,7 +137,11 @@ fn same_ids(drafts: &[Draft<'_>], found: &mut Vec<Diagnostic>) {
             Some((_, first)) => {
                 let message = format!("two guides would stand at `guides/{}/`", id.value);
                 let note = Diagnostic::at(&codes::DUPLICATE_ID, span, message).label(*first, "the other one");
-                found.push(note.help("rename one of the two; letters that differ only in case, `-` and `_` do not make two ids"));
+                found.push(
+                    note.help(
+                        "rename one of the two; letters that differ only in case, `-` and `_` do not make two ids",
+                    ),
+                );
             }
             None => seen.push((folded, span)),
         }

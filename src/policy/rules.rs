@@ -130,7 +130,8 @@ fn bits(desk: &mut Desk<'_>, ids: &[At<String>], choice: &At<Choice>, question: 
 fn unknown(desk: &mut Desk<'_>, id: &At<String>, question: &Question) {
     let is_kind = crate::policy::model::Kind::ALL.iter().any(|kind| kind.id() == id.value);
     if let (Some(other), true) = (&question.answer_from, is_kind) {
-        let message = format!("`{}` is asked of the guide `{other}`, which never ends with `{}`", question.id, id.value);
+        let message =
+            format!("`{}` is asked of the guide `{other}`, which never ends with `{}`", question.id, id.value);
         let label = question.span;
         let note = desk.say(&codes::DEAD_ANSWER, &id.range, message);
         note.labels.push((label, "asked here".into()));
@@ -138,6 +139,7 @@ fn unknown(desk: &mut Desk<'_>, id: &At<String>, question: &Question) {
         return;
     }
     let label = question.span;
-    let note = desk.unknown(&format!("answer of `{}`", question.id), id, question.answers.iter().map(|answer| &*answer.id));
+    let note =
+        desk.unknown(&format!("answer of `{}`", question.id), id, question.answers.iter().map(|answer| &*answer.id));
     note.labels.push((label, "the question".into()));
 }

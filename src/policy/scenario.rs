@@ -49,12 +49,16 @@ pub(super) fn finding(guide: &Guide, tree: &Tree, scenario: &Scenario, ran: &Ran
         Ok(outcome) => outcome,
         Err(node) => {
             let question = &guide.questions[tree.nodes[node].question];
-            let message = format!("the scenario “{}” says too little: the guide would ask `{}`", scenario.name, question.id);
+            let message =
+                format!("the scenario “{}” says too little: the guide would ask `{}`", scenario.name, question.id);
             let note = Diagnostic::at(&codes::UNFINISHED_SCENARIO, scenario.span, message);
-            return Some(note.label(question.span, "this question").help(format!("add `{}: …` to `given`", question.id)));
+            return Some(
+                note.label(question.span, "this question").help(format!("add `{}: …` to `given`", question.id)),
+            );
         }
     };
-    let message = format!("the scenario “{}” ends with `{}`, not with `{expected}`", scenario.name, guide.outcomes[outcome].id);
+    let message =
+        format!("the scenario “{}” ends with `{}`, not with `{expected}`", scenario.name, guide.outcomes[outcome].id);
     let mut note = Diagnostic::at(&codes::FAILING_SCENARIO, scenario.expect_span, message);
     let region = walk::region(guide, &ran.facts);
     match walk::ends_unsure(guide, tree, &ran.way) {
@@ -116,12 +120,19 @@ impl Change {
 
 /// The change of one answer that is nearest to what was said and leads to an outcome that is wanted: the last question
 /// first, and of its answers the neighbours first. One with a certain end goes before one that asks more.
-pub(super) fn nearest(guide: &Guide, tree: &Tree, facts: &Facts, way: &Way, wanted: impl Fn(usize) -> bool) -> Option<Change> {
+pub(super) fn nearest(
+    guide: &Guide,
+    tree: &Tree,
+    facts: &Facts,
+    way: &Way,
+    wanted: impl Fn(usize) -> bool,
+) -> Option<Change> {
     let mut open = None;
     for (node, said) in way.steps.iter().rev() {
         let question = tree.nodes[*node].question;
         let here = said.unwrap_or(0);
-        let mut answers: Vec<usize> = (0..guide.questions[question].answers.len()).filter(|answer| Some(*answer) != *said).collect();
+        let mut answers: Vec<usize> =
+            (0..guide.questions[question].answers.len()).filter(|answer| Some(*answer) != *said).collect();
         answers.sort_by_key(|answer| (answer.abs_diff(here), *answer));
         for answer in answers {
             let mut other = facts.clone();

@@ -90,7 +90,11 @@ impl<'a> Grower<'a, '_> {
                 routes: live.routes.iter().filter(holds).copied().collect(),
             };
             let target = self.from(question + 1, rest)?;
-            answers.iter_mut().enumerate().filter(|(index, _)| class >> index & 1 == 1).for_each(|(_, slot)| *slot = target);
+            answers
+                .iter_mut()
+                .enumerate()
+                .filter(|(index, _)| class >> index & 1 == 1)
+                .for_each(|(_, slot)| *slot = target);
         }
         if answers.iter().all(|target| *target == answers[0]) {
             return Ok(answers[0]);
@@ -124,7 +128,8 @@ impl<'a> Grower<'a, '_> {
     }
 
     fn end(&self, question: usize, live: &Live<'a>) -> Option<Target> {
-        let settled = |(part, rule): &(&Region, &Rule)| self.is_settled(question, part).then_some(Target::End(rule.then));
+        let settled =
+            |(part, rule): &(&Region, &Rule)| self.is_settled(question, part).then_some(Target::End(rule.then));
         match live.stops.first() {
             Some(stop) => settled(stop),
             None => live.routes.iter().find_map(settled),

@@ -32,7 +32,9 @@ impl Decimal {
             return Err(format!("`{text}` is not a number such as `500` or `499.99`"));
         }
         if part.len() == 3 && whole.len() <= 3 && whole != "0" {
-            return Err(format!("`{text}` can be read as a thousand or as a fraction: write `{whole}{part}` or fewer digits"));
+            return Err(format!(
+                "`{text}` can be read as a thousand or as a fraction: write `{whole}{part}` or fewer digits"
+            ));
         }
         if whole.len() > 15 || part.len() > PLACES as usize {
             return Err(format!("`{text}` has more digits than 15 before and {PLACES} after the point"));

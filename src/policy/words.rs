@@ -41,8 +41,10 @@ pub(super) fn answer(question: &Question, index: usize) -> String {
 
 /// Some answers of a question: `community or other`.
 pub(super) fn answers(question: &Question, mask: u64) -> String {
-    let names: Vec<String> =
-        (0..question.answers.len()).filter(|index| mask >> index & 1 == 1).map(|index| answer(question, index)).collect();
+    let names: Vec<String> = (0..question.answers.len())
+        .filter(|index| mask >> index & 1 == 1)
+        .map(|index| answer(question, index))
+        .collect();
     match names.split_last() {
         Some((last, [])) => format!("*{last}*"),
         Some((last, rest)) => format!("*{}* or *{last}*", rest.join("*, *")),
@@ -52,8 +54,10 @@ pub(super) fn answers(question: &Question, mask: u64) -> String {
 
 /// A region in words: `topic *community*, amount *500 USD or more*`.
 pub(super) fn region(guide: &Guide, region: &[u64]) -> String {
-    let said = guide.questions.iter().zip(region).filter(|(question, mask)| mask.count_ones() < question.answers.len() as u32);
-    let parts: Vec<String> = said.map(|(question, mask)| format!("{} {}", question.id, answers(question, *mask))).collect();
+    let said =
+        guide.questions.iter().zip(region).filter(|(question, mask)| mask.count_ones() < question.answers.len() as u32);
+    let parts: Vec<String> =
+        said.map(|(question, mask)| format!("{} {}", question.id, answers(question, *mask))).collect();
     match parts.is_empty() {
         true => "*any answers*".to_string(),
         false => parts.join(", "),

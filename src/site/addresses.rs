@@ -1,13 +1,17 @@
 //! The address book: every page and file of the site, by the names under which a link may mean it.
 
 use crate::artifact::SitePath;
+use crate::diagnostic::NEIGHBOURS;
+use crate::diagnostic::around;
+use crate::diagnostic::nearest;
 use crate::document::Page;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
+use crate::site::urls;
 
 use std::collections::BTreeSet;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The address book. Reading a link needs nothing else.
 pub struct Addresses {
@@ -21,8 +25,37 @@ pub struct Addresses {
     by_url: HashMap<SitePath, Arc<str>>,
     /// Files that are copied, and whatever else stands in the site.
     files: BTreeSet<SitePath>,
+    /// The source paths of pages that are kept back.
+    drafts: BTreeSet<Arc<str>>,
+    /// Old addresses that lead on.
+    moved: BTreeSet<SitePath>,
+    /// Old names of headings that lead on, with their pages.
+    moved_headings: BTreeSet<(SitePath, Arc<str>)>,
+    /// What is known of the names of pages and files, made when the first link turns out to be dead.
+    names: OnceLock<Names>,
     /// The path part of the address at which the site is published, such as `/mdBook`.
     prefix: String,
+}
+
+/// The names of pages and files, for finding the one that a mistyped path means.
+struct Names {
+    /// The paths of all pages and files, in order.
+    all: BTreeSet<Arc<str>>,
+    /// The first of them with each file name.
+    by_name: HashMap<Arc<str>, Arc<str>>,
+}
+
+/// What has an address besides the pages, or had one.
+#[derive(Default)]
+pub struct Others {
+    /// Files that are copied, and whatever else stands in the site.
+    pub files: BTreeSet<SitePath>,
+    /// Old addresses that lead on.
+    pub moved: BTreeSet<SitePath>,
+    /// Old names of headings that lead on, with their pages.
+    pub moved_headings: BTreeSet<(SitePath, Arc<str>)>,
+    /// The source paths of pages that are kept back.
+    pub drafts: BTreeSet<Arc<str>>,
 }
 
 struct Entry {
@@ -36,20 +69,24 @@ pub enum Meaning<'a> {
     Page(&'a SitePath, &'a Page),
     /// A file.
     File(SitePath),
+    /// An old address that leads on.
+    Moved(SitePath),
 }
 
 impl Addresses {
-    /// Takes the pages with their addresses, the addresses of all other files, and the address of the site.
-    pub fn new(pages: &[(SitePath, Hashed<Page>)], files: BTreeSet<SitePath>, site_url: Option<&str>) -> Self {
+    /// Takes the pages with their addresses, what else has an address, and the address of the site.
+    pub fn new(pages: &[(SitePath, Hashed<Page>)], others: Others, site_url: Option<&str>) -> Self {
         let prefix = site_url.map(prefix).unwrap_or_default();
         let names: Vec<_> = pages.iter().map(|(url, page)| (url, &page.anchors)).collect();
-        let fingerprint = Fingerprint::of(&(names, &files, &prefix));
+        let Others { files, moved, moved_headings, drafts } = others;
+        let fingerprint = Fingerprint::of(&(names, &files, &moved, &moved_headings, &drafts, &prefix));
         let by_url = pages.iter().map(|(url, page)| (url.clone(), Arc::clone(&page.path))).collect();
         let entry = |(url, page): &(SitePath, Hashed<Page>)| {
             (Arc::clone(&page.path), Entry { url: url.clone(), page: page.clone() })
         };
         let paths = pages.iter().map(|(_, page)| Arc::clone(&page.path)).collect();
-        Self { fingerprint, paths, pages: pages.iter().map(entry).collect(), by_url, files, prefix }
+        let pages = pages.iter().map(entry).collect();
+        Self { fingerprint, paths, pages, by_url, files, moved, moved_headings, drafts, names: OnceLock::new(), prefix }
     }
 
     /// What the path of a link means, as seen from the folder of the content; `None` if nothing stands there.
@@ -67,8 +104,31 @@ impl Addresses {
             if self.files.contains(&url) {
                 return Some(Meaning::File(url));
             }
+            if self.moved.contains(&url) {
+                return Some(Meaning::Moved(url));
+            }
         }
-        None
+        self.once(path).filter(|_| !wants_folder)
+    }
+
+    /// What stands at the address of a page that is not there: mdBook leads its links there without asking.
+    fn once(&self, path: &str) -> Option<Meaning<'_>> {
+        let url = urls::of_page(path)?;
+        if self.moved.contains(&url) {
+            return Some(Meaning::Moved(url));
+        }
+        self.files.contains(&url).then_some(Meaning::File(url))
+    }
+
+    /// Is there a place of this name on a page, under the name it has now or under an old one?
+    pub fn has_place(&self, url: &SitePath, page: &Page, name: &str) -> bool {
+        page.anchors.contains(name)
+            || (!self.moved_headings.is_empty() && self.moved_headings.contains(&(url.clone(), Arc::from(name))))
+    }
+
+    /// Is the page at this source path kept back?
+    pub fn is_draft(&self, path: &str) -> bool {
+        self.drafts.contains(path)
     }
 
     /// The address of the page whose source is at `path`.
@@ -76,9 +136,28 @@ impl Addresses {
         self.pages.get(path).map(|entry| &entry.url)
     }
 
-    /// The paths of all pages and files, to find the nearest of a mistyped one.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.paths.iter().map(|path| &**path).chain(self.files.iter().map(SitePath::as_str))
+    /// The page or file that a mistyped path means: one of the same name in another folder, else one spelled alike.
+    pub fn nearest(&self, path: &str) -> Option<&str> {
+        let name = file_name(path);
+        let same_name = self.names().by_name.get(name).filter(|_| !urls::is_index(name.trim_end_matches(".md")));
+        same_name.map(|path| &**path).or_else(|| {
+            let [before, after] = around(path);
+            let before = self.names().all.range::<str, _>(before).rev().take(NEIGHBOURS);
+            let after = self.names().all.range::<str, _>(after).take(NEIGHBOURS);
+            like(path, before.chain(after).map(|name| &**name))
+        })
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let files = self.files.iter().map(|url| Arc::from(url.as_str()));
+            let all: BTreeSet<Arc<str>> = self.paths.iter().cloned().chain(files).collect();
+            let mut by_name = HashMap::new();
+            for path in &all {
+                by_name.entry(Arc::from(file_name(path))).or_insert_with(|| Arc::clone(path));
+            }
+            Names { all, by_name }
+        })
     }
 
     /// An absolute path without the part under which the whole site is published.
@@ -88,6 +167,27 @@ impl Addresses {
             _ => path,
         }
     }
+}
+
+/// The path that is spelled most like this one. Of paths with the same ending only what stands before it counts: every
+/// page ends alike.
+fn like<'a>(path: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let (stem, ending) = parts(path);
+    let (same, others): (Vec<&str>, Vec<&str>) = known.partition(|known| parts(known).1 == ending);
+    let near = nearest(stem, same.iter().map(|known| parts(known).0));
+    near.and_then(|near| same.into_iter().find(|known| parts(known).0 == near)).or_else(|| nearest(path, others))
+}
+
+/// A path without its ending, and the ending; a page ends alike before and after it is built.
+fn parts(path: &str) -> (&str, &str) {
+    match path.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') => (stem, if ending == "html" { "md" } else { ending }),
+        _ => (path, ""),
+    }
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// The path of an address: `/mdBook` for `https://host/mdBook/` and for `/mdBook/`.

@@ -2,12 +2,14 @@
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::NEIGHBOURS;
 use crate::diagnostic::Noted;
+use crate::diagnostic::around;
 use crate::diagnostic::nearest;
 use crate::document::Link;
 use crate::document::LinkKind;
 use crate::document::Page;
-use crate::site::Addresses;
+use crate::site::addresses::Addresses;
 use crate::site::addresses::Meaning;
 use crate::site::codes;
 use crate::site::urls;
@@ -50,6 +52,12 @@ pub fn resolve(page: &Page, url: &SitePath, addresses: &Addresses) -> Noted<Vec<
 fn read(link: &Link, page: &Page, url: &SitePath, addresses: &Addresses, found: &mut Vec<Diagnostic>) -> Target {
     let dest = squeezed(&link.dest);
     if let Some(scheme) = scheme(&dest) {
+        if let Some(name) = literal(&dest, url, addresses).filter(|_| !SCHEMES.contains(&&*scheme)) {
+            let message = format!("`{scheme}:` is taken for the kind of the link");
+            let help = format!("if the page is meant, write `{}`", urls::written(&page.path, &name));
+            found.push(Diagnostic::at(&codes::UNSAFE_LINK, link.span, message).help(help));
+            return Target::Nowhere;
+        }
         return with_scheme(link, &dest, &scheme, found);
     }
     if dest.starts_with("//") || dest.starts_with("\\\\") || dest.starts_with("/\\") || dest.starts_with("\\/") {
@@ -58,7 +66,12 @@ fn read(link: &Link, page: &Page, url: &SitePath, addresses: &Addresses, found: 
     }
     let (path, query, fragment) = split(&dest);
     if path.is_empty() {
-        return here(link, page, query, fragment, found);
+        match fragment {
+            Some(fragment) => check_fragment(link, (url, page), fragment, addresses, found),
+            None if link.dest.is_empty() => found.push(no_target(link)),
+            None => {}
+        }
+        return here(query, fragment);
     }
     let decoded = percent_decode_str(path).decode_utf8_lossy();
     let decoded = if decoded.starts_with('/') { addresses.without_prefix(&decoded) } else { &*decoded };
@@ -70,13 +83,13 @@ fn read(link: &Link, page: &Page, url: &SitePath, addresses: &Addresses, found: 
     match addresses.find(&joined, wants_folder) {
         Some(Meaning::Page(url, page)) => {
             if let Some(fragment) = fragment {
-                check_fragment(link, page, fragment, found);
+                check_fragment(link, (url, page), fragment, addresses, found);
             }
             Target::File { url: url.clone(), rest: rest(query, fragment) }
         }
-        Some(Meaning::File(url)) => Target::File { url, rest: rest(query, fragment) },
+        Some(Meaning::File(url) | Meaning::Moved(url)) => Target::File { url, rest: rest(query, fragment) },
         None => {
-            found.push(dead(link, &joined, addresses));
+            found.push(dead(link, &joined, page, url, addresses));
             Target::Elsewhere(Arc::from(dest))
         }
     }
@@ -144,30 +157,36 @@ fn rest(query: Option<&str>, fragment: Option<&str>) -> Arc<str> {
     Arc::from(made)
 }
 
-fn here(link: &Link, page: &Page, query: Option<&str>, fragment: Option<&str>, found: &mut Vec<Diagnostic>) -> Target {
-    match fragment {
-        Some(fragment) => check_fragment(link, page, fragment, found),
-        None if link.dest.is_empty() => {
-            let note = Diagnostic::at(&codes::DEAD_PAGE, link.span, "this link has no target");
-            found.push(note.help("write the page in the round brackets: `[the rules](rules.md)`"));
-        }
-        None => {}
-    }
+fn no_target(link: &Link) -> Diagnostic {
+    Diagnostic::at(&codes::DEAD_PAGE, link.span, "this link has no target")
+        .help("write the page in the round brackets: `[the rules](rules.md)`")
+}
+
+fn here(query: Option<&str>, fragment: Option<&str>) -> Target {
     Target::Here(match (query, fragment) {
         (None, None) => Arc::from("#"),
         _ => rest(query, fragment),
     })
 }
 
-fn check_fragment(link: &Link, page: &Page, fragment: &str, found: &mut Vec<Diagnostic>) {
+fn check_fragment(
+    link: &Link,
+    (url, page): (&SitePath, &Page),
+    fragment: &str,
+    addresses: &Addresses,
+    found: &mut Vec<Diagnostic>,
+) {
     let name = percent_decode_str(fragment).decode_utf8_lossy();
-    let is_known = page.anchors.contains(&*name) || name == "top" || name.starts_with(":~:");
+    let is_known = addresses.has_place(url, page, &name) || name == "top" || name.starts_with(":~:");
     if is_known {
         return;
     }
     let message = format!("there is no heading `#{name}` in `{}`", page.path);
     let note = Diagnostic::at(&codes::DEAD_HEADING, link.span, message);
-    found.push(match nearest(&name, page.anchors.iter().map(|anchor| &**anchor)) {
+    let [before, after] = around(&name);
+    let before = page.anchors.range::<str, _>(before).rev().take(NEIGHBOURS);
+    let after = page.anchors.range::<str, _>(after).take(NEIGHBOURS);
+    found.push(match nearest(&name, before.chain(after).map(|anchor| &**anchor)) {
         Some(near) => note.help(format!("did you mean `#{near}`?")),
         None => note.help(format!("its headings are {}", list(page))),
     });
@@ -188,29 +207,37 @@ fn outside(link: &Link) -> Diagnostic {
         .help("nothing outside is checked or published; write the full address if the page stands elsewhere")
 }
 
-fn dead(link: &Link, path: &str, addresses: &Addresses) -> Diagnostic {
+fn dead(link: &Link, path: &str, page: &Page, url: &SitePath, addresses: &Addresses) -> Diagnostic {
     let is_page = link.kind == LinkKind::Link && (path.ends_with(".md") || path.ends_with(".html"));
     let (code, what) = match is_page {
         true => (&codes::DEAD_PAGE, "page"),
         false => (&codes::DEAD_FILE, "file"),
     };
     let note = Diagnostic::at(code, link.span, format!("there is no {what} `{path}`"));
-    if let Some(page) = addresses.page(&format!("{path}.md")).map(|_| format!("{path}.md")) {
-        return note.help(format!("did you mean `{page}`?"));
+    if addresses.is_draft(path) {
+        return note.help(format!("`{path}` says `draft: true`; take the link out until the page is published"));
+    }
+    let written = |path: &str| urls::written(&page.path, path);
+    let with_ending = format!("{path}.md");
+    if addresses.page(&with_ending).is_some() {
+        return note.help(format!("did you mean `{}`?", written(&with_ending)));
+    }
+    // The name as it is on the disk, taken for an address.
+    if let Some(name) = literal(&link.dest, url, addresses) {
+        let help = format!("`#`, `?` and `%` have a meaning in an address; write `{}`", written(&name));
+        return note.help(help);
     }
     if path.split('/').any(|part| part.starts_with('.')) {
-        return note.help("files and folders whose name begins with a dot are not published");
+        return note.help("what begins with a dot is not published; keep the file elsewhere, such as in `assets/`");
     }
-    match nearest_path(path, addresses) {
-        Some(name) => note.help(format!("did you mean `{name}`?")),
+    match addresses.nearest(path) {
+        Some(name) => note.help(format!("did you mean `{}`?", written(name))),
         None => note.help("the path is counted from the folder of the page, or from the content folder after a `/`"),
     }
 }
 
-/// The nearest path: one with the same name in another folder first, then one that is spelled alike.
-fn nearest_path<'a>(path: &str, addresses: &'a Addresses) -> Option<&'a str> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let same_name =
-        |known: &&str| known.rsplit('/').next() == Some(name) && !urls::is_index(name.trim_end_matches(".md"));
-    addresses.names().find(same_name).or_else(|| nearest(path, addresses.names()))
+/// The page or file that bears the name which the author wrote, letter by letter.
+fn literal(dest: &str, url: &SitePath, addresses: &Addresses) -> Option<String> {
+    let path = urls::join(urls::folder(url.as_str()), dest)?;
+    addresses.find(&path, false).map(|_| path)
 }

@@ -23,7 +23,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use addresses::Addresses;
+pub use addresses::Others;
 pub use codes::CODES;
+pub use codes::DEAD_FILE;
 pub use codes::DUPLICATE_URL;
 pub use links::Target;
 pub use links::resolve;
@@ -122,7 +124,7 @@ pub fn assemble(parts: &Parts<'_>) -> Noted<Site> {
 
 /// A redirect of headings only, on a page that still stands, is part of that page.
 fn stands(redirect: &Redirect, addresses: &Addresses) -> bool {
-    addresses.find(redirect.from.as_str(), false).is_some()
+    matches!(addresses.find(redirect.from.as_str(), false), Some(addresses::Meaning::Page(..)))
 }
 
 fn titles(parts: &Parts<'_>, found: &mut Vec<Diagnostic>) -> Vec<Arc<str>> {
@@ -155,7 +157,7 @@ fn not_found_page(parts: &Parts<'_>) -> Option<usize> {
 /// The order; the page for missing addresses has no place in it.
 fn order(parts: &Parts<'_>, titles: &[Arc<str>], not_found: Option<usize>, found: &mut Vec<Diagnostic>) -> Nav {
     let mut nav = match parts.summary {
-        Some(summary) => Nav::from_summary(summary, parts.pages, not_found, found),
+        Some(summary) => Nav::from_summary(summary, parts.pages, parts.addresses, not_found, found),
         None => Nav::from_folders(parts.pages, titles, not_found),
     };
     if parts.settings.output.html.no_section_label {
@@ -183,6 +185,11 @@ pub fn old_addresses(settings: &Settings, pages: &[(SitePath, Hashed<Page>)]) ->
     let set = settings.output.html.redirect.keys().map(String::as_str);
     let named = pages.iter().flat_map(|(_, page)| page.front.aliases.iter().map(|(alias, _)| &**alias));
     set.chain(named).filter_map(redirects::old_page).collect()
+}
+
+/// The headings that are led on, each with the address of its page.
+pub fn old_headings(settings: &Settings) -> Vec<(SitePath, Arc<str>)> {
+    settings.output.html.redirect.keys().filter_map(|from| redirects::old_heading(from)).collect()
 }
 
 /// Puts every page in its place, in reading order; those without one come last.

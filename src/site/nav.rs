@@ -2,12 +2,14 @@
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::NEIGHBOURS;
 use crate::diagnostic::nearest;
 use crate::document::Chapter;
 use crate::document::Page;
 use crate::document::Row;
 use crate::document::Summary;
 use crate::memo::Hashed;
+use crate::site::addresses::Addresses;
 use crate::site::codes;
 use crate::site::urls;
 use crate::source::Span;
@@ -57,6 +59,7 @@ impl Nav {
     pub fn from_summary(
         summary: &Summary,
         pages: &[(SitePath, Hashed<Page>)],
+        addresses: &Addresses,
         left_out: Option<usize>,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
@@ -79,7 +82,7 @@ impl Nav {
                 Row::Chapter(chapter) => {
                     open.truncate(chapter.depth);
                     let parent = open.last().copied().or(part);
-                    let kind = chapter_kind(chapter, &by_path, pages, found);
+                    let kind = chapter_kind(chapter, &by_path, pages, addresses, found);
                     let index = nav.push(&chapter.title, kind, number(chapter), parent);
                     open.push(index);
                 }
@@ -169,14 +172,20 @@ fn chapter_kind(
     chapter: &Chapter,
     by_path: &HashMap<&str, usize>,
     pages: &[(SitePath, Hashed<Page>)],
+    addresses: &Addresses,
     found: &mut Vec<Diagnostic>,
 ) -> Kind {
     let Some(path) = &chapter.path else { return Kind::Title };
     if let Some(&page) = by_path.get(&**path) {
         return Kind::Page(page);
     }
+    if addresses.is_draft(path) {
+        return Kind::Title;
+    }
     let note = Diagnostic::at(&codes::MISSING_CHAPTER, chapter.span, format!("there is no page `{path}`"));
-    found.push(match nearest(path, pages.iter().map(|(_, page)| &*page.path)) {
+    let here = pages.partition_point(|(_, page)| *page.path < **path);
+    let near = &pages[here.saturating_sub(NEIGHBOURS)..(here + NEIGHBOURS).min(pages.len())];
+    found.push(match nearest(path, near.iter().map(|(_, page)| &*page.path)) {
         Some(name) => {
             note.help(format!("did you mean `{name}`? `[{}]()` names a page still to be written", chapter.title))
         }

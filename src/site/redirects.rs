@@ -3,10 +3,10 @@
 use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Place;
-use crate::site::Addresses;
-use crate::site::Target;
+use crate::site::addresses::Addresses;
 use crate::site::addresses::Meaning;
 use crate::site::codes;
+use crate::site::links::Target;
 use crate::site::urls;
 use crate::source::Span;
 
@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// An address with the place that asked for it to be led on.
 #[derive(Debug, Clone)]
-pub struct Wish {
+pub(super) struct Wish {
     /// The old address as written: `/old.html`, `old.md`, `/page.html#old`.
     pub from: String,
     /// The new one: an address as seen from the old one.
@@ -36,7 +36,7 @@ pub struct Redirect {
 }
 
 /// Reads all wishes. Chains are followed to their end; loops, conflicts and dead ends are found.
-pub fn read(wishes: &[Wish], addresses: &Addresses, found: &mut Vec<Diagnostic>) -> Vec<Redirect> {
+pub(super) fn read(wishes: &[Wish], addresses: &Addresses, found: &mut Vec<Diagnostic>) -> Vec<Redirect> {
     let mut table: BTreeMap<(SitePath, Option<Arc<str>>), &Wish> = BTreeMap::new();
     for wish in wishes {
         let Some(from) = old_address(&wish.from) else {
@@ -93,6 +93,7 @@ fn old_address(from: &str) -> Option<(SitePath, Option<Arc<str>>)> {
 }
 
 /// Does something stand at the old address already?
+/// Another redirect does not.
 fn conflict((from, anchor): &(SitePath, Option<Arc<str>>), wish: &Wish, addresses: &Addresses) -> Option<Diagnostic> {
     match (addresses.find(from.as_str(), false)?, anchor) {
         (Meaning::Page(_, page), Some(anchor)) => page.anchors.contains(anchor).then(|| {
@@ -107,10 +108,14 @@ fn conflict((from, anchor): &(SitePath, Option<Arc<str>>), wish: &Wish, addresse
             let message = format!("a file stands at `{from}`");
             Some(note(&codes::REDIRECT_CONFLICT, wish, message).help("remove the redirect, or move the file"))
         }
+        (Meaning::Moved(_), _) => None,
     }
 }
 
 type Table<'a> = BTreeMap<(SitePath, Option<Arc<str>>), &'a Wish>;
+
+/// After how many steps a redirect is taken for one that never ends.
+const LONGEST: usize = 100;
 
 /// Where a redirect leads in the end.
 fn follow(
@@ -121,7 +126,7 @@ fn follow(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Target> {
     let (mut from, mut step) = (start.clone(), wish);
-    for _ in 0..=table.len() {
+    for _ in 0..table.len().min(LONGEST) + 1 {
         if is_elsewhere(&step.to) {
             return Some(Target::Elsewhere(Arc::from(step.to.as_str())));
         }
@@ -136,12 +141,13 @@ fn follow(
             Some(Meaning::Page(url, page)) => {
                 if let Some(fragment) = fragment.filter(|&fragment| !page.anchors.contains(fragment)) {
                     let message = format!("there is no heading `#{fragment}` in `{}`", page.path);
-                    found.push(note(&codes::DEAD_HEADING, wish, message));
+                    let help = "lead it to a heading that exists, or leave the `#…` off";
+                    found.push(note(&codes::DEAD_HEADING, wish, message).help(help));
                 }
                 return Some(Target::File { url: url.clone(), rest: rest.into() });
             }
             Some(Meaning::File(url)) => return Some(Target::File { url, rest: rest.into() }),
-            None => {}
+            Some(Meaning::Moved(_)) | None => {}
         }
         let next = old_address(&joined).and_then(|(url, _)| table.get(&(url.clone(), None)).map(|step| (url, *step)));
         match next {
@@ -153,10 +159,11 @@ fn follow(
             }
         }
     }
-    found.push(
-        note(&codes::REDIRECT_LOOP, wish, format!("`{}` leads back to itself", wish.from))
-            .help("lead one of the addresses to a page"),
-    );
+    let (message, help) = match table.len() > LONGEST {
+        true => (format!("`{}` is led on too often, or back to itself", wish.from), "lead it straight to a page"),
+        false => (format!("`{}` leads back to itself", wish.from), "lead one of the addresses to a page"),
+    };
+    found.push(note(&codes::REDIRECT_LOOP, wish, message).help(help));
     None
 }
 
@@ -165,7 +172,7 @@ fn is_elsewhere(to: &str) -> bool {
 }
 
 /// The wishes of the front matter of one page, which stands at `url`.
-pub fn of_page(aliases: &[(Arc<str>, Option<Span>)], url: &SitePath) -> Vec<Wish> {
+pub(super) fn of_page(aliases: &[(Arc<str>, Option<Span>)], url: &SitePath) -> Vec<Wish> {
     let wish = |(alias, span): &(Arc<str>, Option<Span>)| Wish {
         from: alias.to_string(),
         to: format!("/{url}"),
@@ -177,4 +184,10 @@ pub fn of_page(aliases: &[(Arc<str>, Option<Span>)], url: &SitePath) -> Vec<Wish
 /// The old address of a page as a whole; `None` for one of a heading.
 pub(super) fn old_page(from: &str) -> Option<SitePath> {
     old_address(from).filter(|(_, anchor)| anchor.is_none()).map(|(url, _)| url)
+}
+
+/// The old address of a heading, with its page; `None` for one of a page as a whole.
+pub(super) fn old_heading(from: &str) -> Option<(SitePath, Arc<str>)> {
+    let (url, anchor) = old_address(from)?;
+    Some((url, anchor?))
 }

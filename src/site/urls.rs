@@ -4,11 +4,17 @@ use crate::artifact::SitePath;
 
 /// Where a page is published: `a/b.md` at `a/b.html`, `README.md` and `index.md` at `index.html`.
 pub fn of_page(path: &str) -> Option<SitePath> {
-    let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown"))?;
+    let stem = without_ending(path)?;
     let (folder, name) = stem.rsplit_once('/').map_or(("", stem), |(folder, name)| (folder, name));
     let name = if is_index(name) { "index" } else { name };
     let slash = if folder.is_empty() { "" } else { "/" };
     SitePath::new(format!("{folder}{slash}{name}.html"))
+}
+
+/// The path of a page without `.md` or `.markdown`; `None` for a file that is no page.
+pub fn without_ending(path: &str) -> Option<&str> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    ["md", "markdown"].iter().any(|known| ending.eq_ignore_ascii_case(known)).then_some(stem)
 }
 
 /// Is this the name (without `.md`) of the page that stands for its folder?
@@ -102,6 +108,30 @@ pub fn encode_fragment(fragment: &str) -> String {
             | '/'
             | '@' => made.push(c),
             _ => encode(c.encode_utf8(&mut [0; 4]), &mut made),
+        }
+    }
+    made
+}
+
+/// How an author writes, on the page whose source is at `from`, a link to the source at `to`: relative, and encoded only
+/// where a letter would have another meaning.
+pub fn written(from: &str, to: &str) -> String {
+    let (mut from_rest, mut to_rest) = (folder(from), to);
+    while let Some((step, rest)) = to_rest.split_once('/') {
+        let (first, others) = from_rest.split_once('/').unwrap_or((from_rest, ""));
+        if first != step {
+            break;
+        }
+        (from_rest, to_rest) = (others, rest);
+    }
+    let up = if from_rest.is_empty() { 0 } else { from_rest.matches('/').count() + 1 };
+    let mut made = "../".repeat(up);
+    for c in to_rest.chars() {
+        match c {
+            '(' => made.push_str("%28"),
+            ')' => made.push_str("%29"),
+            '#' | '?' | '%' | ' ' | '<' | '>' | ':' | '\\' | '"' => encode(c.encode_utf8(&mut [0; 4]), &mut made),
+            _ => made.push(c),
         }
     }
     made

@@ -11,5 +11,5 @@ pub static TEMPLATE_ERROR: Code =
     Code::new("template-error", Severity::Error, include_str!("../explain/template-error.md"));
 
 /// A file in a theme folder that no theme has.
-pub static UNKNOWN_THEME_FILE: Code =
+pub(super) static UNKNOWN_THEME_FILE: Code =
     Code::new("unknown-theme-file", Severity::Warning, include_str!("../explain/unknown-theme-file.md"));

@@ -3,8 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::source::Source;
-use crate::theme::Theme;
 use crate::theme::codes;
+use crate::theme::parts::Theme;
 
 use std::collections::BTreeMap;
 

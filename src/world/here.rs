@@ -31,8 +31,8 @@ pub fn today() -> Result<Date, Trouble> {
             let timestamp = seconds.trim().parse().ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
             let day = timestamp.map(|timestamp| timestamp.to_zoned(jiff::tz::TimeZone::UTC).date());
             day.ok_or_else(|| {
-                let why = format!("SOURCE_DATE_EPOCH is `{seconds}`; it must be a number of seconds since 1970");
-                Trouble::new("tell the day of", Path::new("."), why)
+                let why = format!("it is `{seconds}`, and must be a number of seconds since 1970");
+                Trouble::new("use", Path::new("SOURCE_DATE_EPOCH"), why)
             })
         }
         Err(_) => Ok(jiff::Zoned::now().date()),

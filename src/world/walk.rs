@@ -7,11 +7,15 @@ use crate::world::trouble::printable;
 use crate::world::trouble::words;
 
 use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::fs::FileType;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// The file by which a folder is known as a site that we made; it lists what we wrote.
+pub(super) const MANIFEST: &str = ".caveat-manifest";
 
 /// A link inside a linked folder, inside a linked folder ...: more than this many are taken for a loop.
 const MOST_LINKS: usize = 8;
@@ -67,6 +71,10 @@ impl Reach {
         let tools = self.src.is_empty() && (name == "node_modules" || path == "target");
         hidden || tools || is_litter(name) || self.skips(path)
     }
+}
+
+fn is_a_site(names: &[(OsString, FileType)]) -> bool {
+    names.iter().any(|(name, _)| name == MANIFEST)
 }
 
 fn is_litter(name: &str) -> bool {
@@ -149,7 +157,12 @@ struct Folder {
 
 impl Walk<'_> {
     fn content(&mut self, shown: &Path) -> Result<(), Trouble> {
-        let real = self.disk.canonicalize(shown).map_err(Trouble::at("open", shown))?;
+        let real = self.disk.canonicalize(shown).map_err(|error| match is_gone(&error) {
+            true => {
+                Trouble::new("open", shown, "there is no such folder; make it, or name another as `src` in `[book]`")
+            }
+            false => Trouble::from_io("open", shown, &error),
+        })?;
         if !is_plain(&self.reach.src) || !real.starts_with(&self.root) {
             return Err(Trouble::new("open", shown, "the content folder must be inside the project"));
         }
@@ -190,6 +203,8 @@ impl Walk<'_> {
     fn finish(&mut self) {
         while let Some(folder) = self.to_do.pop() {
             match self.disk.read_dir(&folder.real) {
+                // A site that was made among the sources would be published again in the next one, and that in the next.
+                Ok(names) if folder.path != self.reach.src && is_a_site(&names) => {}
                 Ok(names) => names.iter().for_each(|(name, kind)| self.name(&folder, name, *kind)),
                 Err(error) if is_gone(&error) => {}
                 Err(error) => self.unread(&folder.path, Unread::Refused(words(&error))),

@@ -168,6 +168,11 @@ fn start(name: &str, attributes: &BTreeMap<String, String>) -> String {
         _ => key.starts_with("data-"),
     };
     let mut tag = format!("<{name}");
+    // The pages forbid inline styles, so cells of a table say by a class how they stand.
+    let stands = attributes.get("class").filter(|class| matches!(class.as_str(), "left" | "center" | "right"));
+    if let Some(stands) = stands.filter(|_| matches!(name, "th" | "td")) {
+        tag.push_str(&format!(" style=\"text-align:{stands}\""));
+    }
     for (key, value) in attributes.iter().filter(|(key, _)| !ours(key)) {
         let value = if key == "style" { value.replace([' ', ';'], "") } else { value.clone() };
         tag.push_str(&format!(" {key}={value:?}"));

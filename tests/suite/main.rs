@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test may read files and run cargo")]
 
 mod cases;
+mod commands;
 mod commonmark;
 mod document;
 mod expect;

@@ -1,5 +1,7 @@
 //! Finding directives in a text.
 
+use crate::markdown::braces;
+
 use std::ops::Range;
 
 use memchr::memmem;
@@ -27,8 +29,8 @@ pub(super) fn directives(text: &str, range: Range<usize>) -> impl Iterator<Item 
     let mut at = range.start;
     std::iter::from_fn(move || {
         loop {
-            let open = at + memmem::find(stretch.get(at..)?.as_bytes(), b"{{#")?;
-            at = open + 3;
+            let open = at + memmem::find(stretch.get(at..)?.as_bytes(), b"{{")?;
+            at = open + 2;
             if let Some(directive) = directive(stretch, open, range.start) {
                 at = if directive.escaped { at } else { directive.range.end };
                 return Some(directive);
@@ -38,7 +40,10 @@ pub(super) fn directives(text: &str, range: Range<usize>) -> impl Iterator<Item 
 }
 
 fn directive(text: &str, open: usize, first: usize) -> Option<Directive<'_>> {
-    let after = &text[open + 3..];
+    let inside = &text[open + 2..];
+    // mdBook lets spaces stand before the sign.
+    let sign = inside.find(|c: char| c != ' ' && c != '\t').filter(|&at| inside[at..].starts_with('#'))?;
+    let after = &inside[sign + 1..];
     let name_len = after.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(after.len());
     let (name, rest) = after.split_at(name_len);
     if open > first && text.as_bytes()[open - 1] == b'\\' {
@@ -47,9 +52,10 @@ fn directive(text: &str, open: usize, first: usize) -> Option<Directive<'_>> {
     if !NAMES.contains(&name) || !rest.starts_with(char::is_whitespace) {
         return None;
     }
-    let line_end = rest.find('\n').unwrap_or(rest.len());
-    let start = open..open + 3 + name_len;
-    match rest[..line_end].find("}}") {
+    let start = open..open + 2 + sign + 1 + name_len;
+    match braces::close(rest, "}}") {
+        // Without a file it is a mention of the directive.
+        Some(len) if rest[..len].trim().is_empty() => None,
         Some(len) => {
             let range = open..start.end + len + 2;
             Some(Directive { range, escaped: false, closed: true, name, arguments: rest[..len].trim() })

@@ -3,13 +3,14 @@
 use crate::document::Callout;
 use crate::document::Node;
 use crate::document::What;
+use crate::markdown::read::reader::Reader;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark as md;
 
-impl super::Reader<'_> {
+impl Reader<'_> {
     /// The node for a block quote: a callout if it opens like one.
     pub(super) fn quote(&mut self, range: &Range<usize>) -> Node {
         let Some(marker) = self.dialect.callouts.then(|| find(self.text, range)).flatten() else {
@@ -59,10 +60,17 @@ struct Marker {
 
 fn find(text: &str, quote: &Range<usize>) -> Option<Marker> {
     let inside = text.get(quote.clone())?;
-    let open = inside.find(|c: char| !matches!(c, '>' | ' ' | '\t')).filter(|&at| inside[at..].starts_with("[!"))?;
+    // One mark only: a second one opens a quote inside this one. Further in than three spaces it is code.
+    let after = inside.strip_prefix('>')?;
+    let open = 1 + after.find(|c: char| !matches!(c, ' ' | '\t')).filter(|&at| at <= 4)?;
+    if !inside[open..].starts_with("[!") {
+        return None;
+    }
     let start = quote.start + open + 2;
     let len = text[start..].find(|c: char| !(c.is_ascii_alphabetic() || c == '-'))?;
-    if len == 0 || text.as_bytes()[start + len] != b']' {
+    let behind = text[start + len..].strip_prefix(']')?;
+    // Followed by one of these it is a link or the target of one.
+    if len == 0 || behind.starts_with(['(', '[', ':']) {
         return None;
     }
     let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);

@@ -4,7 +4,7 @@ use crate::artifact::SitePath;
 use crate::config::Settings;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
-use crate::output::Given;
+use crate::output::given::Given;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::notice::Line;
 use crate::output::html::notice::render;
@@ -89,7 +89,7 @@ impl Parts {
             review_every: settings.site.review_every,
             edit: settings.output.html.edit_url_template.as_ref().map(|at| (at.value.clone(), given.src.to_string())),
             base: given.base.map(str::to_string),
-            words: words(settings, given.theme),
+            words: words(settings, given.theme, home.map(|page| &*page.title)),
             styles: paths(&settings.output.html.additional_css),
             scripts: paths(&settings.output.html.additional_js),
             notice: given.lines.notice.clone(),
@@ -99,7 +99,8 @@ impl Parts {
             fingerprint: Fingerprint::default(),
         };
         let lines = (&parts.notice, &parts.footer);
-        let rest = (&parts.styles, &parts.scripts, &parts.home, &parts.contents, &parts.edit, &parts.base, parts.review_every);
+        let rest =
+            (&parts.styles, &parts.scripts, &parts.home, &parts.contents, &parts.edit, &parts.base, parts.review_every);
         parts.fingerprint = Fingerprint::of(&(&parts.theme, &parts.words, lines, rest));
         Arc::new(parts)
     }
@@ -129,14 +130,14 @@ impl Parts {
     }
 }
 
-fn words(settings: &Settings, theme: &Theme) -> Words {
+fn words(settings: &Settings, theme: &Theme, home: Option<&str>) -> Words {
     use crate::config::Direction;
     let right_to_left = match settings.book.text_direction {
         Some(direction) => direction == Direction::RightToLeft,
         None => theme.right_to_left,
     };
     Words {
-        title: settings.book.title.clone().unwrap_or_default(),
+        title: settings.book.title.as_deref().or(home).unwrap_or_default().to_string(),
         description: settings.book.description.clone(),
         authors: settings.book.authors.clone(),
         language: settings.book.language.clone().unwrap_or_else(|| "en".into()),

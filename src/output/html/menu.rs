@@ -43,6 +43,8 @@ struct Row<'a> {
     open: bool,
     /// The next row stands deeper.
     parent: bool,
+    /// How many lists the next row closes.
+    closes: usize,
     mark: String,
 }
 
@@ -93,6 +95,7 @@ impl SharedMenu {
     }
 
     fn row<'r>(&self, index: usize, row: &'r crate::site::Row) -> Row<'r> {
+        let next_depth = self.menu.get(index + 1).map_or(0, |next| next.depth);
         Row {
             title: without_controls(&row.title),
             number: row.number.as_deref(),
@@ -100,7 +103,8 @@ impl SharedMenu {
             depth: row.depth,
             separator: row.separator,
             open: row.open,
-            parent: self.menu.get(index + 1).is_some_and(|next| next.depth > row.depth),
+            parent: next_depth > row.depth,
+            closes: row.depth.saturating_sub(next_depth),
             mark: format!("{OPEN}{index};"),
         }
     }

@@ -1,13 +1,13 @@
 //! The page that a host shows at a missing address. It may be shown at any depth, so its addresses begin at the root.
 
 use crate::artifact::SitePath;
-use crate::output::Files;
-use crate::output::Given;
-use crate::output::Job;
+use crate::output::given::Files;
+use crate::output::given::Given;
 use crate::output::html::contents;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::page;
 use crate::output::html::page::Makers;
+use crate::output::job::Job;
 
 /// Makes `404.html`: the author's page if there is one, else the theme's.
 pub(in crate::output) fn make(given: &Given<'_>) -> Files {

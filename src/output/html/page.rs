@@ -4,9 +4,8 @@ use crate::artifact::SitePath;
 use crate::diagnostic::Noted;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
-use crate::output::Files;
-use crate::output::Given;
-use crate::output::Job;
+use crate::output::given::Files;
+use crate::output::given::Given;
 use crate::output::html::body::Writing;
 use crate::output::html::body::write;
 use crate::output::html::frame::Frame;
@@ -14,6 +13,7 @@ use crate::output::html::frame::Parts;
 use crate::output::html::frame::StepValue;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::menu::SharedMenu;
+use crate::output::job::Job;
 use crate::site::Placed;
 use crate::site::Target;
 use crate::site::urls;
@@ -33,7 +33,21 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
         let input = makers.input(page, Hrefs::From(page.url.clone()));
         Job::new(page.url.clone(), input, render)
     });
-    Files { jobs: jobs.collect(), ..Files::default() }
+    let mut jobs: Vec<Job> = jobs.collect();
+    jobs.extend(front_page(given, &mut makers));
+    Files { jobs, ..Files::default() }
+}
+
+/// The first page once more at `index.html`, if nothing else stands there: a site opens at its root.
+fn front_page(given: &Given<'_>, makers: &mut Makers<'_>) -> Option<Job> {
+    let url = SitePath::new("index.html")?;
+    let site = given.site;
+    let is_taken = site.pages.iter().any(|page| page.url == url)
+        || site.redirects.iter().any(|redirect| redirect.from == url)
+        || given.files.contains_key(&url);
+    let first = site.pages.iter().find(|page| page.in_order).filter(|_| !is_taken)?;
+    let input = makers.input(first, Hrefs::From(url.clone()));
+    Some(Job::new(url, input, render))
 }
 
 /// Makes the inputs of pages, and what pages share.
@@ -173,9 +187,22 @@ pub(super) fn render(input: &Input) -> Noted<Vec<u8>> {
         theme: Some(&input.parts.theme),
         old_names: &old_names,
     };
-    context.insert_value("content", tera::Value::safe_string(&write(&writing)));
+    let content = write(&writing);
+    let (heading, text) = split_heading(&content);
+    context.insert_value("heading", tera::Value::safe_string(heading));
+    context.insert_value("text", tera::Value::safe_string(text));
+    context.insert_value("content", tera::Value::safe_string(&content));
     let html = input.parts.theme.render(&template(input), &context).into(&mut found);
     Noted { value: html.into_bytes(), found }
+}
+
+/// The heading that the text begins with, so that a template can put something between it and the rest.
+fn split_heading(content: &str) -> (&str, &str) {
+    const END: &str = "</h1>\n";
+    let starts_with_it = content.starts_with("<h1") || content.starts_with("<span id=");
+    let end = content.find(END).filter(|_| starts_with_it).map(|at| at + END.len());
+    let heading = end.filter(|end| !content[..*end].contains("<p>") && content[..*end].contains("<h1"));
+    content.split_at(heading.unwrap_or(0))
 }
 
 fn page_value(input: &Input) -> PageValue<'_> {

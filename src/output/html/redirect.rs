@@ -3,12 +3,12 @@
 use crate::artifact::SitePath;
 use crate::diagnostic::Noted;
 use crate::memo::Hashed;
-use crate::output::Files;
-use crate::output::Given;
-use crate::output::Job;
+use crate::output::given::Files;
+use crate::output::given::Given;
 use crate::output::html::frame::Frame;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::page::Makers;
+use crate::output::job::Job;
 use crate::site::Redirect;
 use crate::site::Target;
 use crate::site::urls;

@@ -5,13 +5,13 @@ use crate::world::publish::in_place::remove_part;
 use crate::world::publish::listing::Listing;
 use crate::world::publish::listing::remove_listed;
 use crate::world::publish::lock::lock;
-use crate::world::publish::manifest::MANIFEST;
 use crate::world::publish::manifest::not_ours;
 use crate::world::publish::place::Place;
 use crate::world::publish::plan::Standing;
 use crate::world::publish::plan::folders_of;
 use crate::world::publish::sweep::Leftovers;
 use crate::world::trouble::Trouble;
+use crate::world::walk::MANIFEST;
 
 use std::collections::BTreeSet;
 use std::io::ErrorKind;

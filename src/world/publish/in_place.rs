@@ -6,13 +6,13 @@ use crate::world::publish::listing::above;
 use crate::world::publish::listing::remove_empty;
 use crate::world::publish::listing::remove_tree;
 use crate::world::publish::manifest::Line;
-use crate::world::publish::manifest::MANIFEST;
 use crate::world::publish::manifest::Manifest;
 use crate::world::publish::place::Place;
 use crate::world::publish::place::exists;
 use crate::world::publish::plan::Plan;
 use crate::world::publish::stage::fill_part;
 use crate::world::trouble::Trouble;
+use crate::world::walk::MANIFEST;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;

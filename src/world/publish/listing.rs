@@ -1,8 +1,8 @@
 //! What stands in a folder, all the way down, without following a link.
 
 use crate::world::disk::Disk;
-use crate::world::publish::manifest::MANIFEST;
 use crate::world::trouble::Trouble;
+use crate::world::walk::MANIFEST;
 use crate::world::walk::is_gone;
 
 use std::collections::BTreeSet;

@@ -5,15 +5,13 @@ use crate::memo::Fingerprint;
 use crate::world::disk::Disk;
 use crate::world::publish::place::Place;
 use crate::world::trouble::Trouble;
+use crate::world::walk::MANIFEST;
 
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
-
-/// The manifest's name in the output folder.
-pub(super) const MANIFEST: &str = ".caveat-manifest";
 
 /// One file as we left it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -8,11 +8,11 @@ use crate::world::publish::listing::Listing;
 use crate::world::publish::listing::PART;
 use crate::world::publish::listing::above;
 use crate::world::publish::manifest::Line;
-use crate::world::publish::manifest::MANIFEST;
 use crate::world::publish::manifest::Manifest;
 use crate::world::publish::place::Place;
 use crate::world::stream;
 use crate::world::trouble::Trouble;
+use crate::world::walk::MANIFEST;
 use crate::world::walk::inside;
 
 use std::collections::BTreeMap;

@@ -119,12 +119,13 @@ impl Job<'_> {
             let old = disk.symlink_metadata(&place.out).map_err(trouble)?;
             disk.set_permissions(stage, old.permissions()).map_err(trouble)?;
         }
-        // After a power cut the name must not lead to files whose bytes never reached the medium.
-        let folder = disk.open_folder(stage).map_err(trouble)?;
-        disk.sync_file_system(&folder).map_err(trouble)?;
         if !is_there {
             return disk.rename(stage, &place.out).map(|()| Some(new)).map_err(trouble);
         }
+        // After a power cut the name of a site that was whole must not lead to files whose bytes never reached the
+        // medium. A first build has no such site to lose, and does not wait for the medium.
+        let folder = disk.open_folder(stage).map_err(trouble)?;
+        disk.sync_file_system(&folder).map_err(trouble)?;
         match disk.exchange(stage, &place.out) {
             Ok(()) => Ok(Some(new)),
             Err(error) if cannot_exchange(&error) => Ok(None),
@@ -135,11 +136,12 @@ impl Job<'_> {
     /// The new site is shown: makes that last, and removes the old one, which now has the stage's name.
     fn after(&self, old: &Path, is_there: bool, new: Manifest) -> Result<Manifest, Trouble> {
         let (disk, place) = (self.disk, self.place);
-        let synced = disk.sync(&self.lock.parent).map_err(Trouble::at("write", &place.parent));
-        if is_there {
-            let_go(disk, place, old, &self.plan.foreign)?;
-            sweep(disk, place, old, self.old, &new)?;
+        if !is_there {
+            return Ok(new);
         }
+        let synced = disk.sync(&self.lock.parent).map_err(Trouble::at("write", &place.parent));
+        let_go(disk, place, old, &self.plan.foreign)?;
+        sweep(disk, place, old, self.old, &new)?;
         synced.map(|()| new)
     }
 

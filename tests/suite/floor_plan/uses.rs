@@ -85,7 +85,9 @@ fn mentions(line: usize, text: &str, path: &str) -> Vec<Mention> {
     let mut at = 0;
     while at < text.len() {
         let rest = &text[at..];
-        let fresh = !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '$'));
+        // `pub(in crate::room)` says who may look, not what is used.
+        let fresh = !text[..at].ends_with("(in ")
+            && !text[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '$'));
         let length = if fresh { mention(line, rest, library, &mut mentions) } else { None };
         at += length.unwrap_or_else(|| rest.chars().next().map_or(1, char::len_utf8));
     }

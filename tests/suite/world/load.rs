@@ -110,7 +110,7 @@ fn everything_in_reach_comes_in_and_nothing_else() {
 fn a_missing_content_folder_is_a_trouble() {
     let folder = tempfile::tempdir().expect("a folder");
     let told = why(load(&Disk::new(), folder.path(), &reach(), date(2026, 1, 1)));
-    assert!(told.contains("content: no such file or directory"), "{told}");
+    assert!(told.contains("content: there is no such folder"), "{told}");
     let up = Reach { src: "..".into(), ..Reach::default() };
     assert!(why(load(&Disk::new(), folder.path(), &up, date(2026, 1, 1))).contains("inside the project"));
 }

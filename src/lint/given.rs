@@ -1,0 +1,18 @@
+//! What every check looks at.
+
+use crate::site::Placed;
+use crate::theme::Theme;
+
+use jiff::civil::Date;
+
+/// What a check is given.
+pub struct Given<'a> {
+    /// The page.
+    pub page: &'a Placed,
+    /// The theme.
+    pub theme: &'a Theme,
+    /// How many days a review holds, for pages that do not say so themselves.
+    pub review_every: Option<u32>,
+    /// The day for which the site is built.
+    pub as_of: Date,
+}

@@ -1,0 +1,44 @@
+//! What every output is made from, and what it hands back.
+
+use crate::artifact::Artifact;
+use crate::artifact::SitePath;
+use crate::config::Settings;
+use crate::memo::Hashed;
+use crate::output::html::notice::Lines;
+use crate::output::job::Job;
+use crate::site::Site;
+use crate::theme::Theme;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+/// What an output is given.
+pub struct Given<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The theme.
+    pub theme: &'a Hashed<Theme>,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The lines that stand on every page.
+    pub lines: &'a Lines,
+    /// Files that are copied: where to, and their path from the project's root.
+    pub files: &'a BTreeMap<SitePath, Arc<str>>,
+    /// The folder of the content, from the project's root.
+    pub src: &'a str,
+    /// The address at which the site is published, with a `/` at its end.
+    pub base: Option<&'a str>,
+    /// The day for which the site is built.
+    pub as_of: Date,
+}
+
+/// The files of an output.
+#[derive(Default)]
+pub struct Files {
+    /// Files to be made.
+    pub jobs: Vec<Job>,
+    /// Files that are there already.
+    pub ready: Vec<Artifact>,
+}

@@ -1,0 +1,12 @@
+//! What is wished for on the command line.
+
+/// What whoever calls wishes for, beside what `book.toml` says.
+#[derive(Debug, Clone, Default, Hash)]
+pub struct Wishes {
+    /// Publish pages that say `draft: true`.
+    pub drafts: bool,
+    /// The address at which the site is published, instead of `site-url`.
+    pub base_url: Option<String>,
+    /// The settings file; `book.toml` if nothing is said.
+    pub settings_file: Option<String>,
+}
