@@ -81,6 +81,10 @@ fn fact(
         desk.say(&codes::BAD_VALUE, &said.range, format!("`{}` takes one answer, not a list", id.value));
         return;
     };
+    // Values for bands that do not hold together say nothing new.
+    if asked.broken.contains(&id.value) {
+        return;
+    }
     let question = &guide.questions[index];
     if let Err(why) = bands::place(question, &answer.value, day) {
         let code = if why.contains("are not compared") { &codes::MIXED_UNITS } else { &codes::BAD_VALUE };

@@ -136,7 +136,9 @@ fn options(desk: &mut Desk<'_>, written: &Written) -> Vec<Answer> {
 }
 
 fn ids<'n>(desk: &mut Desk<'_>, ids: impl Iterator<Item = &'n At<String>> + Clone) {
-    ids.clone().for_each(|id| drop(desk.check_id("an answer", id)));
+    for id in ids.clone() {
+        desk.check_id("an answer", id);
+    }
     desk.check_twice("answers", ids);
 }
 

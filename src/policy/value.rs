@@ -218,12 +218,12 @@ fn is_exponent(rest: &str) -> bool {
 }
 
 /// A day written `2026-03-01`, and in no other way.
-pub fn day(text: &str) -> Option<Date> {
+pub(super) fn day(text: &str) -> Option<Date> {
     text.parse().ok().filter(|_| text.len() == 10)
 }
 
 /// The number of a day since 1970-01-01.
-pub fn number(day: Date) -> Decimal {
+pub(super) fn number(day: Date) -> Decimal {
     let days = jiff::civil::date(1970, 1, 1).until(day).map_or(0, |span| span.get_days());
     Decimal::whole(i64::from(days))
 }
@@ -234,17 +234,17 @@ fn date(number: Decimal) -> Option<Date> {
 }
 
 /// How many days from one day to another; negative if the other is earlier.
-pub fn days_between(from: Date, to: Date) -> Decimal {
+pub(super) fn days_between(from: Date, to: Date) -> Decimal {
     number(to).minus(number(from))
 }
 
 /// The day after so many days.
-pub fn after(from: Date, days: u32) -> Date {
+pub(super) fn after(from: Date, days: u32) -> Date {
     from.checked_add(jiff::Span::new().days(i64::from(days))).unwrap_or(Date::MAX)
 }
 
 /// A length of time such as `180 days` or `26 weeks`, in days.
-pub fn length(text: &str) -> Result<u32, String> {
+pub(super) fn length(text: &str) -> Result<u32, String> {
     let value = Value::read(text, None)?;
     if !matches!(value.unit, Unit::Days | Unit::Weeks) {
         return Err(format!("`{text}` is not a length of time such as `14 days` or `2 weeks`"));
