@@ -275,6 +275,13 @@ pub(super) fn place(question: &Question, text: &str, day: Date) -> Result<Placed
     Ok(Placed { answer: Some(answer), value: Some(value), past })
 }
 
+/// The parameter that has no value on a day and that a band of the question needs.
+pub(super) fn lacks(question: &Question, day: Date) -> Option<Arc<str>> {
+    let bands = question.answers.iter().filter_map(|answer| answer.band.as_ref());
+    let mut cuts = bands.flat_map(|band| band.from.iter().chain(&band.below));
+    cuts.find(|cut| cut.on(day).is_none())?.param.clone()
+}
+
 /// The unit in which a question with bands is answered.
 pub(super) fn unit_of(question: &Question) -> Option<Unit> {
     let bands = question.answers.iter().filter_map(|answer| answer.band.as_ref());

@@ -72,7 +72,10 @@ impl<'a> Desk<'a> {
             note.help = Some("save it as plain text".into());
             return None;
         }
-        let (tree, problems) = data::yaml::read(&self.source.text);
+        let (tree, mut problems) = data::yaml::read(&self.source.text);
+        if let (Some(problem), Some(at)) = (problems.first_mut(), tab(&self.source.text)) {
+            *problem = Problem::new(at..at + 1, "there is a tab in the indentation").help("indent with spaces only");
+        }
         self.form(&codes::MALFORMED_POLICY, problems);
         tree
     }
@@ -117,7 +120,10 @@ impl<'a> Desk<'a> {
             match seen.iter().find(|(other, _)| *other == folded) {
                 Some((_, first)) => {
                     let label = self.span(&first.range);
-                    let message = format!("`{}` and `{}` are one id for {what}", id.value, first.value);
+                    let message = match id.value == first.value {
+                        true => format!("two {what} have the id `{}`", id.value),
+                        false => format!("`{}` and `{}` are one id for {what}", id.value, first.value),
+                    };
                     let note = self.say(&codes::DUPLICATE_ID, &id.range, message);
                     note.labels.push((label, "the other one".into()));
                     note.help = Some(
@@ -129,6 +135,19 @@ impl<'a> Desk<'a> {
             }
         }
     }
+}
+
+/// Where the first tab before the first word of a line stands.
+fn tab(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(at) = line[..indent].find('\t') {
+            return Some(start + at);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// The form of an id in which two that would share an address are the same.

@@ -86,6 +86,19 @@ fn fact(
         return;
     }
     let question = &guide.questions[index];
+    if let Some(param) = bands::lacks(question, day) {
+        // That it has none on the day of the build is said where the parameter stands.
+        if day != asked.as_of {
+            desk.say(
+                &codes::NO_VALUE,
+                &said.range,
+                format!("`{param}` has no value on {day}, the day of this scenario"),
+            )
+            .help =
+                Some("add the value that held on that day, with its source, or give the scenario another day".into());
+        }
+        return;
+    }
     if let Err(why) = bands::place(question, &answer.value, day) {
         let code = if why.contains("are not compared") { &codes::MIXED_UNITS } else { &codes::BAD_VALUE };
         let is_name = bands::unit_of(question).is_none();

@@ -6,7 +6,7 @@ use crate::policy::model::NotSure;
 use crate::policy::model::Target;
 use crate::policy::model::Tree;
 use crate::policy::proof::Region;
-use crate::policy::rules;
+use crate::policy::walk;
 
 use std::collections::HashSet;
 
@@ -27,19 +27,17 @@ pub(super) struct Hope {
 /// Finds the first such situation of each question for which nobody has said why.
 pub(super) fn find(guide: &Guide, tree: &Tree) -> Vec<Hope> {
     let mut found: Vec<Hope> = Vec::new();
-    for node in &tree.nodes {
+    let ways = walk::to_nodes(tree);
+    for (number, node) in tree.nodes.iter().enumerate() {
         let NotSure::TreatAs { answer, because: None } = &guide.questions[node.question].not_sure else { continue };
         if found.iter().any(|hope| hope.question == node.question) {
             continue;
         }
         for (other, target) in node.answers.iter().enumerate() {
-            let mut region = rules::full(&guide.questions);
-            node.assumes.iter().for_each(|(question, mask)| region[*question] = *mask);
+            let region = walk::region(guide, &ways[number]);
             let mut pair = Pair { guide, tree, seen: HashSet::new(), region };
             if let Some(kinds) = pair.compare(node.answers[*answer], *target) {
-                let mut region = pair.region;
-                region[node.question] = 1 << other;
-                found.push(Hope { question: node.question, treated: *answer, other, kinds, region });
+                found.push(Hope { question: node.question, treated: *answer, other, kinds, region: pair.region });
                 break;
             }
         }

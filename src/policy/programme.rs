@@ -91,6 +91,10 @@ pub(super) fn read(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Progr
 fn state(desk: &mut Desk<'_>, held: &At<Held>) -> Option<State> {
     let Held { is, from, say, source } = &held.value;
     let (Some(is), Some(from), Some(say)) = (is, from, say) else {
+        // What could not be read has been said.
+        if !desk.found.is_empty() {
+            return None;
+        }
         let note = desk.say(&codes::MISSING_PART, &held.range, "this state has no `is`, no `from` or no `say`");
         note.help = Some("write `{is: closed, from: 2023-09-01, say: What that means for the reader}`".into());
         return None;

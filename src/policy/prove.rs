@@ -13,7 +13,6 @@ use crate::policy::proof::Budget;
 use crate::policy::proof::Faults;
 use crate::policy::proof::Region;
 use crate::policy::proof::TooComplex;
-use crate::policy::proof::intersection;
 use crate::policy::rules;
 use crate::policy::tree;
 use crate::policy::words;
@@ -70,10 +69,22 @@ fn dead(guide: &Guide, faults: &Faults, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Points at stops that cover a rule together, none of which can be missed.
 fn covered_by(note: Diagnostic, rule: &Rule, stops: &[Rule]) -> Diagnostic {
-    let meets =
-        |stop: &&Rule| stop.when.iter().any(|part| rule.when.iter().any(|own| intersection(part, own).is_some()));
-    stops.iter().filter(meets).take(SHOWN).fold(note, |note, stop| note.label(stop.span, "this stop comes first"))
+    let mut budget = Budget(proof::STEPS);
+    let mut needed: Vec<&Rule> = stops.iter().collect();
+    for stop in stops {
+        let fewer: Vec<&Rule> = needed.iter().copied().filter(|other| !std::ptr::eq(*other, stop)).collect();
+        let boxes: Vec<&Region> = fewer.iter().flat_map(|stop| &stop.when).collect();
+        let covers = rule
+            .when
+            .iter()
+            .all(|part| proof::uncovered(part, &boxes, 1, &mut budget).is_ok_and(|left| left.is_empty()));
+        if covers {
+            needed = fewer;
+        }
+    }
+    needed.into_iter().take(SHOWN).fold(note, |note, stop| note.label(stop.span, "this stop comes first"))
 }
 
 fn gaps(guide: &Guide, full: &Region, faults: &Faults, found: &mut Vec<Diagnostic>) {
@@ -103,7 +114,10 @@ fn nearest_route<'g>(guide: &'g Guide, region: &Region) -> Option<(&'g Rule, Str
         (0..region.len()).filter(|question| part[*question] & region[*question] == 0).collect()
     };
     let boxes = guide.routes.iter().flat_map(|rule| rule.when.iter().map(move |part| (rule, part)));
-    let (rule, part) = boxes.min_by_key(|(_, part)| differs(part).len())?;
+    let (rule, part) = boxes.min_by_key(|(_, part)| {
+        let narrow = (0..region.len()).filter(|question| part[*question].count_ones() == 1).count();
+        (differs(part).len(), std::cmp::Reverse(narrow))
+    })?;
     let wants: Vec<String> = differs(part)
         .into_iter()
         .map(|question| {
@@ -148,7 +162,7 @@ fn after(guide: &Guide, tree: &Tree, found: &mut Vec<Diagnostic>) {
     for hope in hope::find(guide, tree) {
         let question = &guide.questions[hope.question];
         let message = format!(
-            "somebody not sure about {} is treated as *{}* and ends with `{}`, where *{}* ends with `{}`: {}",
+            "not being sure about {} counts as *{}* and ends with `{}`, where *{}* ends with `{}`: {}",
             question.id,
             words::answer(question, hope.treated),
             hope.kinds.0.id(),

@@ -36,6 +36,8 @@ pub(super) struct Around<'a> {
 /// Questions as they are asked.
 #[derive(Default)]
 pub(super) struct Asked {
+    /// The day of the build.
+    pub(super) as_of: Date,
     /// The questions; `not_sure` is filled in later, when the outcomes are known.
     pub(super) questions: Vec<Question>,
     /// For each of them the number of the question that was written.
@@ -48,7 +50,7 @@ pub(super) struct Asked {
 
 /// Reads all questions.
 pub(super) fn read(desk: &mut Desk<'_>, written: &[(At<String>, At<Written>)], around: &Around<'_>) -> Asked {
-    let mut asked = Asked::default();
+    let mut asked = Asked { as_of: around.as_of, ..Asked::default() };
     desk.check_twice("questions", written.iter().map(|(id, _)| id));
     for (index, (id, question)) in written.iter().enumerate() {
         let before = desk.found.len();

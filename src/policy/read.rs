@@ -206,6 +206,10 @@ fn scenarios(guide: &Guide, as_of: Date, found: &mut Vec<Diagnostic>) {
         let ran = scenario::run(guide, tree, one);
         found.extend(scenario::finding(guide, tree, one, &ran));
     }
+    let is_failing = |note: &Diagnostic| [&codes::FAILING_SCENARIO, &codes::UNFINISHED_SCENARIO].contains(&note.code);
+    if found.iter().any(is_failing) {
+        return;
+    }
     let Some(trial) = cover::trial(guide, as_of) else { return };
     let count = trial.untried.len();
     if count > 0 {

@@ -71,6 +71,8 @@ fn conjunction(desk: &mut Desk<'_>, part: &Keyed<At<Choice>>, names: &Names<'_>)
     let mut masks = full(names.questions);
     for (id, choice) in &part.0 {
         match names.questions.iter().position(|question| *question.id == *id.value) {
+            // What is said about a question that is broken is looked at when it is mended.
+            Some(_) if names.broken.contains(&id.value) => {}
             Some(index) => masks[index] = self::choice(desk, choice, &names.questions[index]),
             None if names.broken.contains(&id.value) => {}
             None => drop(desk.unknown("question", id, names.questions.iter().map(|question| &*question.id))),
@@ -138,8 +140,13 @@ fn unknown(desk: &mut Desk<'_>, id: &At<String>, question: &Question) {
         note.help = Some(format!("it ends with {}", ids(question)));
         return;
     }
+    let known: Vec<&str> = question.answers.iter().map(|answer| &*answer.id).collect();
+    let message = format!("`{}` has no answer `{}`", question.id, id.value);
     let label = question.span;
-    let note =
-        desk.unknown(&format!("answer of `{}`", question.id), id, question.answers.iter().map(|answer| &*answer.id));
+    let note = desk.say(&codes::UNKNOWN_NAME, &id.range, message);
     note.labels.push((label, "the question".into()));
+    note.help = Some(match crate::diagnostic::nearest(&id.value, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`? Its answers are {}", ids(question)),
+        None => format!("its answers are {}", ids(question)),
+    });
 }

@@ -105,7 +105,7 @@ impl Unit {
             "week" | "weeks" | "w" => Ok(Self::Weeks),
             "date" => Ok(Self::Date),
             "month" | "months" | "year" | "years" => {
-                Err(format!("a length in {word} is not the same everywhere in the calendar: use days or weeks"))
+                Err("months and years have no fixed length: use days or weeks".to_string())
             }
             "hour" | "hours" | "minute" | "minutes" => Err("there are no times of day: use days or weeks".to_string()),
             _ if word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase()) => {
@@ -157,12 +157,18 @@ impl Value {
         if let Some(date) = day(text) {
             return Ok(Self { amount: number(date), unit: Unit::Date });
         }
-        if let (Some((code, rest)), true) = (text.split_once(' '), text.starts_with(|c: char| c.is_ascii_uppercase())) {
+        if let Some((code, rest)) = text.split_once(' ')
+            && code.len() == 3
+            && code.bytes().all(|byte| byte.is_ascii_uppercase())
+        {
             return Ok(Self { amount: Decimal::read(rest.trim())?, unit: Unit::read(code)? });
         }
         let end = text.find(|c: char| c.is_alphabetic() || c == ' ').unwrap_or(text.len());
         let end = if is_exponent(&text[end..]) { text.len() } else { end };
         let (digits, word) = (text[..end].trim(), text[end..].trim());
+        if digits.is_empty() {
+            return Err(format!("`{text}` is not a number with its unit, as in `14 days` or `500 USD`"));
+        }
         let amount = Decimal::read(digits)?;
         match (word, unit) {
             ("", Some(Unit::Date)) => Err(format!("`{text}` is not a day such as `2026-03-01`")),

@@ -39,16 +39,22 @@ pub(super) fn answer(question: &Question, index: usize) -> String {
     }
 }
 
-/// Some answers of a question: `community or other`.
+/// Some answers of a question: `*community* or *other*`, `anything but *other*` if that is shorter.
 pub(super) fn answers(question: &Question, mask: u64) -> String {
-    let names: Vec<String> = (0..question.answers.len())
-        .filter(|index| mask >> index & 1 == 1)
-        .map(|index| answer(question, index))
-        .collect();
-    match names.split_last() {
-        Some((last, [])) => format!("*{last}*"),
-        Some((last, rest)) => format!("*{}* or *{last}*", rest.join("*, *")),
-        None => "*nothing*".to_string(),
+    let (named, rest): (Vec<usize>, Vec<usize>) = (0..question.answers.len()).partition(|index| mask >> index & 1 == 1);
+    if named.len() > 4 && rest.len() < 4 {
+        return format!("anything but {}", either(question, &rest));
+    }
+    either(question, &named)
+}
+
+fn either(question: &Question, answers: &[usize]) -> String {
+    let names: Vec<String> = answers.iter().map(|index| format!("*{}*", answer(question, *index))).collect();
+    match &names[..] {
+        [] => "*nothing*".to_string(),
+        [one] => one.clone(),
+        [first @ .., last] if names.len() <= 6 => format!("{} or {last}", first.join(", ")),
+        _ => format!("{} or {} more", names[..5].join(", "), names.len() - 5),
     }
 }
 

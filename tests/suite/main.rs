@@ -11,6 +11,7 @@ mod expect;
 mod explanations;
 mod floor_plan;
 mod handbook;
+mod policy;
 mod properties;
 mod serve;
 mod watch;
