@@ -45,8 +45,12 @@ fn one(desk: &mut Desk<'_>, at: &At<Written>, guide: &Guide, asked: &Asked, as_o
         desk.unknown("outcome", expect, guide.outcomes.iter().map(|outcome| &*outcome.id));
     }
     let mut facts = Vec::new();
+    let mut is_whole = true;
     for (id, said) in &given.value.0 {
-        fact(desk, id, said, guide, asked, day, &mut facts);
+        is_whole &= fact(desk, id, said, guide, asked, day, &mut facts).is_some();
+    }
+    if !is_whole {
+        return None;
     }
     Some(Scenario {
         name: name.value.as_str().into(),
@@ -58,6 +62,7 @@ fn one(desk: &mut Desk<'_>, at: &At<Written>, guide: &Guide, asked: &Asked, as_o
     })
 }
 
+/// Reads what is said about one question; nothing if it cannot be read, which has been said.
 fn fact(
     desk: &mut Desk<'_>,
     id: &At<String>,
@@ -66,24 +71,25 @@ fn fact(
     asked: &Asked,
     day: Date,
     facts: &mut Vec<(usize, Arc<str>, Span)>,
-) {
+) -> Option<()> {
     let span = desk.span(&said.range);
     if let Some((_, things)) = asked.many.iter().find(|(many, _)| *many == id.value) {
-        return ticked(desk, said, things, facts);
+        ticked(desk, said, things, facts);
+        return Some(());
     }
     let Some(index) = guide.questions.iter().position(|question| *question.id == *id.value) else {
         if !asked.broken.contains(&id.value) {
             desk.unknown("question", id, guide.questions.iter().map(|question| &*question.id));
         }
-        return;
+        return None;
     };
     let [answer] = &said.value.0[..] else {
         desk.say(&codes::BAD_VALUE, &said.range, format!("`{}` takes one answer, not a list", id.value));
-        return;
+        return None;
     };
     // Values for bands that do not hold together say nothing new.
     if asked.broken.contains(&id.value) {
-        return;
+        return None;
     }
     let question = &guide.questions[index];
     if let Some(param) = bands::lacks(question, day) {
@@ -97,7 +103,7 @@ fn fact(
             .help =
                 Some("add the value that held on that day, with its source, or give the scenario another day".into());
         }
-        return;
+        return None;
     }
     if let Err(why) = bands::place(question, &answer.value, day) {
         let code = if why.contains("are not compared") { &codes::MIXED_UNITS } else { &codes::BAD_VALUE };
@@ -105,9 +111,10 @@ fn fact(
         let code = if is_name { &codes::UNKNOWN_NAME } else { code };
         let label = question.span;
         desk.say(code, &said.range, why).labels.push((label, "the question".into()));
-        return;
+        return None;
     }
     facts.push((index, answer.value.as_str().into(), span));
+    Some(())
 }
 
 /// Things that are ticked are answered with yes, the others with no; `none` stands alone.

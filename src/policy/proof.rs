@@ -14,7 +14,7 @@ use std::collections::HashSet;
 pub(super) type Region = Vec<u64>;
 
 /// How many masks a proof may look at: a few seconds at worst.
-pub(super) const STEPS: u64 = 200_000_000;
+pub(super) const STEPS: u64 = 40_000_000;
 /// How many stretches without a rule are gathered before they are merged.
 const MOST: usize = 2_000;
 

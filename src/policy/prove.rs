@@ -15,6 +15,7 @@ use crate::policy::proof::Region;
 use crate::policy::proof::TooComplex;
 use crate::policy::rules;
 use crate::policy::tree;
+use crate::policy::tree::Endless;
 use crate::policy::words;
 
 /// How many of many findings of one kind are shown.
@@ -31,7 +32,7 @@ pub(super) fn prove(guide: &mut Guide, found: &mut Vec<Diagnostic>) {
         Err(TooComplex) => return found.push(too_complex(guide)),
     };
     let before = found.len();
-    dead(guide, &faults, found);
+    dead(guide, &faults, &mut budget, found);
     gaps(guide, &full, &faults, found);
     overlaps(guide, &faults, found);
     if found.len() > before {
@@ -43,8 +44,17 @@ pub(super) fn prove(guide: &mut Guide, found: &mut Vec<Diagnostic>) {
             guide.tree = Some(tree);
             unreachable(guide, found);
         }
-        Err(TooComplex) => found.push(too_complex(guide)),
+        Err(Endless::TooComplex) => found.push(too_complex(guide)),
+        Err(Endless::TooLarge) => found.push(too_large(guide, &format!("more than {}", tree::MOST))),
     }
+}
+
+fn too_large(guide: &Guide, count: &str) -> Diagnostic {
+    let most = NODES.0;
+    let message = format!("the guide `{}` has {count} question nodes; more than {most} are not published", guide.id);
+    let mut note = Diagnostic::at(&codes::LARGE_GUIDE, guide.span, message);
+    note.severity = Severity::Error;
+    note.help("split the guide, ask first what decides most, or join answers")
 }
 
 fn too_complex(guide: &Guide) -> Diagnostic {
@@ -54,32 +64,29 @@ fn too_complex(guide: &Guide) -> Diagnostic {
     )
 }
 
-fn dead(guide: &Guide, faults: &Faults, found: &mut Vec<Diagnostic>) {
+fn dead(guide: &Guide, faults: &Faults, budget: &mut Budget, found: &mut Vec<Diagnostic>) {
     for index in &faults.dead_stops {
         let rule = &guide.stops[*index];
         let message = format!("the stop `{}` never decides: the stops before it match all its situations", rule.id);
         let note = Diagnostic::at(&codes::DEAD_STOP, rule.span, message);
-        found.push(covered_by(note, rule, &guide.stops[..*index]).help("remove it, or move it up"));
+        found.push(covered_by(note, rule, &guide.stops[..*index], budget).help("remove it, or move it up"));
     }
     for index in &faults.dead_routes {
         let rule = &guide.routes[*index];
         let message = format!("the route `{}` never decides: stops match all its situations", rule.id);
         let note = Diagnostic::at(&codes::DEAD_ROUTE, rule.span, message);
-        found.push(covered_by(note, rule, &guide.stops).help("remove it, or narrow one of the stops"));
+        found.push(covered_by(note, rule, &guide.stops, budget).help("remove it, or narrow one of the stops"));
     }
 }
 
 /// Points at stops that cover a rule together, none of which can be missed.
-fn covered_by(note: Diagnostic, rule: &Rule, stops: &[Rule]) -> Diagnostic {
-    let mut budget = Budget(proof::STEPS);
+fn covered_by(note: Diagnostic, rule: &Rule, stops: &[Rule], budget: &mut Budget) -> Diagnostic {
     let mut needed: Vec<&Rule> = stops.iter().collect();
     for stop in stops {
         let fewer: Vec<&Rule> = needed.iter().copied().filter(|other| !std::ptr::eq(*other, stop)).collect();
         let boxes: Vec<&Region> = fewer.iter().flat_map(|stop| &stop.when).collect();
-        let covers = rule
-            .when
-            .iter()
-            .all(|part| proof::uncovered(part, &boxes, 1, &mut budget).is_ok_and(|left| left.is_empty()));
+        let covers =
+            rule.when.iter().all(|part| proof::uncovered(part, &boxes, 1, budget).is_ok_and(|left| left.is_empty()));
         if covers {
             needed = fewer;
         }
@@ -215,11 +222,7 @@ fn size(guide: &Guide, tree: &Tree, found: &mut Vec<Diagnostic>) {
     let count = tree.nodes.len();
     let say = |message: String, help: &str| Diagnostic::at(&codes::LARGE_GUIDE, guide.span, message).help(help);
     if count > nodes {
-        let message =
-            format!("the guide `{}` has {count} question nodes; more than {nodes} are not published", guide.id);
-        let mut note = say(message, "split the guide, ask first what decides most, or join answers");
-        note.severity = Severity::Error;
-        found.push(note);
+        found.push(too_large(guide, &count.to_string()));
     } else if count > drawn {
         let message =
             format!("the guide `{}` has {count} question nodes; more than {drawn} make no readable diagram", guide.id);

@@ -20,8 +20,26 @@ use crate::policy::proof::size;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+/// With more nodes than this a tree is not finished: nobody could use it.
+pub(super) const MOST: usize = 1_000;
+
+/// Why there is no tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Endless {
+    /// It took too many steps.
+    TooComplex,
+    /// It has more than [`MOST`] nodes.
+    TooLarge,
+}
+
+impl From<TooComplex> for Endless {
+    fn from(_: TooComplex) -> Self {
+        Self::TooComplex
+    }
+}
+
 /// Computes the tree of a guide whose rules are proved.
-pub(super) fn grow(guide: &Guide, full: &Region, budget: &mut Budget) -> Result<Tree, TooComplex> {
+pub(super) fn grow(guide: &Guide, full: &Region, budget: &mut Budget) -> Result<Tree, Endless> {
     let mut grower = Grower { guide, full, seen: HashMap::new(), nodes: Vec::new(), numbers: HashMap::new(), budget };
     let live = Live {
         stops: guide.stops.iter().flat_map(|rule| rule.when.iter().map(move |part| (part, rule))).collect(),
@@ -62,7 +80,7 @@ struct Grower<'a, 'b> {
 
 impl<'a> Grower<'a, '_> {
     /// Where somebody goes from here who has been asked all questions before this one that matter.
-    fn from(&mut self, mut question: usize, mut live: Live<'a>) -> Result<Target, TooComplex> {
+    fn from(&mut self, mut question: usize, mut live: Live<'a>) -> Result<Target, Endless> {
         self.budget.spend((live.stops.len() + live.routes.len()) * (self.full.len() - question) + 1)?;
         self.simplify(question, &mut live);
         if let Some(end) = self.end(question, &live) {
@@ -80,7 +98,7 @@ impl<'a> Grower<'a, '_> {
         Ok(target)
     }
 
-    fn ask(&mut self, question: usize, live: &Live<'a>) -> Result<Target, TooComplex> {
+    fn ask(&mut self, question: usize, live: &Live<'a>) -> Result<Target, Endless> {
         let parts: Vec<&Region> = live.stops.iter().chain(&live.routes).map(|(part, _)| *part).collect();
         let mut answers = vec![Target::End(0); self.guide.questions[question].answers.len()];
         for class in classes(question, self.full[question], &parts) {
@@ -99,7 +117,11 @@ impl<'a> Grower<'a, '_> {
         if answers.iter().all(|target| *target == answers[0]) {
             return Ok(answers[0]);
         }
+        // Every node that is made can be reached in the end, so this many are too many for good.
         let next = self.nodes.len();
+        if next > MOST {
+            return Err(Endless::TooLarge);
+        }
         let number = *self.numbers.entry((question, answers.clone())).or_insert(next);
         if number == next {
             self.nodes.push((question, answers));
