@@ -180,7 +180,8 @@ fn one(draft: &mut Draft<'_>, around: &Around<'_>, policy: &Policy) -> Option<Gu
     review(&guide, around.as_of, found);
     // What scenarios say is worth reading only when the rules hold.
     if !found.iter().any(|note| note.severity == Severity::Blocking) {
-        scenarios(&guide, around.as_of, found);
+        let are_all_read = guide.scenarios.len() == keys.scenarios.len();
+        scenarios(&guide, around.as_of, are_all_read, found);
     }
     Some(guide)
 }
@@ -200,14 +201,14 @@ fn review(guide: &Guide, as_of: Date, found: &mut Vec<Diagnostic>) {
     found.push(note.help("hold its rules against their sources, then set `reviewed:` to that day"));
 }
 
-fn scenarios(guide: &Guide, as_of: Date, found: &mut Vec<Diagnostic>) {
+fn scenarios(guide: &Guide, as_of: Date, are_all_read: bool, found: &mut Vec<Diagnostic>) {
     let Some(tree) = &guide.tree else { return };
     for one in &guide.scenarios {
         let ran = scenario::run(guide, tree, one);
         found.extend(scenario::finding(guide, tree, one, &ran));
     }
     let is_failing = |note: &Diagnostic| [&codes::FAILING_SCENARIO, &codes::UNFINISHED_SCENARIO].contains(&note.code);
-    if found.iter().any(is_failing) {
+    if !are_all_read || found.iter().any(is_failing) {
         return;
     }
     let Some(trial) = cover::trial(guide, as_of) else { return };
