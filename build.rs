@@ -1,5 +1,7 @@
 //! Puts the files of `themes/default/` and of `src/init/` into the binary, so that a new file needs no line of Rust.
 
+#![allow(clippy::disallowed_methods, reason = "it reads the files that go into the binary")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};

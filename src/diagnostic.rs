@@ -155,6 +155,13 @@ pub fn around(name: &str) -> [(Bound<&str>, Bound<&str>); 2] {
     [(Bound::Unbounded, Bound::Excluded(name)), (Bound::Included(name), Bound::Unbounded)]
 }
 
+/// The known path nearest to a mistyped one: its folder may be another, but its file name must be alike.
+pub fn nearest_path<'a>(path: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let name = |path: &str| path.rsplit('/').next().unwrap_or(path).to_lowercase();
+    let wanted = name(path);
+    nearest(path, known.into_iter().filter(|known| strsim::jaro_winkler(&wanted, &name(known)) >= 0.8))
+}
+
 /// The known name nearest to a mistyped one, if one is near enough to be meant.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = name.to_lowercase();

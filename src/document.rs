@@ -1,5 +1,6 @@
 //! The page: what an author wrote, as a value that knows no output format.
 
+use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::source::FileId;
 use crate::source::Span;
@@ -17,6 +18,8 @@ pub struct Page {
     pub path: Arc<str>,
     /// The file it was read from.
     pub file: FileId,
+    /// Made from everything that other pages and the order of the pages may show or point at: not from the text.
+    pub card: Fingerprint,
     /// What its front matter says.
     pub front: FrontMatter,
     /// The title that the text itself gives: its first heading of level 1, or a `{{#title}}`.
@@ -27,12 +30,14 @@ pub struct Page {
     pub outline: Vec<Heading>,
     /// Everything that points somewhere, in order; [`Node::Link`] and [`What::RawUrl`] count into it.
     pub links: Vec<Link>,
+    /// Something that was to be put in is missing; it has been said where.
+    pub incomplete: bool,
     /// The names of all places in it that a link may point at: its headings, and `id="…"` in raw HTML.
     pub anchors: Hashed<BTreeSet<Arc<str>>>,
 }
 
 /// What the front matter of a page says.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq, Hash)]
 pub struct FrontMatter {
     /// A permanent name for the page.
     pub id: Option<Arc<str>>,
@@ -56,6 +61,16 @@ pub struct FrontMatter {
     pub template: Option<(Arc<str>, Option<Span>)>,
     /// The front matter block, if there is one.
     pub span: Option<Span>,
+}
+
+impl Page {
+    /// Sets the card; to be called when all of the page is known.
+    pub fn make_card(&mut self) {
+        let first = self.outline.first().map(|heading| heading.span);
+        let names = (&self.path, self.file, &self.front, &self.title);
+        let outline: Vec<&Arc<str>> = self.outline.iter().map(|heading| &heading.id).collect();
+        self.card = Fingerprint::of(&(names, &self.anchors, outline, first));
+    }
 }
 
 impl FrontMatter {

@@ -1,9 +1,9 @@
 //! What need not be done again: values remembered by the fingerprint of everything they were made from.
 
 use std::collections::HashMap;
-use std::hash::Hasher;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Deref;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The first 128 bits of a BLAKE3 hash. Equal fingerprints mean equal input.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
@@ -122,45 +122,77 @@ impl<T: ?Sized> Deref for Hashed<T> {
 
 /// Remembers one value a fingerprint, and forgets those that the last build did not ask for.
 ///
-/// The lock is held only to look up and to put in, never while a value is made; two threads that make the same value at
+/// A lock is held only to look up and to put in, never while a value is made; two threads that make the same value at
 /// the same time make it twice, which is harmless because it comes out the same.
 pub struct Memo<V> {
-    slots: Mutex<HashMap<Fingerprint, Slot<V>>>,
+    /// Several maps, so that threads seldom wait for each other.
+    shards: Vec<Mutex<Slots<V>>>,
     round: u64,
 }
+
+type Slots<V> = HashMap<Fingerprint, Slot<V>, BuildHasherDefault<AsItIs>>;
 
 struct Slot<V> {
     value: Arc<V>,
     last_used: u64,
 }
 
-impl<V> Default for Memo<V> {
-    fn default() -> Self {
-        Self { slots: Mutex::default(), round: 0 }
+/// A fingerprint is a hash already; a part of it is hash enough for a map.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            eight[..chunk.len()].copy_from_slice(chunk);
+            self.0 ^= u64::from_ne_bytes(eight);
+        }
+    }
+
+    fn write_u128(&mut self, fingerprint: u128) {
+        self.0 = fingerprint as u64;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
+
+impl<V> Default for Memo<V> {
+    fn default() -> Self {
+        Self { shards: (0..SHARDS).map(|_| Mutex::default()).collect(), round: 0 }
+    }
+}
+
+/// How many maps a memo has.
+const SHARDS: usize = 16;
 
 impl<V> Memo<V> {
     /// The remembered value, or the one that `make` gives.
     pub fn get(&self, key: Fingerprint, make: impl FnOnce() -> V) -> Arc<V> {
-        if let Some(slot) = self.lock().get_mut(&key) {
+        let shard = &self.shards[(key.0 >> 120) as usize % SHARDS];
+        if let Some(slot) = lock(shard).get_mut(&key) {
             slot.last_used = self.round;
             return Arc::clone(&slot.value);
         }
         let value = Arc::new(make());
-        self.lock().insert(key, Slot { value: Arc::clone(&value), last_used: self.round });
+        lock(shard).insert(key, Slot { value: Arc::clone(&value), last_used: self.round });
         value
     }
 
     /// Ends a build: what it did not use is forgotten.
     pub fn end_round(&mut self) {
         let round = self.round;
-        self.lock().retain(|_, slot| slot.last_used == round);
+        for shard in &mut self.shards {
+            let slots = shard.get_mut().unwrap_or_else(PoisonError::into_inner);
+            slots.retain(|_, slot| slot.last_used == round);
+        }
         self.round += 1;
     }
+}
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<Fingerprint, Slot<V>>> {
-        // A panic while the lock is held leaves a map that is still whole.
-        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+fn lock<V>(shard: &Mutex<Slots<V>>) -> MutexGuard<'_, Slots<V>> {
+    // A panic while the lock is held leaves a map that is still whole.
+    shard.lock().unwrap_or_else(PoisonError::into_inner)
 }

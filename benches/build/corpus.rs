@@ -44,7 +44,7 @@ pub(crate) fn write(root: &Path, pages: usize) -> Result<()> {
     let mut dice = Dice(42);
     for page in 0..pages {
         let folder = root.join(format!("content/part-{}", page / IN_FOLDER));
-        if page % IN_FOLDER == 0 {
+        if page.is_multiple_of(IN_FOLDER) {
             std::fs::create_dir_all(&folder)?;
         }
         std::fs::write(folder.join(name(page)), text(page, pages, &mut dice))?;
@@ -58,7 +58,7 @@ pub(crate) fn path(page: usize) -> String {
 }
 
 fn name(page: usize) -> String {
-    if page % IN_FOLDER == 0 { "index.md".into() } else { format!("page-{page}.md") }
+    if page.is_multiple_of(IN_FOLDER) { "index.md".into() } else { format!("page-{page}.md") }
 }
 
 fn text(page: usize, pages: usize, dice: &mut Dice) -> String {

@@ -1,5 +1,7 @@
 //! The commands: one file a command. Here alone things are printed and the program ends.
 
+#![allow(clippy::disallowed_methods, reason = "a command says how long it took, and ends the program")]
+
 mod args;
 mod ask;
 mod build;

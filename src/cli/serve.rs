@@ -137,7 +137,7 @@ impl<'a> Desk<'a> {
         let layout = &self.layout;
         let own = [&layout.src, &layout.theme];
         let named = own.into_iter().chain(&layout.watched).map(PathBuf::from);
-        let is_own = |path: &str| own.iter().any(|folder| Path::new(path).starts_with(folder));
+        let is_own = |path: &str| own.iter().any(|folder| is_below(path, folder));
         let files = self.snapshot.files.keys().map(|path| &**path).chain(layout.extra.iter().map(String::as_str));
         let parents =
             files.filter(|path| !is_own(path)).filter_map(|path| Some(Path::new(path).parent()?.to_path_buf()));
@@ -202,4 +202,8 @@ impl<'a> Desk<'a> {
             not_found: self.not_found.clone(),
         }
     }
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

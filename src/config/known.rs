@@ -15,6 +15,7 @@ const WITHOUT_EFFECT: &[(&str, &str)] = &[
     ("output.html.copy-fonts", "the theme has no web fonts"),
     ("output.html.default-theme", "light and dark follow the reader's system"),
     ("output.html.git-repository-icon", "the theme has no icon font"),
+    ("output.html.git-repository-url", "set `edit-url-template`, and each page leads to its own source"),
     ("output.html.google-analytics", "a page makes no request to another host"),
     ("output.html.hash-files", "style sheets and scripts always have hashed names"),
     ("output.html.live-reload-endpoint", "`caveat serve` brings its own"),

@@ -1,5 +1,6 @@
 //! Where things stand in a project.
 
+use crate::config::codes;
 use crate::config::settings::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
@@ -43,14 +44,16 @@ impl Layout {
         }
     }
 
-    /// A folder or file that the settings name outside the project.
-    pub fn problem(&self, settings: &Settings, source: &Source) -> Option<Diagnostic> {
+    /// The folders and files that the settings name outside the project.
+    pub fn problems(&self, settings: &Settings, source: &Source) -> Vec<Diagnostic> {
         let html = &settings.output.html;
         let named = settings.book.src.iter().chain(&html.theme).chain(&html.additional_css).chain(&html.additional_js);
-        let outside = named.into_iter().find(|at| inside(&at.value).is_none())?;
-        let message = format!("`{}` is outside the project", outside.value);
-        let note = Diagnostic::at(&crate::config::codes::SETTING_OUTSIDE, source.span(outside.range.clone()), message);
-        Some(note.help("name a folder or file below the folder of `book.toml`; nothing outside of it is read"))
+        let outside = named.filter(|at| inside(&at.value).is_none()).map(|at| {
+            let message = format!("`{}` is outside the project", at.value);
+            Diagnostic::at(&codes::SETTING_OUTSIDE, source.span(at.range.clone()), message)
+                .help("name a folder or file below the folder of `book.toml`; nothing outside of it is read")
+        });
+        outside.collect()
     }
 }
 

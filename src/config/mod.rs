@@ -1,5 +1,6 @@
 //! `book.toml`: the words of mdBook, and tables of our own.
 
+mod addresses;
 mod codes;
 mod known;
 mod layout;
@@ -32,7 +33,9 @@ pub fn read(source: &Source) -> Noted<Settings> {
     let (settings, wrong) = data::read::<Settings>(&tree);
     found.extend(data::notes(source.id, 0, &data::WRONG_VALUE, wrong));
     found.extend(known::not_acted_on(source, &tree));
-    Noted { value: settings.unwrap_or_default(), found }
+    let mut settings = settings.unwrap_or_default();
+    found.extend(addresses::check(&mut settings, source));
+    Noted { value: settings, found }
 }
 
 /// The JSON Schema of `book.toml`.

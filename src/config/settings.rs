@@ -20,7 +20,7 @@ pub struct Settings {
     /// Words for every page.
     pub site: Site,
     /// What each finding does to a run: `error`, `warning`, `note` or `off`, by code.
-    pub check: BTreeMap<String, At<Level>>,
+    pub check: BTreeMap<At<String>, Level>,
     /// mdBook's helper programs. They are not run.
     pub preprocessor: BTreeMap<String, Anything>,
     /// mdBook's settings for Rust code. Nothing is compiled here.
@@ -121,7 +121,7 @@ pub struct Html {
     /// The address for editing a page; `{path}` stands for the path of its source.
     pub edit_url_template: Option<At<String>>,
     /// Addresses that have moved: old to new.
-    pub redirect: BTreeMap<String, At<String>>,
+    pub redirect: BTreeMap<At<String>, At<String>>,
     /// Style sheets of the project that every page loads.
     pub additional_css: Vec<At<String>>,
     /// Scripts of the project that every page loads.

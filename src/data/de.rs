@@ -1,5 +1,6 @@
 //! Rust types out of a tree, through serde, with every mistake and its place.
 
+use crate::data::at::AT;
 use crate::data::tree::Entry;
 use crate::data::tree::Node;
 use crate::data::tree::Problem;
@@ -9,7 +10,6 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use serde::Deserialize;
 use serde::Deserializer;
 use serde::de::DeserializeOwned;
 use serde::de::DeserializeSeed;
@@ -58,57 +58,6 @@ fn drop_at(node: &mut Node, range: &Range<usize>) -> bool {
     }
 }
 
-/// A value that remembers where it stood.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct At<T> {
-    /// The value.
-    pub value: T,
-    /// In bytes of the file.
-    pub range: Range<usize>,
-}
-
-/// The name by which [`At`] asks the reader below for a place.
-const AT: &str = "$caveat::At";
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (start, end, value) = deserializer.deserialize_struct(AT, &[], AtVisitor(std::marker::PhantomData))?;
-        Ok(Self { value, range: start..end })
-    }
-}
-
-struct AtVisitor<T>(std::marker::PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for AtVisitor<T> {
-    type Value = (usize, usize, T);
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value with its place")
-    }
-
-    fn visit_seq<A: serde::de::SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let missing = || serde::de::Error::custom("a place is missing");
-        let start = seq.next_element()?.ok_or_else(missing)?;
-        let end = seq.next_element()?.ok_or_else(missing)?;
-        let value = seq.next_element()?.ok_or_else(missing)?;
-        Ok((start, end, value))
-    }
-}
-
-impl<T: schemars::JsonSchema> schemars::JsonSchema for At<T> {
-    fn inline_schema() -> bool {
-        T::inline_schema()
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        T::schema_name()
-    }
-
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        T::json_schema(generator)
-    }
-}
-
 /// What serde could not read. The place is set by the innermost value that has one.
 #[derive(Debug)]
 pub struct Mistake {
@@ -130,7 +79,7 @@ impl serde::de::Error for Mistake {
     }
 }
 
-/// The three parts that [`At`] asks for.
+/// The three parts that [`At`](crate::data::At) asks for.
 enum Part<'a> {
     Number(usize),
     Value(&'a Node),
@@ -143,24 +92,24 @@ impl<'de, 'a: 'de> Deserializer<'de> for Part<'a> {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match self {
             Self::Number(number) => visitor.visit_u64(number as u64),
-            Self::Value(node) => node.deserialize_any(visitor),
             Self::Key(key) => visitor.visit_borrowed_str(key),
+            Self::Value(node) => node.deserialize_any(visitor),
         }
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match self {
             Self::Number(number) => visitor.visit_u64(number as u64),
-            Self::Value(node) => node.deserialize_option(visitor),
             Self::Key(key) => visitor.visit_borrowed_str(key),
+            Self::Value(node) => node.deserialize_option(visitor),
         }
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match self {
             Self::Number(number) => visitor.visit_u64(number as u64),
-            Self::Value(node) => node.deserialize_bool(visitor),
             Self::Key(key) => visitor.visit_borrowed_str(key),
+            Self::Value(node) => node.deserialize_bool(visitor),
         }
     }
 
@@ -172,8 +121,8 @@ impl<'de, 'a: 'de> Deserializer<'de> for Part<'a> {
     ) -> Result<V::Value, Mistake> {
         match self {
             Self::Number(number) => visitor.visit_u64(number as u64),
+            Self::Key(key) => visitor.visit_borrowed_str(key),
             Self::Value(node) => node.deserialize_enum(name, variants, visitor),
-            Self::Key(key) => visitor.visit_enum(key.into_deserializer()),
         }
     }
 
@@ -185,8 +134,8 @@ impl<'de, 'a: 'de> Deserializer<'de> for Part<'a> {
     ) -> Result<V::Value, Mistake> {
         match self {
             Self::Number(number) => visitor.visit_u64(number as u64),
-            Self::Value(node) => node.deserialize_struct(name, fields, visitor),
             Self::Key(key) => visitor.visit_borrowed_str(key),
+            Self::Value(node) => node.deserialize_struct(name, fields, visitor),
         }
     }
 
@@ -215,7 +164,8 @@ impl<'a> IntoDeserializer<'a, Mistake> for &'a Node {
 impl Node {
     fn mistake(&self, wanted: &str) -> Mistake {
         let got = match &self.value {
-            Value::Text { text, .. } => format!("`{text}`"),
+            Value::Text { text, quoted: false } => format!("`{text}`"),
+            Value::Text { text, .. } => format!("`\"{text}\"`"),
             _ => self.kind().to_string(),
         };
         Mistake { message: format!("expected {wanted}, found {got}"), range: Some(self.range.clone()) }
@@ -326,6 +276,7 @@ impl<'de> Deserializer<'de> for &'de Node {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match self.value {
             Value::List(_) => self.deserialize_any(visitor),
+            Value::Text { ref text, .. } => Err(self.mistake(&format!("a list such as `[\"{text}\"]`"))),
             _ => Err(self.mistake("a list")),
         }
     }
@@ -343,36 +294,6 @@ impl<'de> Deserializer<'de> for &'de Node {
 
     serde::forward_to_deserialize_any! {
         i8 i16 i128 u16 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct map identifier ignored_any
-    }
-}
-
-/// A key, which [`At`] may ask for its place too.
-struct Key<'a>(&'a Entry);
-
-impl<'de> Deserializer<'de> for Key<'de> {
-    type Error = Mistake;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        visitor.visit_borrowed_str(&self.0.key)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Mistake> {
-        if name != AT {
-            return self.deserialize_any(visitor);
-        }
-        let range = &self.0.key_range;
-        let parts = [Part::Number(range.start), Part::Number(range.end), Part::Key(&self.0.key)];
-        visitor.visit_seq(serde::de::value::SeqDeserializer::new(parts.into_iter()))
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
-        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
     }
 }
 
@@ -397,5 +318,32 @@ impl<'de> serde::de::MapAccess<'de> for MapReader<'de> {
             Some(node) => seed.deserialize(node),
             None => Err(serde::de::Error::custom("a value without a key")),
         }
+    }
+}
+
+/// A key: a text, and for [`At`](crate::data::At) its place too.
+struct Key<'a>(&'a Entry);
+
+impl<'de> Deserializer<'de> for Key<'de> {
+    type Error = Mistake;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        visitor.visit_borrowed_str(&self.0.key)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Mistake> {
+        let Range { start, end } = self.0.key_range;
+        let parts = [Part::Number(start), Part::Number(end), Part::Key(&self.0.key)];
+        visitor.visit_seq(serde::de::value::SeqDeserializer::new(parts.into_iter()))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map enum identifier ignored_any
     }
 }

@@ -1,6 +1,6 @@
 //! A table of keys that keeps the order of the file and knows where each key stands.
 
-use crate::data::At;
+use crate::data::at::At;
 
 use std::borrow::Cow;
 use std::fmt;

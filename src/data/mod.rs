@@ -4,6 +4,7 @@
 //! types cannot give: every mistake of a file is found in one run, and a word stays the word that was written (`no`,
 //! `1.10` and `007` are not a truth value, a number and seven).
 
+mod at;
 mod codes;
 mod de;
 mod keyed;
@@ -13,10 +14,10 @@ pub mod toml;
 mod tree;
 pub mod yaml;
 
+pub use at::At;
 pub use codes::CODES;
 pub use codes::UNKNOWN_KEY;
 pub use codes::WRONG_VALUE;
-pub use de::At;
 pub use de::read;
 pub use keyed::Keyed;
 pub use notes::notes;

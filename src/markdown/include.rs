@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::NEIGHBOURS;
 use crate::diagnostic::Noted;
 use crate::diagnostic::around;
-use crate::diagnostic::nearest;
+use crate::diagnostic::nearest_path;
 use crate::document::Piece;
 use crate::markdown::codes;
 use crate::memo::Fingerprint;
@@ -42,6 +42,8 @@ pub(super) struct Assembled {
     pub(super) pieces: Vec<Piece>,
     /// What `{{#title …}}` says.
     pub(super) title: Option<Arc<str>>,
+    /// Something could not be put in.
+    pub(super) incomplete: bool,
     /// Where the text has braces that a backslash protected.
     pub(super) escaped: Vec<usize>,
 }
@@ -127,12 +129,14 @@ impl Assembler<'_> {
             return directive.range.start;
         }
         let span = source.span(directive.range.clone());
+        let found_before = self.found.len();
         match directive.name {
             "title" => self.made.title = Some(Arc::from(directive.arguments)),
             "include" => self.include(source, directive, span),
             "rustdoc_include" => self.rustdoc_include(source, directive, span),
             _ => self.playground(source, directive, span),
         }
+        self.made.incomplete |= self.found.len() > found_before;
         directive.range.end
     }
 
@@ -150,7 +154,12 @@ impl Assembler<'_> {
         let Some(inner) = self.open(from, directive, span) else { return };
         let part = Part::read(directive.arguments);
         let Some(shown) = self.select(&inner, &part, span) else { return };
-        for (line, visible) in part::lines_with_visibility(&inner.text, &shown) {
+        let mut lines = part::lines_with_visibility(&inner.text, &shown);
+        // The line of the directive has its own end.
+        if let Some((last, _)) = lines.last_mut() {
+            last.end = last.start + inner.text[last.clone()].trim_end_matches(['\n', '\r']).len();
+        }
+        for (line, visible) in lines {
             if !visible {
                 self.made_up(
                     if line.is_empty() || inner.text[line.clone()].trim().is_empty() { "#" } else { "# " },
@@ -180,16 +189,24 @@ impl Assembler<'_> {
             self.found.push(note.help("copy the file into the project; nothing outside of it is read"));
             return None;
         };
-        if self.stack.len() == DEPTH || self.stack.iter().any(|open| **open == *path) || from.path.as_ref() == path {
+        if self.stack.len() == DEPTH {
+            let message = format!("files are put into each other more than {DEPTH} deep here");
+            let note = Diagnostic::at(&codes::INCLUDE_LOOP, span, message);
+            self.found.push(note.help("put the text into fewer files"));
+            return None;
+        }
+        if self.stack.iter().any(|open| **open == *path) || from.path.as_ref() == path {
             let chain = self.stack.iter().map(|open| format!("`{open}`")).collect::<Vec<_>>().join(" → ");
             let chain = if chain.is_empty() { String::new() } else { format!(" (by way of {chain})") };
             let message = format!("`{path}` would be put into itself{chain}");
-            self.found.push(Diagnostic::at(&codes::INCLUDE_LOOP, span, message));
+            let note = Diagnostic::at(&codes::INCLUDE_LOOP, span, message);
+            self.found.push(note.help("take this line out, or name the file that is meant"));
             return None;
         }
         if self.made.text.len() > LARGEST {
             let message = format!("the page comes to more than {} MiB with everything put in", LARGEST >> 20);
-            self.found.push(Diagnostic::at(&codes::INCLUDE_LOOP, span, message));
+            let note = Diagnostic::at(&codes::INCLUDE_LOOP, span, message);
+            self.found.push(note.help("put fewer files in, or link to them"));
             return None;
         }
         match self.snapshot.files.get(path.as_str()) {
@@ -241,13 +258,18 @@ fn dead(path: &str, entry: Option<&Entry>, snapshot: &Snapshot, span: Span) -> D
             Diagnostic::at(&codes::DEAD_INCLUDE, span, format!("`{path}` is not UTF-8 from byte {at} on"))
                 .help("save the file as UTF-8")
         }
-        Some(_) => Diagnostic::at(&codes::DEAD_INCLUDE, span, format!("`{path}` is not a text")),
+        Some(Entry::Unread(Unread::Refused(words))) => {
+            Diagnostic::at(&codes::DEAD_INCLUDE, span, format!("`{path}` cannot be read: {words}"))
+                .help("give yourself the right to read it")
+        }
+        Some(_) => Diagnostic::at(&codes::DEAD_INCLUDE, span, format!("`{path}` is not a text"))
+            .help("only text can be put in; link to the file instead"),
         None => {
             let note = Diagnostic::at(&codes::DEAD_INCLUDE, span, format!("there is no file `{path}` to include"));
             let [before, after] = around(path);
             let before = snapshot.files.range::<str, _>(before).rev().take(NEIGHBOURS);
             let after = snapshot.files.range::<str, _>(after).take(NEIGHBOURS);
-            match nearest(path, before.chain(after).map(|(known, _)| &**known)) {
+            match nearest_path(path, before.chain(after).map(|(known, _)| &**known)) {
                 Some(name) => note.help(format!("is `{name}` meant? the path is counted from the folder of the page")),
                 None => note.help("the path is counted from the folder of the page"),
             }

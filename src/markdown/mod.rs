@@ -38,12 +38,14 @@ pub fn read(source: &Source, path: &str, dialect: &Dialect, snapshot: &Snapshot)
     let mut found = Vec::new();
     let (front, body_start) = front::read(source).into(&mut found);
     let assembled = include::assemble(source, body_start, snapshot).into(&mut found);
-    let title = assembled.title.clone();
+    let (title, incomplete) = (assembled.title.clone(), assembled.incomplete);
     let mut page = read::read(assembled, dialect).into(&mut found);
     page.path = Arc::from(path);
     page.file = source.id;
     page.front = front;
+    page.incomplete = incomplete;
     page.title = title.or(page.title);
+    page.make_card();
     Noted { value: page, found }
 }
 

@@ -112,12 +112,12 @@ impl<'a> Reader<'a> {
     fn end_link(&mut self, range: Range<usize>) {
         let Some((dest, title)) = self.link.take() else { return };
         let span = self.source.span(range);
-        if let Some((_, has_link)) = self.item_has_link.last_mut() {
-            if std::mem::replace(has_link, true) {
-                let note = Diagnostic::at(&codes::MALFORMED_SUMMARY, span, "this item names a second page");
-                self.found.push(note.help("give each page an item of its own"));
-                return;
-            }
+        if let Some((_, has_link)) = self.item_has_link.last_mut()
+            && std::mem::replace(has_link, true)
+        {
+            let note = Diagnostic::at(&codes::MALFORMED_SUMMARY, span, "this item names a second page");
+            self.found.push(note.help("give each page an item of its own"));
+            return;
         }
         let number = self.number();
         let path = match is_elsewhere(&dest) {

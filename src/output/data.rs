@@ -6,30 +6,38 @@
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Noted;
+use crate::memo::Hashed;
 use crate::output::given::Files;
 use crate::output::given::Given;
 use crate::output::job::Job;
-use crate::site::Placed;
-
-use std::sync::Arc;
+use crate::site::Arrangement;
+use crate::site::Place;
+use crate::site::urls;
 
 use serde::Serialize;
 
-#[derive(Hash, Serialize)]
-struct Pages {
-    version: u32,
+#[derive(Hash)]
+struct Input {
     title: Option<String>,
-    pages: Vec<Row>,
+    review_every: Option<u32>,
+    arranged: Hashed<Arrangement>,
 }
 
-#[derive(Hash, Serialize)]
-struct Row {
-    title: Arc<str>,
+#[derive(Serialize)]
+struct Pages<'a> {
+    version: u32,
+    title: Option<&'a str>,
+    pages: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    title: &'a str,
     url: String,
-    source: Arc<str>,
-    id: Option<Arc<str>>,
-    description: Option<Arc<str>>,
-    owner: Option<Arc<str>>,
+    source: &'a str,
+    id: Option<&'a str>,
+    description: Option<&'a str>,
+    owner: Option<&'a str>,
     reviewed: Option<String>,
     review_by: Option<String>,
 }
@@ -37,29 +45,31 @@ struct Row {
 /// Makes the file.
 pub(super) fn make(given: &Given<'_>) -> Files {
     let Some(path) = SitePath::new("pages.json") else { return Files::default() };
-    let row = |page: &Placed| row(page, given.settings.site.review_every);
-    let pages = given.site.pages.iter().map(row).collect();
-    let input = Pages { version: 1, title: given.settings.book.title.clone(), pages };
+    let title = given.settings.book.title.clone();
+    let review_every = given.settings.site.review_every;
+    let input = Input { title, review_every, arranged: given.site.arranged.clone() };
     Files { jobs: vec![Job::new(path, input, render)], ..Files::default() }
 }
 
-fn row(placed: &Placed, review_every: Option<u32>) -> Row {
-    let front = &placed.page.front;
+fn row(place: &Place, review_every: Option<u32>) -> Row<'_> {
+    let front = &place.front;
     Row {
-        title: Arc::clone(&placed.title),
-        url: placed.url.to_string(),
-        source: Arc::clone(&placed.page.path),
+        title: &place.title,
+        url: urls::relative("", place.url.as_str()),
+        source: &place.source,
         review_by: front.review_by(review_every).map(|day| day.to_string()),
         reviewed: front.reviewed.map(|day| day.to_string()),
-        id: front.id.clone(),
-        description: front.description.clone(),
-        owner: front.owner.clone(),
+        id: front.id.as_deref(),
+        description: front.description.as_deref(),
+        owner: front.owner.as_deref(),
     }
 }
 
-fn render(pages: &Pages) -> Noted<Vec<u8>> {
+fn render(input: &Input) -> Noted<Vec<u8>> {
+    let rows = input.arranged.places.iter().map(|(_, place)| row(place, input.review_every));
+    let pages = Pages { version: 1, title: input.title.as_deref(), pages: rows.collect() };
     // Only maps with keys that are not text can fail to be written, and there are none.
-    let mut json = serde_json::to_string_pretty(pages).unwrap_or_default();
+    let mut json = serde_json::to_string_pretty(&pages).unwrap_or_default();
     json.push('\n');
     Noted::clean(json.into_bytes())
 }

@@ -5,7 +5,7 @@ use crate::config::Layout;
 use crate::config::Settings;
 use crate::data::At;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Noted;
+use crate::diagnostic::Place;
 use crate::document::Page;
 use crate::document::Row;
 use crate::document::Summary;
@@ -37,8 +37,8 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// Pages and files with their addresses.
 pub(super) struct Gathered {
-    /// The pages, sorted by path.
-    pub(super) pages: Vec<(SitePath, Hashed<Page>)>,
+    /// The addresses of the pages that are published, each with the number of its page among those given.
+    pub(super) pages: Vec<(SitePath, usize)>,
     /// Files that are copied: where to, and their path from the project's root.
     pub(super) files: BTreeMap<SitePath, Arc<str>>,
     /// The address book.
@@ -102,9 +102,9 @@ pub(super) fn dialect(settings: &Settings) -> Dialect {
 }
 
 /// `SUMMARY.md`, if there is one.
-pub(super) fn summary(snapshot: &Snapshot, layout: &Layout) -> Option<Noted<Summary>> {
+pub(super) fn summary<'s>(snapshot: &'s Snapshot, layout: &Layout) -> Option<&'s Source> {
     let slash = if layout.src.is_empty() { "" } else { "/" };
-    snapshot.text(&format!("{}{slash}SUMMARY.md", layout.src)).map(markdown::read_summary)
+    snapshot.text(&format!("{}{slash}SUMMARY.md", layout.src))
 }
 
 /// The full address of the site with a `/` at its end, if `site-url` gives one.
@@ -115,7 +115,7 @@ pub(super) fn base(settings: &Settings) -> Option<String> {
 
 /// Gives everything its address; of two sources for one address the first stays.
 pub(super) fn gather(
-    pages: Vec<Hashed<Page>>,
+    pages: &[Hashed<Page>],
     snapshot: &Snapshot,
     layout: &Layout,
     settings: &Settings,
@@ -123,33 +123,40 @@ pub(super) fn gather(
     found: &mut Vec<Diagnostic>,
 ) -> Gathered {
     let mut taken = Taken::default();
-    let (published, drafts): (Vec<_>, Vec<_>) = pages.into_iter().partition(|page| wishes.drafts || !page.front.draft);
-    let drafts = drafts.into_iter().map(|page| Arc::clone(&page.path)).collect();
-    let mut kept: Vec<(SitePath, Hashed<Page>)> = Vec::new();
-    for page in published {
+    let is_published = |page: &Hashed<Page>| wishes.drafts || !page.front.draft;
+    let drafts = pages.iter().filter(|page| !is_published(page)).map(|page| Arc::clone(&page.path)).collect();
+    let mut kept: Vec<(SitePath, usize)> = Vec::new();
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| is_published(page)) {
         let Some(url) = urls::of_page(&page.path) else {
             found.push(unread::finding(&page.path, &Unread::BadName));
             continue;
         };
-        if taken.take(&url, Span::new(page.file, 0..0), &page.path, found) {
-            kept.push((url, page));
+        if taken.take(&url, &page.path, &Place::Span(Span::new(page.file, 0..0)), found) {
+            kept.push((url, index));
         }
     }
     let mut files = BTreeMap::new();
     for (url, path, source) in assets(snapshot, layout) {
-        if taken.take_file(&url, source, &path, found) {
+        let place = source.map_or_else(|| Place::File(Arc::clone(&path)), |source| Place::Span(source.span(0..0)));
+        if taken.take(&url, layout.in_content(&path), &place, found) {
             files.insert(url, path);
         }
     }
     let mut known: BTreeSet<SitePath> = files.keys().cloned().collect();
-    let moved: BTreeSet<SitePath> = site::old_addresses(settings, &kept).into_iter().collect();
+    let placed = placed(&kept, pages);
+    let moved: BTreeSet<SitePath> = site::old_addresses(settings, &placed).into_iter().collect();
     // Instead of the front page that would be added, an author may have the root led on.
     let added = output::ADDED.iter().filter_map(|name| SitePath::new(*name));
     known.extend(added.filter(|url| url.as_str() != "index.html" || !moved.contains(url)));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
     let moved_headings = site::old_headings(settings).into_iter().collect();
-    let addresses = Addresses::new(&kept, Others { files: known, moved, moved_headings, drafts }, site_url);
+    let addresses = Addresses::new(&placed, Others { files: known, moved, moved_headings, drafts }, site_url);
     Gathered { pages: kept, files, addresses }
+}
+
+/// Pages with their addresses.
+pub(super) fn placed(kept: &[(SitePath, usize)], pages: &[Hashed<Page>]) -> Vec<(SitePath, Hashed<Page>)> {
+    kept.iter().map(|(url, index)| (url.clone(), pages[*index].clone())).collect()
 }
 
 /// The files that are copied.
@@ -195,8 +202,11 @@ pub(super) fn missing(
     let slash = if layout.src.is_empty() { "" } else { "/" };
     let not_found = html.input_404.iter().filter(|at| !at.value.is_empty());
     let not_found = not_found.map(|at| (at, format!("{}{slash}{}", layout.src, at.value)));
-    let is_there = |path: &str| urls::join("", path).is_some_and(|path| snapshot.files.contains_key(path.as_str()));
-    let dead = extra.chain(not_found).filter(|(_, path)| !is_there(path));
+    // What is outside the project is another finding.
+    let is_dead = |path: &str| {
+        !path.starts_with('/') && urls::join("", path).is_some_and(|path| !snapshot.files.contains_key(path.as_str()))
+    };
+    let dead = extra.chain(not_found).filter(|(_, path)| is_dead(path));
     dead.filter_map(|(at, path)| {
         let message = format!("there is no file `{path}`");
         let note = Diagnostic::at(&site::DEAD_FILE, source?.span(at.range.clone()), message);
@@ -207,33 +217,47 @@ pub(super) fn missing(
 
 /// The addresses that are taken, by the form in which two of them would be one on some systems.
 #[derive(Default)]
-struct Taken(HashMap<String, (Span, Arc<str>)>);
+struct Taken(HashMap<String, First>);
+
+/// What took an address first.
+struct First {
+    url: SitePath,
+    /// Its path below the content folder.
+    path: Arc<str>,
+    /// Its beginning, if it is a text.
+    span: Option<Span>,
+}
 
 impl Taken {
-    fn take(&mut self, url: &SitePath, span: Span, path: &str, found: &mut Vec<Diagnostic>) -> bool {
+    fn take(&mut self, url: &SitePath, path: &str, place: &Place, found: &mut Vec<Diagnostic>) -> bool {
         let folded: String = match url.as_str().is_ascii() {
             true => url.as_str().to_ascii_lowercase(),
             false => url.as_str().nfc().collect::<String>().to_lowercase(),
         };
-        let Some((first, first_path)) = self.0.get(&folded) else {
-            self.0.insert(folded, (span, Arc::from(path)));
+        let Some(first) = self.0.get(&folded) else {
+            let span = if let Place::Span(span) = place { Some(*span) } else { None };
+            self.0.insert(folded, First { url: url.clone(), path: Arc::from(path), span });
             return true;
         };
-        let message = format!("`{path}` and `{first_path}` would both be published at `{url}`");
-        let note = Diagnostic::at(&site::DUPLICATE_URL, span, message).label(*first, "the other one");
-        found.push(note.help("rename one of the two; on many systems letters that differ only in case are one name"));
+        let message = format!("`{path}` and `{}` would both be published at `{url}`", first.path);
+        let note = match place {
+            Place::Span(span) => Diagnostic::at(&site::DUPLICATE_URL, *span, message),
+            Place::File(path) => Diagnostic::in_file(&site::DUPLICATE_URL, path, message),
+            Place::Project => Diagnostic::in_project(&site::DUPLICATE_URL, message),
+        };
+        let note = first.span.into_iter().fold(note, |note, span| note.label(span, "the other one"));
+        found.push(note.help(way_out(url, path, first)));
         false
     }
+}
 
-    fn take_file(
-        &mut self,
-        url: &SitePath,
-        source: Option<&Source>,
-        path: &Arc<str>,
-        found: &mut Vec<Diagnostic>,
-    ) -> bool {
-        let span = source.map_or_else(|| Span::new(crate::source::FileId::of(path), 0..0), |source| source.span(0..0));
-        self.take(url, span, path, found)
+fn way_out(url: &SitePath, path: &str, first: &First) -> &'static str {
+    if *url != first.url {
+        return "rename one of the two: on many systems names that differ only in capital letters are one name";
+    }
+    match is_page(path) && is_page(&first.path) {
+        true => "a folder has one front page, `README.md` or `index.md`: rename or remove one of the two",
+        false => "rename one of the two",
     }
 }
 

@@ -9,14 +9,18 @@ use crate::pipeline::codes;
 use crate::pipeline::codes::all_codes;
 use crate::source::Source;
 
+use std::collections::BTreeMap;
+
 /// Sets the severities. A blocking error stays one: it keeps something untrue or unsafe from being published.
 pub(super) fn apply(found: &mut Vec<Diagnostic>, settings: &Settings) {
+    let levels: BTreeMap<&str, Level> =
+        settings.check.iter().map(|(name, level)| (name.value.as_str(), *level)).collect();
     found.retain_mut(|note| {
-        let Some(level) = settings.check.get(note.code.name) else { return true };
+        let Some(level) = levels.get(note.code.name) else { return true };
         if note.severity == Severity::Blocking {
             return true;
         }
-        note.severity = match level.value {
+        note.severity = match level {
             Level::Error => Severity::Error,
             Level::Warning => Severity::Warning,
             Level::Note => Severity::Note,
@@ -29,12 +33,13 @@ pub(super) fn apply(found: &mut Vec<Diagnostic>, settings: &Settings) {
 /// Codes in `[check]` that do not exist.
 pub(super) fn unknown(settings: &Settings, source: &Source) -> Vec<Diagnostic> {
     let known: Vec<&str> = all_codes().iter().map(|code| code.name).collect();
-    let unknown = settings.check.iter().filter(|(name, _)| !known.contains(&name.as_str()));
+    let unknown = settings.check.keys().filter(|name| !known.contains(&name.value.as_str()));
     unknown
-        .map(|(name, level)| {
-            let span = source.span(level.range.clone());
-            let note = Diagnostic::at(&codes::UNKNOWN_CODE, span, format!("there is no finding `{name}`"));
-            match nearest(name, known.iter().copied()) {
+        .map(|name| {
+            let span = source.span(name.range.clone());
+            let message = format!("there is no finding `{}`", name.value);
+            let note = Diagnostic::at(&codes::UNKNOWN_CODE, span, message);
+            match nearest(&name.value, known.iter().copied()) {
                 Some(known) => note.help(format!("did you mean `{known}`? `caveat explain` lists them all")),
                 None => note.help("`caveat explain` lists them all"),
             }

@@ -7,6 +7,7 @@ mod codes;
 mod fragment;
 mod gather;
 mod levels;
+mod sorted;
 mod unread;
 mod wishes;
 
@@ -17,7 +18,6 @@ use crate::config::Layout;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
-use crate::diagnostic::Place;
 use crate::diagnostic::Severity;
 use crate::document::Page;
 use crate::document::Summary;
@@ -32,7 +32,9 @@ use crate::output::Job;
 use crate::policy;
 use crate::policy::Policy;
 use crate::site;
+use crate::site::Addresses;
 use crate::site::Target;
+use crate::source::Entry;
 use crate::source::FileId;
 use crate::source::Snapshot;
 use crate::source::Source;
@@ -40,7 +42,6 @@ use crate::theme;
 use crate::theme::Theme;
 
 use std::collections::BTreeSet;
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -58,10 +59,19 @@ pub struct Pipeline {
     names: Memo<Vec<Arc<str>>>,
     pages: Memo<Noted<Arc<Page>>>,
     policies: Memo<Noted<Arc<Policy>>>,
+    summaries: Memo<Noted<Summary>>,
+    arranged: Memo<Noted<Arranged>>,
     links: Memo<Noted<Hashed<Vec<Target>>>>,
+    linted: Memo<Vec<Diagnostic>>,
     rendered: Memo<Noted<Arc<[u8]>>>,
     /// How many files this run is to make, and how many it has made.
     counts: Arc<[AtomicUsize; 2]>,
+}
+
+/// Addresses and order of the pages.
+struct Arranged {
+    gathered: gather::Gathered,
+    arrangement: Arc<site::Arrangement>,
 }
 
 /// A site, made.
@@ -105,11 +115,10 @@ impl Pipeline {
             settings
         });
         let layout = Layout::new(&settings.value, |folder| snapshot.below(folder).next().is_some());
-        if let Some(problem) = layout.problem(&settings.value, source) {
-            settings = Arc::new(Noted {
-                value: settings.value.clone(),
-                found: [settings.found.clone(), vec![problem]].concat(),
-            });
+        let outside = layout.problems(&settings.value, source);
+        if !outside.is_empty() {
+            let found = [settings.found.clone(), outside].concat();
+            settings = Arc::new(Noted { value: settings.value.clone(), found });
         }
         (settings, layout)
     }
@@ -128,12 +137,7 @@ impl Pipeline {
         let pages: Vec<&Source> = gather::sources(snapshot, &layout);
         let wanted = pages.par_iter().flat_map_iter(|source| self.closure(source, snapshot).into_iter());
         wanted
-            .filter(|(path, _)| {
-                !matches!(
-                    snapshot.files.get(path),
-                    Some(crate::source::Entry::Text(_) | crate::source::Entry::Unread(_))
-                )
-            })
+            .filter(|(path, _)| !matches!(snapshot.files.get(path), Some(Entry::Text(_) | Entry::Unread(_))))
             .map(|(path, _)| path)
             .collect()
     }
@@ -148,33 +152,21 @@ impl Pipeline {
         let theme = self.theme(snapshot, settings, &layout, &mut found);
         let policy = self.policy(snapshot, &layout);
         found.extend(policy.found.iter().cloned());
-        let summary = gather::summary(snapshot, &layout).map(|summary| summary.into(&mut found));
-        let gathered = gather::gather(
-            self.pages(snapshot, &layout, settings, summary.as_ref(), &mut found),
-            snapshot,
-            &layout,
-            settings,
-            wishes,
-            &mut found,
-        );
+        let summary = self.summary(snapshot, &layout);
+        found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        let pages = self.pages(snapshot, &layout, settings, summary, &mut found);
+        let (key, arranged) = self.arranged(&pages, snapshot, &layout, wishes, summary);
+        found.extend(arranged.found.iter().cloned());
+        let gathered = &arranged.value.gathered;
         found.extend(gather::missing(snapshot, settings, &layout, self.settings_source(snapshot, wishes)));
         found.extend(gathered.pages.is_empty().then(|| unread::no_pages(&layout.src)));
-        let targets = self.targets(&gathered, &mut found);
+        let pages = gather::placed(&gathered.pages, &pages);
+        let targets = self.targets(&pages, &gathered.addresses, &mut found);
         let lines = gather::lines(settings, self.settings_source(snapshot, wishes), &gathered.addresses, &mut found);
-        let parts = site::Parts {
-            settings,
-            settings_file: Some(FileId::of(settings_name(wishes))),
-            summary: summary.as_ref(),
-            pages: &gathered.pages,
-            targets: &targets,
-            addresses: &gathered.addresses,
-        };
-        let site = site::assemble(&parts).into(&mut found);
-        found.par_extend(site.pages.par_iter().flat_map_iter(|page| {
-            let given =
-                lint::Given { page, theme: &theme, review_every: settings.site.review_every, as_of: snapshot.as_of };
-            lint::LINTS.iter().flat_map(move |lint| (lint.check)(&given))
-        }));
+        let arrangement = Hashed::with(key, Arc::clone(&arranged.value.arrangement));
+        let site = site::join(arrangement, &pages, &targets);
+        self.lint(&site, &theme, settings, snapshot, &mut found);
         let base = gather::base(settings);
         let given = output::Given {
             site: &site,
@@ -188,7 +180,7 @@ impl Pipeline {
         };
         let (artifacts, made) = self.outputs(&given, &mut found);
         levels::apply(&mut found, settings);
-        sort(&mut found, snapshot);
+        sorted::sort(&mut found, snapshot);
         self.end_round();
         Build { artifacts, found, made, pages: site.pages.len(), not_found: SitePath::new("404.html") }
     }
@@ -242,9 +234,14 @@ impl Pipeline {
     ) -> (Fingerprint, Arc<Noted<Arc<Page>>>) {
         let path = layout.in_content(&source.path);
         let closure = self.closure(source, snapshot);
-        // A file that is not there brings the names of those that are into the finding.
-        let is_dead = closure.values().any(Option::is_none);
-        let names = is_dead.then(|| Fingerprint::of(&snapshot.files.keys().collect::<Vec<_>>()));
+        // A file that cannot be put in brings its reason into the finding, or the names of those that are there.
+        let reason = |path: &Arc<str>| match snapshot.files.get(path) {
+            Some(Entry::Unread(why)) => format!("{why:?}"),
+            other => other.is_some().to_string(),
+        };
+        let dead: Vec<String> =
+            closure.iter().filter(|(_, print)| print.is_none()).map(|(path, _)| reason(path)).collect();
+        let names = (!dead.is_empty()).then(|| Fingerprint::of(&(dead, snapshot.files.keys().collect::<Vec<_>>())));
         let key = Fingerprint::of(&(source, path, dialect, closure, names));
         (key, self.pages.get(key, || shared(markdown::read(source, path, dialect, snapshot))))
     }
@@ -259,19 +256,81 @@ impl Pipeline {
         markdown::closure(source, snapshot, names)
     }
 
-    fn targets(&self, gathered: &gather::Gathered, found: &mut Vec<Diagnostic>) -> Vec<Hashed<Vec<Target>>> {
+    fn summary(&self, snapshot: &Snapshot, layout: &Layout) -> Option<Arc<Noted<Summary>>> {
+        let source = gather::summary(snapshot, layout)?;
+        Some(self.summaries.get(source.fingerprint, || markdown::read_summary(source)))
+    }
+
+    /// Addresses and order. They depend on the cards of the pages, not on their texts.
+    fn arranged(
+        &self,
+        pages: &[Hashed<Page>],
+        snapshot: &Snapshot,
+        layout: &Layout,
+        wishes: &Wishes,
+        summary: Option<&Summary>,
+    ) -> (Fingerprint, Arc<Noted<Arranged>>) {
+        let cards: Vec<Fingerprint> = pages.iter().map(|page| page.card).collect();
+        let is_unread = |entry: &Entry| matches!(entry, Entry::Unread(_));
+        let files: Vec<_> = snapshot.files.iter().map(|(path, entry)| (path, is_unread(entry))).collect();
+        let sources = (self.settings_source(snapshot, wishes), gather::summary(snapshot, layout));
+        let key = Fingerprint::of(&(cards, files, sources, wishes, &layout.src));
+        let arranged = self.arranged.get(key, || {
+            let mut found = Vec::new();
+            let (settings, _) = self.settings(snapshot, wishes);
+            let settings = &settings.value;
+            let gathered = gather::gather(pages, snapshot, layout, settings, wishes, &mut found);
+            let parts = site::Parts {
+                settings,
+                settings_file: Some(FileId::of(settings_name(wishes))),
+                summary,
+                pages: &gather::placed(&gathered.pages, pages),
+                addresses: &gathered.addresses,
+            };
+            let arrangement = Arc::new(site::arrange(&parts).into(&mut found));
+            Noted { value: Arranged { gathered, arrangement }, found }
+        });
+        (key, arranged)
+    }
+
+    fn targets(
+        &self,
+        pages: &[(SitePath, Hashed<Page>)],
+        addresses: &Addresses,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<Hashed<Vec<Target>>> {
         let read = |(url, page): &(SitePath, Hashed<Page>)| {
-            let key = Fingerprint::of(&(page, url, gathered.addresses.fingerprint));
+            let key = Fingerprint::of(&(page, url, addresses.fingerprint));
             self.links.get(key, || {
-                let noted = site::resolve(page, url, &gathered.addresses);
+                let noted = site::resolve(page, url, addresses);
                 Noted { value: Hashed::new(noted.value), found: noted.found }
             })
         };
-        let targets: Vec<_> = gathered.pages.par_iter().map(read).collect();
+        let targets: Vec<_> = pages.par_iter().map(read).collect();
         for noted in &targets {
             found.extend(noted.found.iter().cloned());
         }
         targets.iter().map(|noted| noted.value.clone()).collect()
+    }
+
+    fn lint(
+        &self,
+        site: &site::Site,
+        theme: &Hashed<Theme>,
+        settings: &Settings,
+        snapshot: &Snapshot,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let (review_every, as_of) = (settings.site.review_every, snapshot.as_of);
+        let look = |page: &site::Placed| {
+            let key = Fingerprint::of(&(&page.page, &page.place, theme, review_every, as_of));
+            self.linted.get(key, || {
+                let given = lint::Given { page, theme, review_every, as_of };
+                lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
+            })
+        };
+        let notes: Vec<Arc<Vec<Diagnostic>>> = site.pages.par_iter().map(look).collect();
+        found.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
     }
 
     fn outputs(&self, given: &output::Given<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Artifact>, Vec<SitePath>) {
@@ -313,7 +372,10 @@ impl Pipeline {
         self.names.end_round();
         self.pages.end_round();
         self.policies.end_round();
+        self.summaries.end_round();
+        self.arranged.end_round();
         self.links.end_round();
+        self.linted.end_round();
         self.rendered.end_round();
     }
 }
@@ -324,19 +386,4 @@ fn shared<T>(noted: Noted<T>) -> Noted<Arc<T>> {
 
 fn settings_name(wishes: &Wishes) -> &str {
     wishes.settings_file.as_deref().unwrap_or("book.toml")
-}
-
-/// Sorts findings by path and place, and keeps one of several that say the same of the same place.
-fn sort(found: &mut Vec<Diagnostic>, snapshot: &Snapshot) {
-    if found.is_empty() {
-        return;
-    }
-    let paths: HashMap<FileId, &str> = snapshot.texts().map(|source| (source.id, &*source.path)).collect();
-    let place = |note: &Diagnostic| match &note.place {
-        Place::Project => (String::new(), 0, 0),
-        Place::File(path) => (path.to_string(), 0, 0),
-        Place::Span(span) => (paths.get(&span.file).unwrap_or(&"").to_string(), span.start, span.end),
-    };
-    found.sort_by_cached_key(|note| (place(note), note.code.name, note.message.clone()));
-    found.dedup();
 }

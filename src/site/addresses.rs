@@ -77,7 +77,8 @@ impl Addresses {
     /// Takes the pages with their addresses, what else has an address, and the address of the site.
     pub fn new(pages: &[(SitePath, Hashed<Page>)], others: Others, site_url: Option<&str>) -> Self {
         let prefix = site_url.map(prefix).unwrap_or_default();
-        let names: Vec<_> = pages.iter().map(|(url, page)| (url, &page.anchors)).collect();
+        // A finding about a link may say the path of a page, and its headings in their order.
+        let names: Vec<_> = pages.iter().map(|(url, page)| (url, &page.path, &page.anchors, ids(page))).collect();
         let Others { files, moved, moved_headings, drafts } = others;
         let fingerprint = Fingerprint::of(&(names, &files, &moved, &moved_headings, &drafts, &prefix));
         let by_url = pages.iter().map(|(url, page)| (url.clone(), Arc::clone(&page.path))).collect();
@@ -188,6 +189,10 @@ fn parts(path: &str) -> (&str, &str) {
 
 fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
+}
+
+fn ids(page: &Page) -> Vec<&Arc<str>> {
+    page.outline.iter().map(|heading| &heading.id).collect()
 }
 
 /// The path of an address: `/mdBook` for `https://host/mdBook/` and for `/mdBook/`.

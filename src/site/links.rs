@@ -60,9 +60,15 @@ fn read(link: &Link, page: &Page, url: &SitePath, addresses: &Addresses, found: 
         }
         return with_scheme(link, &dest, &scheme, found);
     }
-    if dest.starts_with("//") || dest.starts_with("\\\\") || dest.starts_with("/\\") || dest.starts_with("\\/") {
+    if dest.starts_with("//") {
         third_party(link, &dest, found);
         return Target::Elsewhere(Arc::clone(&link.dest));
+    }
+    if dest.starts_with("\\\\") || dest.starts_with("/\\") || dest.starts_with("\\/") {
+        let message = format!("browsers take the backslashes of `{dest}` for slashes, and go to another host");
+        let help = "write the address in full, `https://…`, or a path with slashes";
+        found.push(Diagnostic::at(&codes::UNSAFE_LINK, link.span, message).help(help));
+        return Target::Nowhere;
     }
     let (path, query, fragment) = split(&dest);
     if path.is_empty() {
@@ -188,16 +194,18 @@ fn check_fragment(
     let after = page.anchors.range::<str, _>(after).take(NEIGHBOURS);
     found.push(match nearest(&name, before.chain(after).map(|anchor| &**anchor)) {
         Some(near) => note.help(format!("did you mean `#{near}`?")),
-        None => note.help(format!("its headings are {}", list(page))),
+        None => note.help(headings(page)),
     });
 }
 
-fn list(page: &Page) -> String {
+/// Which headings of a page can be linked to.
+fn headings(page: &Page) -> String {
     let names: Vec<String> = page.outline.iter().take(8).map(|heading| format!("`#{}`", heading.id)).collect();
-    match names.is_empty() {
-        true => "none: leave the `#…` off".into(),
-        false if page.outline.len() > names.len() => format!("{}, …", names.join(", ")),
-        false => names.join(", "),
+    match page.outline.len() {
+        0 => "the page has no headings: leave the `#…` off".into(),
+        1 => format!("its only heading is {}", names.join("")),
+        n if n > names.len() => format!("its headings are {}, …", names.join(", ")),
+        _ => format!("its headings are {}", names.join(", ")),
     }
 }
 

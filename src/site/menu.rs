@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// A branch of at most so many nodes is shown whole, all levels open.
 const WHOLE: usize = 120;
 /// At most so many neighbours are shown; the contents page has all.
-const NEIGHBOURS: usize = 120;
+const NEIGHBOURS: usize = 60;
 
 /// The rows of a menu, from the top.
 pub type Menu = Vec<Row>;

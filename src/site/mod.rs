@@ -10,9 +10,10 @@ pub mod urls;
 
 use crate::artifact::SitePath;
 use crate::config::Settings;
+use crate::data::At;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
-use crate::diagnostic::Place;
+use crate::document::FrontMatter;
 use crate::document::Page;
 use crate::document::Summary;
 use crate::memo::Hashed;
@@ -39,11 +40,19 @@ pub use redirects::Redirect;
 pub struct Site {
     /// The pages, in reading order.
     pub pages: Vec<Placed>,
+    /// Everything about the site but the texts.
+    pub arranged: Hashed<Arrangement>,
+}
+
+/// Everything about a site but the texts of its pages: it stays the same until a title, an address or the order changes.
+pub struct Arrangement {
+    /// The places, in reading order, each with the number of its page among the pages given.
+    pub places: Vec<(usize, Hashed<Place>)>,
     /// The order of the pages as a tree.
     pub nav: Hashed<Contents>,
     /// Addresses that have moved.
     pub redirects: Vec<Redirect>,
-    /// The page for missing addresses, if the author wrote one, as an index into `pages`.
+    /// The page for missing addresses, if the author wrote one, as an index into `places`.
     pub not_found: Option<usize>,
 }
 
@@ -52,12 +61,23 @@ pub struct Site {
 pub struct Placed {
     /// The page itself.
     pub page: Hashed<Page>,
+    /// Where its links lead, in the order of [`Page::links`].
+    pub targets: Hashed<Vec<Target>>,
+    /// Its place.
+    pub place: Hashed<Place>,
+}
+
+/// The place of a page: how it stands among the others.
+#[derive(Clone, Hash)]
+pub struct Place {
     /// Where it is published.
     pub url: SitePath,
     /// Its title.
     pub title: Arc<str>,
-    /// Where its links lead, in the order of [`Page::links`].
-    pub targets: Hashed<Vec<Target>>,
+    /// Where its source stands, from the content folder.
+    pub source: Arc<str>,
+    /// What its front matter says.
+    pub front: FrontMatter,
     /// The navigation it shows.
     pub menu: Hashed<Menu>,
     /// The way down to it, without itself.
@@ -88,7 +108,7 @@ pub struct Contents {
     pub rows: Vec<Row>,
 }
 
-/// What the site is made from.
+/// What an arrangement is made from.
 pub struct Parts<'a> {
     /// The settings.
     pub settings: &'a Settings,
@@ -98,14 +118,12 @@ pub struct Parts<'a> {
     pub summary: Option<&'a Summary>,
     /// The pages with their addresses, sorted by path.
     pub pages: &'a [(SitePath, Hashed<Page>)],
-    /// Where their links lead, side by side with `pages`.
-    pub targets: &'a [Hashed<Vec<Target>>],
     /// The address book.
     pub addresses: &'a Addresses,
 }
 
-/// Joins the parts.
-pub fn assemble(parts: &Parts<'_>) -> Noted<Site> {
+/// Arranges the pages. It reads nothing of a page but what is on its card.
+pub fn arrange(parts: &Parts<'_>) -> Noted<Arrangement> {
     let mut found = Vec::new();
     let titles = titles(parts, &mut found);
     let not_found = not_found_page(parts);
@@ -115,11 +133,25 @@ pub fn assemble(parts: &Parts<'_>) -> Noted<Site> {
         wishes.extend(redirects::of_page(&page.front.aliases, url));
     }
     let redirects = redirects::read(&wishes, parts.addresses, &mut found);
-    let pages = place(parts, &titles, &nav, &redirects);
-    let not_found = not_found.and_then(|index| pages.iter().position(|page| page.url == parts.pages[index].0));
-    let contents = Hashed::new(Contents { rows: rows(&nav, parts) });
+    let places = place(parts, &titles, &nav, &redirects);
+    let not_found = not_found.and_then(|index| places.iter().position(|(page, _)| *page == index));
+    let nav = Hashed::new(Contents { rows: rows(&nav, parts) });
     let redirects = redirects.into_iter().filter(|redirect| !stands(redirect, parts.addresses)).collect();
-    Noted { value: Site { pages, nav: contents, redirects, not_found }, found }
+    Noted { value: Arrangement { places, nav, redirects, not_found }, found }
+}
+
+/// Puts the pages into the places of an arrangement. `targets` stand side by side with `pages`.
+pub fn join(
+    arranged: Hashed<Arrangement>,
+    pages: &[(SitePath, Hashed<Page>)],
+    targets: &[Hashed<Vec<Target>>],
+) -> Site {
+    let placed = |(index, place): &(usize, Hashed<Place>)| Placed {
+        page: pages[*index].1.clone(),
+        targets: targets[*index].clone(),
+        place: place.clone(),
+    };
+    Site { pages: arranged.places.iter().map(placed).collect(), arranged }
 }
 
 /// A redirect of headings only, on a page that still stands, is part of that page.
@@ -139,9 +171,13 @@ fn titles(parts: &Parts<'_>, found: &mut Vec<Diagnostic>) -> Vec<Arc<str>> {
     let mut title = |(_, page): &(SitePath, Hashed<Page>)| {
         let named = by_summary.get(&*page.path).copied().filter(|title| !title.is_empty());
         page.front.title.as_ref().or(page.title.as_ref()).or(named).map(Arc::clone).unwrap_or_else(|| {
-            let span = Span::new(page.file, 0..0);
-            let note = Diagnostic::at(&codes::MISSING_TITLE, span, format!("the page `{}` has no title", page.path));
-            found.push(note.help("begin it with `# Title`, or give it a `title:` in its front matter"));
+            // A page with nothing on it lacks more than a title, and another check says so.
+            if !page.body.events.is_empty() {
+                let span = Span::new(page.file, 0..0);
+                let message = format!("the page `{}` has no title", page.path);
+                let note = Diagnostic::at(&codes::MISSING_TITLE, span, message);
+                found.push(note.help("begin it with `# Title`, or give it a `title:` in its front matter"));
+            }
             let name = page.path.rsplit('/').next().unwrap_or_default();
             Arc::from(nav::spoken(name.trim_end_matches(".md")))
         })
@@ -168,32 +204,33 @@ fn order(parts: &Parts<'_>, titles: &[Arc<str>], not_found: Option<usize>, found
 
 fn settings_wishes(parts: &Parts<'_>) -> Vec<redirects::Wish> {
     let place = |range: &std::ops::Range<usize>| match parts.settings_file {
-        Some(file) => Place::Span(Span::new(file, range.clone())),
-        None => Place::Project,
+        Some(file) => crate::diagnostic::Place::Span(Span::new(file, range.clone())),
+        None => crate::diagnostic::Place::Project,
     };
     let table = &parts.settings.output.html.redirect;
-    let wish = |(from, to): (&String, &crate::data::At<String>)| redirects::Wish {
-        from: from.clone(),
+    let wish = |(from, to): (&At<String>, &At<String>)| redirects::Wish {
+        from: from.value.clone(),
         to: to.value.clone(),
-        place: place(&to.range),
+        place: place(&from.range),
+        target: place(&to.range),
     };
     table.iter().map(wish).collect()
 }
 
 /// The old addresses that are led on: links to them are no dead ends.
 pub fn old_addresses(settings: &Settings, pages: &[(SitePath, Hashed<Page>)]) -> Vec<SitePath> {
-    let set = settings.output.html.redirect.keys().map(String::as_str);
+    let set = settings.output.html.redirect.keys().map(|from| from.value.as_str());
     let named = pages.iter().flat_map(|(_, page)| page.front.aliases.iter().map(|(alias, _)| &**alias));
     set.chain(named).filter_map(redirects::old_page).collect()
 }
 
 /// The headings that are led on, each with the address of its page.
 pub fn old_headings(settings: &Settings) -> Vec<(SitePath, Arc<str>)> {
-    settings.output.html.redirect.keys().filter_map(|from| redirects::old_heading(from)).collect()
+    settings.output.html.redirect.keys().filter_map(|from| redirects::old_heading(&from.value)).collect()
 }
 
 /// Puts every page in its place, in reading order; those without one come last.
-fn place(parts: &Parts<'_>, titles: &[Arc<str>], nav: &Nav, redirects: &[Redirect]) -> Vec<Placed> {
+fn place(parts: &Parts<'_>, titles: &[Arc<str>], nav: &Nav, redirects: &[Redirect]) -> Vec<(usize, Hashed<Place>)> {
     let urls: Vec<SitePath> = parts.pages.iter().map(|(url, _)| url.clone()).collect();
     let fold = &parts.settings.output.html.fold;
     let mut menus = menu::Menus::new(nav, &urls, fold.enable.then_some(usize::from(fold.level)));
@@ -211,11 +248,11 @@ fn place(parts: &Parts<'_>, titles: &[Arc<str>], nav: &Nav, redirects: &[Redirec
         title: Arc::clone(&nav.nodes[node].title),
         url: Some(urls[page].clone()),
     };
-    let bare = |page: usize| Placed {
-        page: parts.pages[page].1.clone(),
+    let bare = |page: usize| Place {
         url: urls[page].clone(),
         title: Arc::clone(&titles[page]),
-        targets: parts.targets[page].clone(),
+        source: Arc::clone(&parts.pages[page].1.path),
+        front: parts.pages[page].1.front.clone(),
         menu: Hashed::new(Vec::new()),
         crumbs: Vec::new(),
         previous: None,
@@ -230,20 +267,21 @@ fn place(parts: &Parts<'_>, titles: &[Arc<str>], nav: &Nav, redirects: &[Redirec
             title: Arc::clone(&nav.nodes[node].title),
             url: nav.page_of(node).map(|page| urls[page].clone()),
         };
-        placed.push(Placed {
+        let place = Place {
             menu: menus.of(node),
             crumbs: path[..path.len() - 1].iter().map(crumb).collect(),
             previous: index.checked_sub(1).map(|before| step(&reading[before])),
             next: reading.get(index + 1).map(step),
             in_order: true,
             ..bare(page)
-        });
+        };
+        placed.push((page, Hashed::new(place)));
     }
     let mut has_place = vec![false; urls.len()];
     reading.iter().for_each(|&(_, page)| has_place[page] = true);
     let top = menus.top();
     let others = (0..urls.len()).filter(|&page| !has_place[page]);
-    placed.extend(others.map(|page| Placed { menu: top.clone(), ..bare(page) }));
+    placed.extend(others.map(|page| (page, Hashed::new(Place { menu: top.clone(), ..bare(page) }))));
     placed
 }
 

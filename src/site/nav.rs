@@ -81,6 +81,10 @@ impl Nav {
                 }
                 Row::Chapter(chapter) => {
                     open.truncate(chapter.depth);
+                    // After the numbered chapters of a part an unnumbered one belongs to none, as with mdBook.
+                    if chapter.number.is_none() && nav.nodes.last().is_some_and(|last| last.number.is_some()) {
+                        part = None;
+                    }
                     let parent = open.last().copied().or(part);
                     let kind = chapter_kind(chapter, &by_path, pages, addresses, found);
                     let index = nav.push(&chapter.title, kind, number(chapter), parent);

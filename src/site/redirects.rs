@@ -1,6 +1,7 @@
 //! Addresses that have moved: from `[output.html.redirect]` and from `aliases` in front matter.
 
 use crate::artifact::SitePath;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Place;
 use crate::site::addresses::Addresses;
@@ -20,8 +21,10 @@ pub(super) struct Wish {
     pub from: String,
     /// The new one: an address as seen from the old one.
     pub to: String,
-    /// Where it is written.
+    /// Where the old address is written.
     pub place: Place,
+    /// Where the new one is written.
+    pub target: Place,
 }
 
 /// One old address and where it leads.
@@ -73,8 +76,13 @@ pub(super) fn read(wishes: &[Wish], addresses: &Addresses, found: &mut Vec<Diagn
     made.into_values().collect()
 }
 
-fn note(code: &'static crate::diagnostic::Code, wish: &Wish, message: String) -> Diagnostic {
-    match &wish.place {
+/// A finding about the old address of a redirect.
+fn note(code: &'static Code, wish: &Wish, message: String) -> Diagnostic {
+    note_at(code, &wish.place, message)
+}
+
+fn note_at(code: &'static Code, place: &Place, message: String) -> Diagnostic {
+    match place {
         Place::Span(span) => Diagnostic::at(code, *span, message),
         Place::File(path) => Diagnostic::in_file(code, path, message),
         Place::Project => Diagnostic::in_project(code, message),
@@ -142,7 +150,7 @@ fn follow(
                 if let Some(fragment) = fragment.filter(|&fragment| !page.anchors.contains(fragment)) {
                     let message = format!("there is no heading `#{fragment}` in `{}`", page.path);
                     let help = "lead it to a heading that exists, or leave the `#…` off";
-                    found.push(note(&codes::DEAD_HEADING, wish, message).help(help));
+                    found.push(note_at(&codes::DEAD_HEADING, &wish.target, message).help(help));
                 }
                 return Some(Target::File { url: url.clone(), rest: rest.into() });
             }
@@ -154,7 +162,11 @@ fn follow(
             Some((url, next)) => (from, step) = (url, next),
             None => {
                 let message = format!("there is nothing at `{joined}`, to which `{}` leads", wish.from);
-                found.push(note(&codes::DEAD_REDIRECT, wish, message).help("lead it to a page that exists"));
+                let note = note_at(&codes::DEAD_REDIRECT, &wish.target, message);
+                found.push(match addresses.nearest(&joined) {
+                    Some(name) => note.help(format!("is `{name}` meant?")),
+                    None => note.help("lead it to a page that exists"),
+                });
                 return None;
             }
         }
@@ -177,6 +189,7 @@ pub(super) fn of_page(aliases: &[(Arc<str>, Option<Span>)], url: &SitePath) -> V
         from: alias.to_string(),
         to: format!("/{url}"),
         place: span.map_or(Place::Project, Place::Span),
+        target: span.map_or(Place::Project, Place::Span),
     };
     aliases.iter().map(wish).collect()
 }

@@ -61,8 +61,12 @@ impl Theme {
 
     /// The names of the page templates that front matter may choose.
     pub fn template_names(&self) -> Vec<&str> {
-        let mut names: Vec<&str> =
-            self.templates.get_template_names().filter(|name| !name.starts_with("default/")).collect();
+        // The other built-in ones are no pages by themselves.
+        let is_page = |name: &&str| {
+            let is_builtin = self.sources.contains_key(&format!("default/templates/{name}"));
+            !name.starts_with("default/") && (*name == "page.html" || !is_builtin)
+        };
+        let mut names: Vec<&str> = self.templates.get_template_names().filter(is_page).collect();
         names.sort_unstable();
         names
     }
@@ -76,14 +80,23 @@ fn finding(error: &tera::Error, name: &str, sources: &BTreeMap<String, Source>) 
     let file = report.map(|report| report.filename()).filter(|file| !file.is_empty()).unwrap_or(name);
     let source = sources.get(&format!("templates/{file}"));
     let message = report.map_or_else(|| error.to_string(), |report| report.message().to_string());
-    let message = message.lines().next().unwrap_or_default().trim_end_matches('.').to_string();
+    let reason = message.lines().next().unwrap_or_default().trim_end_matches('.').trim_start_matches("error: ");
+    let message = format!("this template cannot be used: {reason}");
     let note = match source {
         Some(source) => {
-            let range = report.map_or(0..0, |report| report.span().range.clone());
+            let range = report.map_or_else(|| named(reason, &source.text), |report| report.span().range.clone());
             let end = range.end.min(source.text.len());
             Diagnostic::at(&codes::TEMPLATE_ERROR, source.span(range.start.min(end)..end), message)
         }
-        None => Diagnostic::in_project(&codes::TEMPLATE_ERROR, format!("template `{file}`: {message}")),
+        None => {
+            Diagnostic::in_project(&codes::TEMPLATE_ERROR, format!("the template `{file}` cannot be used: {reason}"))
+        }
     };
     note.help("until it is mended, the built-in template of that name is used")
+}
+
+/// Where the word stands that a reason without a place names in backticks.
+fn named(reason: &str, text: &str) -> std::ops::Range<usize> {
+    let word = reason.split('`').nth(1).filter(|word| !word.is_empty());
+    word.and_then(|word| text.find(word).map(|at| at..at + word.len())).unwrap_or(0..0)
 }

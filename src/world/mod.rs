@@ -1,5 +1,7 @@
 //! The outside: the project as it stands on the disk, and the folder in which the site is published.
 
+#![allow(clippy::disallowed_methods, reason = "this room is the outside: disk, clock, surroundings and network")]
+
 mod disk;
 mod here;
 mod load;

@@ -202,6 +202,9 @@ fn what_went_from_the_source_goes_from_the_site_and_the_rest_is_untouched() {
     assert_eq!(fs::metadata(&pic).unwrap().modified().unwrap(), before);
 }
 
+/// Something of the surroundings that a build must not see.
+type Setting = dyn Fn(&mut Command);
+
 #[test]
 fn the_same_input_gives_the_same_bytes_in_other_surroundings() {
     let handbook = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -216,7 +219,7 @@ fn the_same_input_gives_the_same_bytes_in_other_surroundings() {
         tree(&out)
     };
     let plain = build("plain", &|_| {});
-    let others: [(&str, &dyn Fn(&mut Command)); 6] = [
+    let others: [(&str, &Setting); 6] = [
         ("one thread", &|command| {
             command.env("RAYON_NUM_THREADS", "1");
         }),

@@ -28,6 +28,12 @@ impl Fence {
         self.words.get(index).map_or("", String::as_str)
     }
 
+    /// The words as they stand behind the backticks.
+    pub(crate) fn info(&self) -> String {
+        let words: Vec<String> = self.words.iter().map(|word| word.replace(' ', "%20")).collect();
+        words.join(" ")
+    }
+
     /// The line by which a reader finds it, counted from 1.
     pub(crate) fn line(&self) -> usize {
         self.lines.start + 1
@@ -84,7 +90,8 @@ fn fence(lines: &[&str], start: usize) -> Option<Fence> {
     let length = lines[start + 1..].iter().position(|line| closes(line) && !line.trim().is_empty());
     let end = length.map_or(lines.len(), |length| start + 1 + length);
     let body = lines[start + 1..end].iter().map(|line| format!("{line}\n")).collect();
-    let words = info.split_whitespace().map(str::to_owned).collect();
+    // `%20` stands for a space in a path.
+    let words = info.split_whitespace().map(|word| word.replace("%20", " ")).collect();
     Some(Fence { words, body, lines: start..(end + 1).min(lines.len()) })
 }
 

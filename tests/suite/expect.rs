@@ -51,7 +51,7 @@ pub(crate) fn nothing_found(built: &Built, insert_at: usize) -> Result<(), Failu
     if found.is_empty() {
         return Ok(());
     }
-    let mend = Rewrite { lines: insert_at..insert_at, text: write_fence("found", &found) };
+    let mend = Rewrite { lines: insert_at..insert_at, text: format!("\n{}", write_fence("found", &found)) };
     Err(Failure { words: format!("nothing should be found, but:\n{found}"), mend: Some(mend) })
 }
 
@@ -94,7 +94,7 @@ fn whole(fence: &Fence, is: &str) -> Result<(), Failure> {
         first_difference(&wanted.join("\n"), &actual.join("\n")),
         indent(is)
     );
-    let mend = Rewrite { lines: fence.lines.clone(), text: write_fence(&fence.words.join(" "), is) };
+    let mend = Rewrite { lines: fence.lines.clone(), text: write_fence(&fence.info(), is) };
     Err(Failure { words, mend: Some(mend) })
 }
 

@@ -37,7 +37,7 @@ impl Reader<'_> {
                     self.missing_alt(self.span(place(&inner)), help);
                 }
                 Find::Points { kind, value, range: inner } => {
-                    self.points_from(html, &mut done, (kind, &value), inner, block)
+                    self.points_from(html, &mut done, (kind, &value), inner, block);
                 }
             }
         }

@@ -14,8 +14,10 @@ impl Reader<'_> {
     pub(super) fn words(&mut self, words: &CowStr<'_>, range: Range<usize>) {
         if self.open_code.is_none() {
             self.note_words(words);
-            self.check_directives(words, &range);
-            self.check_tags(words, &range);
+            if words.contains('{') {
+                self.check_directives(words, &range);
+                self.check_tags(words, &range);
+            }
             self.check_footnote(words, &range);
         }
         let piece = self.str(words);

@@ -28,7 +28,7 @@ struct Input {
 /// Makes the page, unless the author has one at that address.
 pub(in crate::output) fn make(given: &Given<'_>) -> Files {
     let Some(url) = SitePath::new("contents.html") else { return Files::default() };
-    if given.site.pages.iter().any(|page| page.url == url) {
+    if given.site.pages.iter().any(|page| page.place.url == url) {
         return Files::default();
     }
     let hrefs = Hrefs::From(url.clone());
@@ -38,7 +38,7 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
 
 fn input(given: &Given<'_>, hrefs: Hrefs, template: &'static str) -> Input {
     let frame = Makers::new(given).frame(&hrefs);
-    Input { contents: given.site.nav.clone(), hrefs, frame, theme: given.theme.clone(), template }
+    Input { contents: given.site.arranged.nav.clone(), hrefs, frame, theme: given.theme.clone(), template }
 }
 
 /// The page for missing addresses, in its built-in form: it has the whole order too.

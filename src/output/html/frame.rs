@@ -82,19 +82,19 @@ impl Parts {
         let paths = |list: &[crate::data::At<String>]| -> Vec<SitePath> {
             list.iter().filter_map(|at| SitePath::new(urls::join("", &at.value)?)).collect()
         };
-        let home = given.site.pages.iter().find(|page| page.in_order);
-        let home = given.site.pages.iter().find(|page| page.url.as_str() == "index.html").or(home);
+        let home = given.site.pages.iter().find(|page| page.place.in_order);
+        let home = given.site.pages.iter().find(|page| page.place.url.as_str() == "index.html").or(home);
         let mut parts = Self {
             theme: given.theme.clone(),
             review_every: settings.site.review_every,
             edit: settings.output.html.edit_url_template.as_ref().map(|at| (at.value.clone(), given.src.to_string())),
             base: given.base.map(str::to_string),
-            words: words(settings, given.theme, home.map(|page| &*page.title)),
+            words: words(settings, given.theme, home.map(|page| &*page.place.title)),
             styles: paths(&settings.output.html.additional_css),
             scripts: paths(&settings.output.html.additional_js),
             notice: given.lines.notice.clone(),
             footer: given.lines.footer.clone(),
-            home: home.map(|page| page.url.clone()),
+            home: home.map(|page| page.place.url.clone()),
             contents: SitePath::new("contents.html"),
             fingerprint: Fingerprint::default(),
         };

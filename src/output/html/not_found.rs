@@ -13,7 +13,7 @@ use crate::output::job::Job;
 pub(in crate::output) fn make(given: &Given<'_>) -> Files {
     let Some(url) = SitePath::new("404.html") else { return Files::default() };
     let hrefs = Hrefs::Rooted(root(given));
-    let job = match given.site.not_found {
+    let job = match given.site.arranged.not_found {
         Some(index) => Job::new(url, Makers::new(given).input(&given.site.pages[index], hrefs), page::render),
         None => contents::not_found(given, url, hrefs),
     };

@@ -28,10 +28,10 @@ use serde::Serialize;
 /// Makes the pages.
 pub(in crate::output) fn make(given: &Given<'_>) -> Files {
     let mut makers = Makers::new(given);
-    let pages = given.site.pages.iter().enumerate().filter(|(index, _)| Some(*index) != given.site.not_found);
+    let pages = given.site.pages.iter().enumerate().filter(|(index, _)| Some(*index) != given.site.arranged.not_found);
     let jobs = pages.map(|(_, page)| {
-        let input = makers.input(page, Hrefs::From(page.url.clone()));
-        Job::new(page.url.clone(), input, render)
+        let input = makers.input(page, Hrefs::From(page.place.url.clone()));
+        Job::new(page.place.url.clone(), input, render)
     });
     let mut jobs: Vec<Job> = jobs.collect();
     jobs.extend(front_page(given, &mut makers));
@@ -42,10 +42,10 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
 fn front_page(given: &Given<'_>, makers: &mut Makers<'_>) -> Option<Job> {
     let url = SitePath::new("index.html")?;
     let site = given.site;
-    let is_taken = site.pages.iter().any(|page| page.url == url)
-        || site.redirects.iter().any(|redirect| redirect.from == url)
+    let is_taken = site.pages.iter().any(|page| page.place.url == url)
+        || site.arranged.redirects.iter().any(|redirect| redirect.from == url)
         || given.files.contains_key(&url);
-    let first = site.pages.iter().find(|page| page.in_order).filter(|_| !is_taken)?;
+    let first = site.pages.iter().find(|page| page.place.in_order).filter(|_| !is_taken)?;
     let input = makers.input(first, Hrefs::From(url.clone()));
     Some(Job::new(url, input, render))
 }
@@ -71,9 +71,8 @@ pub(super) struct Input {
 impl Hash for Input {
     /// The frame's fingerprint takes in the theme and everything else in the parts.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Placed { page, url, title, targets, menu: _, crumbs, previous, next, moved, in_order: _ } = &self.placed;
-        (page, url, title, targets, crumbs, previous, next, moved).hash(state);
-        (&self.hrefs, &self.menu, &self.frame, self.overdue).hash(state);
+        let Placed { page, targets, place } = &self.placed;
+        (page, targets, place, &self.hrefs, &self.menu, &self.frame, self.overdue).hash(state);
     }
 }
 
@@ -100,10 +99,10 @@ impl<'a> Makers<'a> {
 
     /// Everything that goes into a page.
     pub(super) fn input(&mut self, placed: &Placed, hrefs: Hrefs) -> Input {
-        let review_by = placed.page.front.review_by(self.given.settings.site.review_every);
+        let review_by = placed.place.front.review_by(self.given.settings.site.review_every);
         Input {
             placed: placed.clone(),
-            menu: self.menu(&placed.menu, &hrefs),
+            menu: self.menu(&placed.place.menu, &hrefs),
             frame: self.frame(&hrefs),
             parts: Arc::clone(&self.parts),
             overdue: review_by.is_some_and(|day| day < self.given.as_of),
@@ -126,7 +125,7 @@ fn in_folder(hrefs: &Hrefs) -> Hrefs {
 
 /// The template of a page: the one its front matter names, if there is such a one.
 fn template(input: &Input) -> String {
-    let named = input.placed.page.front.template.as_ref().map(|(name, _)| match name.ends_with(".html") {
+    let named = input.placed.place.front.template.as_ref().map(|(name, _)| match name.ends_with(".html") {
         true => name.to_string(),
         false => format!("{name}.html"),
     });
@@ -171,11 +170,11 @@ pub(super) fn render(input: &Input) -> Noted<Vec<u8>> {
     context.insert_value("assets", values.assets.clone());
     context.insert_value("t", values.strings.clone());
     context.insert("page", &page_value(input));
-    let placed = &input.placed;
-    context.insert_value("menu", tera::Value::safe_string(&input.menu.of(&placed.url, &mut found)));
-    context.insert("previous", &placed.previous.as_ref().map(|step| StepValue::new(step, &input.hrefs)));
-    context.insert("next", &placed.next.as_ref().map(|step| StepValue::new(step, &input.hrefs)));
-    let crumbs: Vec<StepValue<'_>> = placed.crumbs.iter().map(|step| StepValue::new(step, &input.hrefs)).collect();
+    let (placed, place) = (&input.placed, &input.placed.place);
+    context.insert_value("menu", tera::Value::safe_string(&input.menu.of(&place.url, &mut found)));
+    context.insert("previous", &place.previous.as_ref().map(|step| StepValue::new(step, &input.hrefs)));
+    context.insert("next", &place.next.as_ref().map(|step| StepValue::new(step, &input.hrefs)));
+    let crumbs: Vec<StepValue<'_>> = place.crumbs.iter().map(|step| StepValue::new(step, &input.hrefs)).collect();
     context.insert("crumbs", &crumbs);
     context.insert("toc", &toc(&placed.page));
     let (old_names, moved) = moved(input);
@@ -206,24 +205,24 @@ fn split_heading(content: &str) -> (&str, &str) {
 }
 
 fn page_value(input: &Input) -> PageValue<'_> {
-    let (placed, parts) = (&input.placed, &input.parts);
-    let front = &placed.page.front;
-    let window_title = match placed.title.trim() == parts.title().trim() || parts.title().is_empty() {
-        true => placed.title.to_string(),
-        false => format!("{} · {}", placed.title, parts.title()),
+    let (placed, place, parts) = (&input.placed, &input.placed.place, &input.parts);
+    let front = &place.front;
+    let window_title = match place.title.trim() == parts.title().trim() || parts.title().is_empty() {
+        true => place.title.to_string(),
+        false => format!("{} · {}", place.title, parts.title()),
     };
     PageValue {
-        title: &placed.title,
+        title: &place.title,
         window_title,
         description: front.description.as_deref(),
         owner: front.owner.as_deref(),
         reviewed: front.reviewed.map(|day| day.to_string()),
         review_by: front.review_by(parts.review_every).map(|day| day.to_string()),
         overdue: input.overdue,
-        url: placed.url.as_str(),
-        source: &placed.page.path,
-        edit: parts.edit(&placed.page.path),
-        canonical: parts.canonical(&placed.url),
+        url: place.url.as_str(),
+        source: &place.source,
+        edit: parts.edit(&place.source),
+        canonical: parts.canonical(&place.url),
         has_heading: placed.page.outline.iter().any(|heading| heading.level == 1),
     }
 }
@@ -245,9 +244,9 @@ type OldNames = BTreeMap<Arc<str>, Vec<Arc<str>>>;
 /// Old names of headings that are still on the page, and names whose text has gone to another page.
 fn moved(input: &Input) -> (OldNames, Vec<MovedValue<'_>>) {
     let (mut old_names, mut elsewhere) = (OldNames::new(), Vec::new());
-    for (old, target) in &input.placed.moved {
+    for (old, target) in &input.placed.place.moved {
         match target {
-            Target::File { url, rest } if *url == input.placed.url && rest.starts_with('#') => {
+            Target::File { url, rest } if *url == input.placed.place.url && rest.starts_with('#') => {
                 let heading = input.placed.page.outline.iter().find(|h| urls::encode_fragment(&h.id) == rest[1..]);
                 if let Some(heading) = heading {
                     old_names.entry(Arc::clone(&heading.id)).or_default().push(Arc::clone(old));

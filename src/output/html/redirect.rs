@@ -32,7 +32,7 @@ struct Input {
 pub(in crate::output) fn make(given: &Given<'_>) -> Files {
     let mut makers = Makers::new(given);
     let titles: std::collections::HashMap<&SitePath, &Arc<str>> =
-        given.site.pages.iter().map(|page| (&page.url, &page.title)).collect();
+        given.site.pages.iter().map(|page| (&page.place.url, &page.place.title)).collect();
     let job = |redirect: &Redirect| {
         let hrefs = Hrefs::From(redirect.from.clone());
         let (title, canonical) = match &redirect.to {
@@ -47,7 +47,7 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
         let input = Input { redirect: redirect.clone(), title, canonical, hrefs, frame, theme: given.theme.clone() };
         Job::new(redirect.from.clone(), input, render)
     };
-    Files { jobs: given.site.redirects.iter().map(job).collect(), ..Files::default() }
+    Files { jobs: given.site.arranged.redirects.iter().map(job).collect(), ..Files::default() }
 }
 
 #[derive(Serialize)]

@@ -1,0 +1,33 @@
+//! Addresses in the settings: what stands on every page must be nothing that a browser would run.
+
+use crate::config::settings::Settings;
+use crate::data;
+use crate::data::At;
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// Takes addresses of other kinds out of the settings.
+pub(super) fn check(settings: &mut Settings, source: &Source) -> Vec<Diagnostic> {
+    let html = &mut settings.output.html;
+    let mut found = Vec::new();
+    let mut check = |address: &mut Option<At<String>>, is_good: fn(&str) -> bool, wanted: &str| {
+        if let Some(at) = address.take_if(|at| !is_good(&at.value)) {
+            let message = format!("expected {wanted}, found `{}`", at.value);
+            found.push(Diagnostic::at(&data::WRONG_VALUE, source.span(at.range), message));
+        }
+    };
+    let full = "an address that begins with `https://`";
+    check(&mut html.edit_url_template, is_full, full);
+    let wanted = "an address that begins with `https://`, or a path that begins with `/`";
+    check(&mut html.site_url, |url| is_full(url) || is_path(url), wanted);
+    found
+}
+
+fn is_full(url: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)))
+}
+
+/// A path on the host, or one that mdBook takes as it is; never one with the name of a kind of address before it.
+fn is_path(url: &str) -> bool {
+    !url.split(['/', '?', '#']).next().unwrap_or_default().contains(':')
+}
