@@ -1,10 +1,10 @@
 //! Bands: cuts that rise, leave nothing out and share nothing, on every day that is known.
 
 use crate::data::At;
-use crate::data::Keyed;
 use crate::diagnostic::Diagnostic;
 use crate::policy::codes;
 use crate::policy::desk::Desk;
+use crate::policy::guide::Band as WrittenBand;
 use crate::policy::model::Answer;
 use crate::policy::model::Band;
 use crate::policy::model::Cut;
@@ -22,14 +22,11 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-/// One band as it is written: a name with its cuts.
-type Written = Keyed<At<Keyed<At<String>>>>;
-
 /// Reads the bands of a question.
 pub(super) fn read(
     desk: &mut Desk<'_>,
     id: &At<String>,
-    written: &At<Vec<Written>>,
+    written: &At<Vec<WrittenBand>>,
     unit: Option<&Unit>,
     params: &BTreeMap<Arc<str>, Param>,
     as_of: Date,
@@ -105,7 +102,7 @@ fn cut(
 }
 
 /// All that must hold of the bands together.
-fn whole(desk: &mut Desk<'_>, id: &At<String>, written: &At<Vec<Written>>, answers: &mut [Answer], as_of: Date) {
+fn whole(desk: &mut Desk<'_>, id: &At<String>, written: &At<Vec<WrittenBand>>, answers: &mut [Answer], as_of: Date) {
     let bands: Vec<&Band> = answers.iter().filter_map(|answer| answer.band.as_ref()).collect();
     if let Some(why) = form(&bands) {
         let label = answers.first().map_or_else(|| desk.span(&written.range), |first| first.span);

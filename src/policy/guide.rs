@@ -67,7 +67,7 @@ pub(super) struct Question {
     /// The answers: an id and what it says.
     pub(super) options: Option<Keyed<At<String>>>,
     /// The answers as bands of a number or a day, rising: `- small: {below: 500 USD}`, `- large: {from: 500 USD}`.
-    pub(super) bands: Option<At<Vec<Keyed<At<Keyed<At<String>>>>>>>,
+    pub(super) bands: Option<At<Vec<Band>>>,
     /// The unit of bare numbers in the bands.
     pub(super) unit: Option<At<String>>,
     /// Up to four things of which any number can be ticked; each becomes a question with the answers `yes` and `no`.
@@ -80,6 +80,9 @@ pub(super) struct Question {
     /// It stands here for the reader; that no rule tells its answers apart is meant.
     pub(super) informative: bool,
 }
+
+/// One band as it is written: a name with its cuts, `from` and `below`.
+pub(super) type Band = Keyed<At<Keyed<At<String>>>>;
 
 /// What happens to somebody who is not sure: exactly one of `go`, `treat_as` and `not_offered`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a test says how much it has looked at")]
 #![allow(clippy::disallowed_methods, reason = "a test may read files and run cargo")]
 
+mod asking;
 mod cases;
 mod commands;
 mod commonmark;
