@@ -131,7 +131,10 @@ fn outcome(guide: &Guide, end: &End<'_>, line: &mut impl FnMut(String)) {
     let outcome = &guide.outcomes[end.outcome];
     line(format!("{}: {}", outcome.id, end.kind.words()));
     if let Some(withdrawn) = end.withdrawn {
+        // What the rules say to do stands no more, so it is not shown as something to do.
         line(why(withdrawn));
+        line(format!("The rules as they are written: {}", outcome.say));
+        return;
     }
     line(outcome.say.to_string());
     if outcome.kind.is_favourable() {

@@ -10,6 +10,11 @@ const SAMPLE: &str = include_str!("../cases/policy/sample.md");
 
 /// Runs the program on the sample, on a day in February.
 fn caveat(args: &[&str]) -> Output {
+    caveat_on("2026-02-01", args)
+}
+
+/// Runs the program on the sample, on a day.
+fn caveat_on(day: &str, args: &[&str]) -> Output {
     let folder = tempfile::tempdir().unwrap();
     let put = |path: &str, text: &str| {
         let path = folder.path().join(path);
@@ -23,7 +28,7 @@ fn caveat(args: &[&str]) -> Output {
         put(fence.word(1), &fence.body);
     }
     let mut command = Command::new(env!("CARGO_BIN_EXE_caveat"));
-    command.args(args).args(["--as-of", "2026-02-01"]).current_dir(folder.path()).env("NO_COLOR", "1");
+    command.args(args).args(["--as-of", day]).current_dir(folder.path()).env("NO_COLOR", "1");
     command.output().unwrap()
 }
 
@@ -70,4 +75,13 @@ fn test_counts_the_sample_as_the_specification_does() {
     assert!(first.starts_with("money: 4 of 4 scenarios pass; tried: outcomes 4 of 8"), "{text}");
     assert!(first.ends_with("36 combinations, 4 question nodes"), "{text}");
     assert!(text.contains("  - {name: outcome devrel-track, as_of: 2026-02-01, given: {notice: 21 days, topic: developer}, expect: devrel-track}"));
+}
+
+/// After the review and the time of grace, nobody is told any more that a request may be filed.
+#[test]
+fn ask_does_not_repeat_hopes_of_rules_that_are_overdue() {
+    let set = ["--set", "notice=60d", "--set", "topic=community", "--set", "who=resource-rep", "--set", "amount=3 USD"];
+    let text = out(&caveat_on("2026-12-01", &[&["ask", "money"][..], &set].concat()));
+    assert!(text.starts_with("may-file: a person has to look at it\n"), "{text}");
+    assert!(!text.contains("next:"), "{text}");
 }
