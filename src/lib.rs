@@ -12,6 +12,7 @@
 //!                  |                  |           |                |
 //!   book.toml      |  config      -.  |           |  .-> html      |
 //!   content/**.md  |  markdown    -+--+-> Site  --+--+-> json    --+-> Artifacts -> the output folder, or a browser
+//!   content/policy |  policy      -+  |     |     |  |             |
 //!   theme/*        |  theme       -'  |     |     |  '-> sitemap   |
 //!                  |                  |     |     |                |
 //!    = Snapshot    |                  |     '-----+---> lint  -----+-> findings -> report
@@ -36,7 +37,7 @@
 //! | 9 | `pipeline` | Snapshot to Build; the only room that knows of threads | everything below but `world`, `report` |
 //! | 8 | `output`, `lint` | what a site becomes; what can be said against it | `site`, `theme`, `config`, `data`, words |
 //! | 7 | `site` | pages and settings joined, every name resolved | `config`, `data`, words |
-//! | 6 | `markdown` | the author's language | `data`, words |
+//! | 6 | `markdown`, `policy` | the author's two languages; neither knows the other | `data`, words |
 //! | 5 | `config`, `theme` | `book.toml`; templates, assets and strings | `data`, words |
 //! | 4 | `data`, `report` | YAML and TOML as a tree with places; findings as text | words |
 //! | 3 | `document`, `diagnostic`, `world` | the page; the finding; the outside: disk, clock, network | `source`, `artifact`, `memo` |
@@ -75,6 +76,8 @@ pub mod memo;
 #[doc(hidden)]
 pub mod output;
 pub mod pipeline;
+#[doc(hidden)]
+pub mod policy;
 pub mod report;
 #[doc(hidden)]
 pub mod site;

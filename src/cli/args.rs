@@ -1,5 +1,6 @@
 //! What can be asked for on the command line.
 
+use crate::cli::ask;
 use crate::cli::build;
 use crate::cli::check;
 use crate::cli::clean;
@@ -10,6 +11,7 @@ use crate::cli::man;
 use crate::cli::options::Common;
 use crate::cli::schema;
 use crate::cli::serve;
+use crate::cli::test;
 
 use clap::{Parser, Subcommand};
 
@@ -31,6 +33,8 @@ Examples:
   caveat serve --open             show the handbook in a browser, live
   caveat check --strict           say everything that is wrong with it
   caveat build --out public       make the site
+  caveat ask money                ask a guide what it says, and why
+  caveat test --suggest           run the scenarios of the guides, write missing ones
   caveat explain dead-page        what a finding means and how to mend it";
 
 /// What to do.
@@ -44,6 +48,10 @@ pub(super) enum Command {
     Serve(serve::Own),
     /// Say everything that is wrong with the handbook, and write nothing.
     Check(check::Own),
+    /// Ask a guide: its outcome for what somebody says, why, and what would change it.
+    Ask(ask::Own),
+    /// Run the scenarios of the guides and say what they leave untried.
+    Test(test::Own),
     /// Remove the site that a build has made, and nothing else.
     Clean(clean::Own),
     /// Say what a finding means, with an example and how to mend it.

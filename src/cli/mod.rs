@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "a command says how long it took, and ends the program")]
 
 mod args;
+mod ask;
 mod build;
 mod check;
 mod clean;
@@ -17,6 +18,7 @@ mod progress;
 mod project;
 mod schema;
 mod serve;
+mod test;
 
 use std::process::ExitCode;
 
@@ -37,6 +39,8 @@ pub fn run() -> ExitCode {
         Command::Serve(own) => serve::run(own, &args.common),
         Command::Check(own) => check::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
+        Command::Ask(own) => ask::run(own, &args.common),
+        Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
         Command::Schema(own) => schema::run(own),
         Command::Completions(own) => completions::run(own, Args::command()),

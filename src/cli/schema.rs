@@ -4,6 +4,7 @@ use crate::cli::exit::Exit;
 use crate::cli::print;
 use crate::config;
 use crate::markdown;
+use crate::policy;
 use crate::world::Trouble;
 
 /// Options of `schema`.
@@ -20,6 +21,12 @@ enum Kind {
     Settings,
     /// The front matter of a page
     Page,
+    /// `policy/programme.yaml`
+    Programme,
+    /// `policy/params.yaml`
+    Params,
+    /// `policy/guides/NAME.yaml`
+    Guide,
 }
 
 /// Runs it.
@@ -27,6 +34,9 @@ pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
     let schema = match own.kind {
         Kind::Settings => config::schema(),
         Kind::Page => markdown::front_matter_schema().clone(),
+        Kind::Programme => policy::programme_schema().clone(),
+        Kind::Params => policy::params_schema().clone(),
+        Kind::Guide => policy::guide_schema().clone(),
     };
     print::result(&format!("{schema:#}\n"));
     Ok(Exit::Clean)

@@ -7,6 +7,7 @@
 mod at;
 mod codes;
 mod de;
+mod keyed;
 mod notes;
 mod schema;
 pub mod toml;
@@ -18,6 +19,7 @@ pub use codes::CODES;
 pub use codes::UNKNOWN_KEY;
 pub use codes::WRONG_VALUE;
 pub use de::read;
+pub use keyed::Keyed;
 pub use notes::notes;
 pub use schema::unknown_keys;
 pub use tree::Entry;

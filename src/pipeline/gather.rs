@@ -17,6 +17,7 @@ use crate::output;
 use crate::output::Lines;
 use crate::pipeline::unread;
 use crate::pipeline::wishes::Wishes;
+use crate::policy;
 use crate::site;
 use crate::site::Addresses;
 use crate::site::Others;
@@ -48,6 +49,20 @@ pub(super) struct Gathered {
 pub(super) fn sources<'s>(snapshot: &'s Snapshot, layout: &Layout) -> Vec<&'s Source> {
     let below = snapshot.texts().filter(|source| is_in_content(&source.path, layout));
     below.filter(|source| is_page(layout.in_content(&source.path))).collect()
+}
+
+/// The files of rules: all YAML below the folder `policy` of the content.
+pub(super) fn rules<'s>(snapshot: &'s Snapshot, layout: &Layout) -> Vec<policy::File<'s>> {
+    let below = snapshot.texts().filter(|source| is_in_content(&source.path, layout));
+    below
+        .filter_map(|source| Some(policy::File { path: rule_path(layout.in_content(&source.path))?, source }))
+        .collect()
+}
+
+/// The path of a file of rules below the folder `policy`.
+fn rule_path(path: &str) -> Option<&str> {
+    let is_data = path.ends_with(".yaml") || path.ends_with(".yml");
+    path.strip_prefix("policy/").filter(|_| is_data)
 }
 
 /// Leaves out what is no page but a part of some: texts that pages put in and that `SUMMARY.md` does not name.
@@ -153,7 +168,10 @@ fn assets<'s>(
     let is_file = |path: &str| {
         is_in_content(path, layout) && {
             let inner = layout.in_content(path);
-            !is_page(inner) && inner != "SUMMARY.md" && !(layout.src.is_empty() && inner == "book.toml")
+            !is_page(inner)
+                && inner != "SUMMARY.md"
+                && rule_path(inner).is_none()
+                && !(layout.src.is_empty() && inner == "book.toml")
         }
     };
     snapshot.files.iter().filter_map(move |(path, entry)| {

@@ -7,6 +7,7 @@ mod codes;
 mod fragment;
 mod gather;
 mod levels;
+mod sorted;
 mod unread;
 mod wishes;
 
@@ -17,7 +18,6 @@ use crate::config::Layout;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
-use crate::diagnostic::Place;
 use crate::diagnostic::Severity;
 use crate::document::Page;
 use crate::document::Summary;
@@ -29,6 +29,8 @@ use crate::memo::Hashed;
 use crate::memo::Memo;
 use crate::output;
 use crate::output::Job;
+use crate::policy;
+use crate::policy::Policy;
 use crate::site;
 use crate::site::Addresses;
 use crate::site::Target;
@@ -40,7 +42,6 @@ use crate::theme;
 use crate::theme::Theme;
 
 use std::collections::BTreeSet;
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -57,6 +58,7 @@ pub struct Pipeline {
     themes: Memo<Noted<Arc<Theme>>>,
     names: Memo<Vec<Arc<str>>>,
     pages: Memo<Noted<Arc<Page>>>,
+    policies: Memo<Noted<Arc<Policy>>>,
     summaries: Memo<Noted<Summary>>,
     arranged: Memo<Noted<Arranged>>,
     links: Memo<Noted<Hashed<Vec<Target>>>>,
@@ -121,6 +123,14 @@ impl Pipeline {
         (settings, layout)
     }
 
+    /// The rules under `policy/`, read and proved for the day of the snapshot.
+    pub fn policy(&self, snapshot: &Snapshot, layout: &Layout) -> Arc<Noted<Arc<Policy>>> {
+        let files = gather::rules(snapshot, layout);
+        let sources: Vec<(&str, &Source)> = files.iter().map(|file| (file.path, file.source)).collect();
+        let key = Fingerprint::of(&(&sources, snapshot.as_of));
+        self.policies.get(key, || shared(policy::read(&files, snapshot.as_of)))
+    }
+
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.
     pub fn wanted(&self, snapshot: &Snapshot, wishes: &Wishes) -> BTreeSet<Arc<str>> {
         let (_, layout) = self.settings(snapshot, wishes);
@@ -140,6 +150,8 @@ impl Pipeline {
         let settings = &settings.value;
         found.extend(unread::check(snapshot, &layout, settings_name(wishes)));
         let theme = self.theme(snapshot, settings, &layout, &mut found);
+        let policy = self.policy(snapshot, &layout);
+        found.extend(policy.found.iter().cloned());
         let summary = self.summary(snapshot, &layout);
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);
@@ -168,7 +180,7 @@ impl Pipeline {
         };
         let (artifacts, made) = self.outputs(&given, &mut found);
         levels::apply(&mut found, settings);
-        sort(&mut found, snapshot);
+        sorted::sort(&mut found, snapshot);
         self.end_round();
         Build { artifacts, found, made, pages: site.pages.len(), not_found: SitePath::new("404.html") }
     }
@@ -359,6 +371,7 @@ impl Pipeline {
         self.themes.end_round();
         self.names.end_round();
         self.pages.end_round();
+        self.policies.end_round();
         self.summaries.end_round();
         self.arranged.end_round();
         self.links.end_round();
@@ -373,19 +386,4 @@ fn shared<T>(noted: Noted<T>) -> Noted<Arc<T>> {
 
 fn settings_name(wishes: &Wishes) -> &str {
     wishes.settings_file.as_deref().unwrap_or("book.toml")
-}
-
-/// Sorts findings by path and place, and keeps one of several that say the same of the same place.
-fn sort(found: &mut Vec<Diagnostic>, snapshot: &Snapshot) {
-    if found.is_empty() {
-        return;
-    }
-    let paths: HashMap<FileId, &str> = snapshot.texts().map(|source| (source.id, &*source.path)).collect();
-    let place = |note: &Diagnostic| match &note.place {
-        Place::Project => (String::new(), 0, 0),
-        Place::File(path) => (path.to_string(), 0, 0),
-        Place::Span(span) => (paths.get(&span.file).unwrap_or(&"").to_string(), span.start, span.end),
-    };
-    found.sort_by_cached_key(|note| (place(note), note.code.name, note.message.clone()));
-    found.dedup();
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "a test says how much it has looked at")]
 #![allow(clippy::disallowed_methods, reason = "a test may read files and run cargo")]
 
+mod asking;
 mod cases;
 mod commands;
 mod commonmark;
@@ -11,6 +12,7 @@ mod expect;
 mod explanations;
 mod floor_plan;
 mod handbook;
+mod policy;
 mod properties;
 mod serve;
 mod watch;

@@ -20,7 +20,7 @@ use proptest::test_runner::Config;
 use proptest::test_runner::RngSeed;
 
 /// So many cases in a usual run, each time the same.
-fn config(cases: u32) -> Config {
+pub(crate) fn config(cases: u32) -> Config {
     let given = |name: &str| std::env::var(name).is_ok();
     let usual = Config::default();
     Config {

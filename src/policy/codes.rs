@@ -1,0 +1,168 @@
+//! What can be wrong with rules.
+
+use crate::diagnostic::Code;
+use crate::diagnostic::Severity;
+
+/// All codes of this room.
+pub const CODES: &[&Code] = &[
+    &MALFORMED_POLICY,
+    &MISSING_PART,
+    &BAD_ID,
+    &DUPLICATE_ID,
+    &UNKNOWN_FILE,
+    &UNKNOWN_NAME,
+    &BAD_VALUE,
+    &MIXED_UNITS,
+    &NO_VALUE,
+    &UNSOURCED,
+    &BAND_HOLE,
+    &BAND_OVERLAP,
+    &BAD_BANDS,
+    &BREAKS_LATER,
+    &EMPTY_CHOICE,
+    &UNUSED_QUESTION,
+    &INDISTINCT_ANSWERS,
+    &ASKS_NOTHING,
+    &GAP,
+    &OVERLAP,
+    &DEAD_STOP,
+    &DEAD_ROUTE,
+    &TOO_COMPLEX,
+    &NO_NOT_SURE,
+    &HOPEFUL_NOT_SURE,
+    &INCOMPLETE_OUTCOME,
+    &UNREACHABLE_OUTCOME,
+    &GUIDE_CYCLE,
+    &DEAD_ANSWER,
+    &LARGE_GUIDE,
+    &FAILING_SCENARIO,
+    &UNFINISHED_SCENARIO,
+    &UNTESTED,
+    &OVERDUE_GUIDE,
+];
+
+/// A file of rules that is not YAML.
+pub(super) static MALFORMED_POLICY: Code =
+    Code::new("malformed-policy", Severity::Blocking, include_str!("../explain/malformed-policy.md"));
+
+/// A guide without one of the parts that it needs.
+pub(super) static MISSING_PART: Code =
+    Code::new("missing-part", Severity::Blocking, include_str!("../explain/missing-part.md"));
+
+/// An id that cannot be part of an address.
+pub(super) static BAD_ID: Code = Code::new("bad-id", Severity::Blocking, include_str!("../explain/bad-id.md"));
+
+/// Two things with one id.
+pub(super) static DUPLICATE_ID: Code =
+    Code::new("duplicate-id", Severity::Blocking, include_str!("../explain/duplicate-id.md"));
+
+/// A file of rules that nobody reads.
+pub(super) static UNKNOWN_FILE: Code =
+    Code::new("unknown-policy-file", Severity::Warning, include_str!("../explain/unknown-policy-file.md"));
+
+/// A question, answer, outcome, guide or parameter that does not exist.
+pub(super) static UNKNOWN_NAME: Code =
+    Code::new("unknown-name", Severity::Blocking, include_str!("../explain/unknown-name.md"));
+
+/// A number, day or length that cannot be read exactly.
+pub(super) static BAD_VALUE: Code = Code::new("bad-value", Severity::Blocking, include_str!("../explain/bad-value.md"));
+
+/// Values that cannot be compared.
+pub(super) static MIXED_UNITS: Code =
+    Code::new("mixed-units", Severity::Blocking, include_str!("../explain/mixed-units.md"));
+
+/// A parameter without a value on the day of the build.
+pub(super) static NO_VALUE: Code = Code::new("no-value", Severity::Blocking, include_str!("../explain/no-value.md"));
+
+/// A value without its source.
+pub(super) static UNSOURCED: Code = Code::new("unsourced", Severity::Warning, include_str!("../explain/unsourced.md"));
+
+/// A value that belongs to no band.
+pub(super) static BAND_HOLE: Code = Code::new("band-hole", Severity::Blocking, include_str!("../explain/band-hole.md"));
+
+/// A value that belongs to two bands.
+pub(super) static BAND_OVERLAP: Code =
+    Code::new("band-overlap", Severity::Blocking, include_str!("../explain/band-overlap.md"));
+
+/// Bands that are no rising list.
+pub(super) static BAD_BANDS: Code = Code::new("bad-bands", Severity::Blocking, include_str!("../explain/bad-bands.md"));
+
+/// A guide that breaks when a value changes.
+pub(super) static BREAKS_LATER: Code =
+    Code::new("breaks-later", Severity::Error, include_str!("../explain/breaks-later.md"));
+
+/// A condition that matches nothing or everything.
+pub(super) static EMPTY_CHOICE: Code =
+    Code::new("empty-choice", Severity::Blocking, include_str!("../explain/empty-choice.md"));
+
+/// A question that no rule looks at.
+pub(super) static UNUSED_QUESTION: Code =
+    Code::new("unused-question", Severity::Error, include_str!("../explain/unused-question.md"));
+
+/// Answers that no rule tells apart.
+pub(super) static INDISTINCT_ANSWERS: Code =
+    Code::new("indistinct-answers", Severity::Warning, include_str!("../explain/indistinct-answers.md"));
+
+/// A guide that asks nothing.
+pub(super) static ASKS_NOTHING: Code =
+    Code::new("asks-nothing", Severity::Warning, include_str!("../explain/asks-nothing.md"));
+
+/// A situation without an outcome.
+pub(super) static GAP: Code = Code::new("gap", Severity::Blocking, include_str!("../explain/gap.md"));
+
+/// A situation with two routes.
+pub(super) static OVERLAP: Code = Code::new("overlap", Severity::Blocking, include_str!("../explain/overlap.md"));
+
+/// A stop that can never be the first to match.
+pub(super) static DEAD_STOP: Code = Code::new("dead-stop", Severity::Blocking, include_str!("../explain/dead-stop.md"));
+
+/// A route that stops never let through.
+pub(super) static DEAD_ROUTE: Code =
+    Code::new("dead-route", Severity::Blocking, include_str!("../explain/dead-route.md"));
+
+/// Rules that could not be proved within the steps.
+pub(super) static TOO_COMPLEX: Code =
+    Code::new("too-complex", Severity::Blocking, include_str!("../explain/too-complex.md"));
+
+/// A question without a way for those who are not sure.
+pub(super) static NO_NOT_SURE: Code =
+    Code::new("no-not-sure", Severity::Blocking, include_str!("../explain/no-not-sure.md"));
+
+/// A "not sure" that leads to something better than an answer would.
+pub(super) static HOPEFUL_NOT_SURE: Code =
+    Code::new("hopeful-not-sure", Severity::Blocking, include_str!("../explain/hopeful-not-sure.md"));
+
+/// An outcome that does not say what happens next.
+pub(super) static INCOMPLETE_OUTCOME: Code =
+    Code::new("incomplete-outcome", Severity::Blocking, include_str!("../explain/incomplete-outcome.md"));
+
+/// An outcome that nobody reaches.
+pub(super) static UNREACHABLE_OUTCOME: Code =
+    Code::new("unreachable-outcome", Severity::Error, include_str!("../explain/unreachable-outcome.md"));
+
+/// Guides that need each other's answers.
+pub(super) static GUIDE_CYCLE: Code =
+    Code::new("guide-cycle", Severity::Blocking, include_str!("../explain/guide-cycle.md"));
+
+/// An answer that another guide never gives.
+pub(super) static DEAD_ANSWER: Code =
+    Code::new("dead-answer", Severity::Blocking, include_str!("../explain/dead-answer.md"));
+
+/// A guide that is too large for people.
+pub(super) static LARGE_GUIDE: Code =
+    Code::new("large-guide", Severity::Warning, include_str!("../explain/large-guide.md"));
+
+/// A situation with another outcome than expected.
+pub(super) static FAILING_SCENARIO: Code =
+    Code::new("failing-scenario", Severity::Error, include_str!("../explain/failing-scenario.md"));
+
+/// A situation that says too little.
+pub(super) static UNFINISHED_SCENARIO: Code =
+    Code::new("unfinished-scenario", Severity::Error, include_str!("../explain/unfinished-scenario.md"));
+
+/// Rules, outcomes and edges that no scenario tries.
+pub(super) static UNTESTED: Code = Code::new("untested", Severity::Warning, include_str!("../explain/untested.md"));
+
+/// A guide whose review is overdue.
+pub(super) static OVERDUE_GUIDE: Code =
+    Code::new("overdue-guide", Severity::Warning, include_str!("../explain/overdue-guide.md"));
