@@ -104,6 +104,8 @@ pub enum LinkKind {
     Link,
     /// A picture, or another thing that the page shows (`src`, `poster`).
     Embed,
+    /// Another document in a frame.
+    Frame,
     /// A script.
     Script,
     /// A style sheet.

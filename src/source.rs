@@ -123,6 +123,16 @@ impl Snapshot {
         Self { files, linked: BTreeSet::new(), as_of }
     }
 
+    /// Made from everything in it: two snapshots of one fingerprint give the same site.
+    pub fn fingerprint(&self) -> Fingerprint {
+        let entry = |entry: &Entry| match entry {
+            Entry::Text(source) => (0, source.fingerprint, String::new()),
+            Entry::Asset { fingerprint, len } => (1, *fingerprint, len.to_string()),
+            Entry::Unread(why) => (2, Fingerprint::default(), format!("{why:?}")),
+        };
+        Fingerprint::of(&(self.files.iter().map(|(path, file)| (path, entry(file))).collect::<Vec<_>>(), self.as_of))
+    }
+
     /// The text at `path`, if there is one.
     pub fn text(&self, path: &str) -> Option<&Source> {
         match self.files.get(path) {

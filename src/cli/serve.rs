@@ -92,6 +92,8 @@ struct Desk<'a> {
     files: Arc<BTreeMap<SitePath, Artifact>>,
     findings: Arc<str>,
     not_found: Option<SitePath>,
+    /// The project could not be read the last time; the next time all of it is read.
+    in_trouble: bool,
 }
 
 impl<'a> Desk<'a> {
@@ -108,6 +110,7 @@ impl<'a> Desk<'a> {
             files: Arc::default(),
             findings: Arc::from("[]"),
             not_found: None,
+            in_trouble: false,
         }
     }
 
@@ -149,10 +152,14 @@ impl<'a> Desk<'a> {
     fn changed(&mut self, changes: &Changes, server: &Server) {
         let start = Instant::now();
         let settings = self.project.settings_path();
-        let is_new_layout = changes.rescan || changes.paths.contains(&settings);
+        let is_new_layout = changes.rescan || self.in_trouble || changes.paths.contains(&settings);
+        let before = self.snapshot.fingerprint();
         let read = if is_new_layout { self.read_all() } else { self.read(changes) };
         match read {
+            // A file that no page has to do with, such as a log of this very program, was written.
+            Ok(()) if !self.in_trouble && self.snapshot.fingerprint() == before => return,
             Ok(()) => {
+                self.in_trouble = false;
                 let build = self.pipeline.build(&self.snapshot, &self.project.wishes);
                 self.take(build, start);
             }
@@ -188,6 +195,7 @@ impl<'a> Desk<'a> {
 
     fn trouble(&mut self, trouble: &Trouble) {
         print::error(&trouble.to_string());
+        self.in_trouble = true;
         let row = serde_json::json!([{
             "code": "trouble", "severity": "error", "message": trouble.to_string(), "path": null, "line": null,
             "column": null, "help": null, "frame": null,

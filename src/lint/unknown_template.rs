@@ -11,7 +11,8 @@ pub(super) fn check(given: &Given<'_>) -> Vec<Diagnostic> {
     let page = &given.page.page;
     let Some((name, span)) = &page.front.template else { return Vec::new() };
     let file = if name.ends_with(".html") { name.to_string() } else { format!("{name}.html") };
-    if given.theme.has_template(&file) {
+    // One that is there and broken has been found already.
+    if given.theme.has_template(&file) || given.theme.has_source(&file) {
         return Vec::new();
     }
     let span = span.unwrap_or(Span::new(page.file, 0..0));

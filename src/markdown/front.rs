@@ -90,23 +90,30 @@ fn find(text: &str) -> Block {
     let Some(first) = text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---") else {
         return Block::None;
     };
+    // A rule at the top of a page is followed by a text; front matter begins with a key.
+    let begins = text[first.len()..].split_inclusive('\n').find(|line| !line.trim().is_empty());
+    let adjacent = text[first.len()..].split_inclusive('\n').next();
+    let is_comment = |line: &str| line.starts_with('#') && Some(line) == adjacent;
+    let is_end = |line: &str| matches!(line.trim_end(), "---" | "...");
+    let may_begin = |line: &str| looks_like_a_key(line) || is_comment(line) || (is_end(line) && Some(line) == adjacent);
+    if !begins.is_some_and(may_begin) {
+        return Block::None;
+    }
     let mut at = first.len();
     for line in text[at..].split_inclusive('\n') {
-        let end = at + line.len();
-        if matches!(line.trim_end(), "---" | "...") {
-            return Block::Closed { yaml: first.len()..at, body: end };
+        if is_end(line) {
+            return Block::Closed { yaml: first.len()..at, body: at + line.len() };
         }
-        // A rule at the top of a page is followed by an empty line; front matter never is.
-        if at == first.len() && !looks_like_a_key(line) {
-            return Block::None;
-        }
-        at = end;
+        at += line.len();
     }
-    if at == first.len() { Block::None } else { Block::Open(first.trim_end().len()) }
+    Block::Open(first.trim_end().len())
 }
 
+/// `key:`, `"key" :` or `{`.
 fn looks_like_a_key(line: &str) -> bool {
-    line.starts_with('#') || line.split_once(':').is_some_and(|(key, _)| !key.contains(char::is_whitespace))
+    let is_word = |key: &str| !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    let key = |line: &str| line.split_once(':').is_some_and(|(key, _)| is_word(key.trim().trim_matches(['"', '\''])));
+    line.trim_start().starts_with('{') || key(line)
 }
 
 fn fill(front: &mut FrontMatter, keys: Keys, place: impl Fn(Range<usize>) -> Span, found: &mut Vec<Diagnostic>) {

@@ -32,6 +32,8 @@ use scan::Directive;
 const DEPTH: usize = 10;
 /// How many bytes a page may come to, so that a few small files cannot fill the memory by naming each other.
 const LARGEST: usize = 64 << 20;
+/// How many files may be put into a page, so that a few that hold nothing but each other's names come to an end.
+const MOST: usize = 10_000;
 
 /// A page's text with everything put in.
 #[derive(Default)]
@@ -90,7 +92,8 @@ pub(crate) fn closure(
 
 /// Puts everything in, from byte `start` of the page on.
 pub(super) fn assemble(source: &Source, start: usize, snapshot: &Snapshot) -> Noted<Assembled> {
-    let mut assembler = Assembler { snapshot, made: Assembled::default(), found: Vec::new(), stack: Vec::new() };
+    let mut assembler =
+        Assembler { snapshot, made: Assembled::default(), found: Vec::new(), stack: Vec::new(), opened: 0 };
     assembler.made.text.reserve(source.text.len() - start);
     assembler.add(source, start..source.text.len());
     Noted { value: assembler.made, found: assembler.found }
@@ -101,6 +104,8 @@ struct Assembler<'a> {
     made: Assembled,
     found: Vec<Diagnostic>,
     stack: Vec<Arc<str>>,
+    /// How many files have been put in.
+    opened: usize,
 }
 
 impl Assembler<'_> {
@@ -203,8 +208,12 @@ impl Assembler<'_> {
             self.found.push(note.help("take this line out, or name the file that is meant"));
             return None;
         }
-        if self.made.text.len() > LARGEST {
-            let message = format!("the page comes to more than {} MiB with everything put in", LARGEST >> 20);
+        self.opened += 1;
+        if self.made.text.len() > LARGEST || self.opened > MOST {
+            let message = match self.opened > MOST {
+                true => format!("more than {MOST} files are put into this page"),
+                false => format!("the page comes to more than {} MiB with everything put in", LARGEST >> 20),
+            };
             let note = Diagnostic::at(&codes::INCLUDE_LOOP, span, message);
             self.found.push(note.help("put fewer files in, or link to them"));
             return None;

@@ -23,6 +23,8 @@ pub(super) enum Find {
         /// The value as it stands, quotes included.
         range: Range<usize>,
     },
+    /// An address among others in one attribute; it is looked at and left as it stands.
+    Shows(LinkKind, String, Range<usize>),
     /// A name given to a place.
     Anchor(String),
     /// A picture without `alt`; the whole tag.
@@ -124,11 +126,18 @@ impl Finder<'_> {
             (_, "id") | ("a", "name") => return Some(Find::Anchor(value)),
             ("link", "href") => LinkKind::Style,
             ("script", "src") => LinkKind::Script,
+            ("iframe" | "frame" | "embed", "src") | ("object", "data") => LinkKind::Frame,
+            ("img" | "source", "srcset") => return self.shows(LinkKind::Embed, first_of_set(&value)),
+            ("meta", "content") => return self.shows(LinkKind::Link, refresh(&value)),
             (_, "href" | "xlink:href" | "action" | "formaction" | "cite" | "ping") => LinkKind::Link,
             (_, "src" | "poster" | "data" | "background") => LinkKind::Embed,
             _ => return None,
         };
         Some(Find::Points { kind, value, range: self.value_range()? })
+    }
+
+    fn shows(&self, kind: LinkKind, url: Option<String>) -> Option<Find> {
+        Some(Find::Shows(kind, url?, self.value_range()?))
     }
 
     /// Where the value of the attribute stands, counted from the end of the attribute's name.
@@ -148,4 +157,16 @@ impl Finder<'_> {
 
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// The address of a `srcset` that leads to another host, else its first.
+fn first_of_set(value: &str) -> Option<String> {
+    let urls = || value.split(',').filter_map(|part| part.split_whitespace().next());
+    urls().find(|url| url.contains("//")).or_else(|| urls().next()).map(str::to_string)
+}
+
+/// The address to which `<meta http-equiv="refresh">` leads.
+fn refresh(value: &str) -> Option<String> {
+    let at = value.to_ascii_lowercase().find("url=")?;
+    Some(value.get(at + 4..)?.trim().trim_matches(['"', '\'']).to_string())
 }

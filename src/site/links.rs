@@ -106,6 +106,15 @@ fn squeezed(dest: &str) -> String {
     dest.trim().chars().filter(|c| !c.is_control()).collect()
 }
 
+/// Does an address lead to another host? If so: may it be followed?
+pub(super) fn leads_elsewhere(dest: &str) -> Option<bool> {
+    let dest = squeezed(dest);
+    match scheme(&dest) {
+        Some(scheme) => Some(SCHEMES.contains(&scheme.as_str())),
+        None => dest.starts_with("//").then_some(true),
+    }
+}
+
 /// The scheme of an address, in lower case.
 fn scheme(dest: &str) -> Option<String> {
     let (scheme, _) = dest.split_once(':')?;
@@ -134,6 +143,7 @@ fn third_party(link: &Link, dest: &str, found: &mut Vec<Diagnostic>) {
     let what = match link.kind {
         LinkKind::Link => return,
         LinkKind::Embed => "picture",
+        LinkKind::Frame => "frame",
         LinkKind::Script => "script",
         LinkKind::Style => "style",
     };

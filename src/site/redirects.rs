@@ -7,6 +7,7 @@ use crate::diagnostic::Place;
 use crate::site::addresses::Addresses;
 use crate::site::addresses::Meaning;
 use crate::site::codes;
+use crate::site::links;
 use crate::site::links::Target;
 use crate::site::urls;
 use crate::source::Span;
@@ -135,13 +136,20 @@ fn follow(
 ) -> Option<Target> {
     let (mut from, mut step) = (start.clone(), wish);
     for _ in 0..table.len().min(LONGEST) + 1 {
-        if is_elsewhere(&step.to) {
-            return Some(Target::Elsewhere(Arc::from(step.to.as_str())));
+        if let Some(is_safe) = links::leads_elsewhere(&step.to) {
+            if !is_safe {
+                found.push(unsafe_target(wish, step));
+                return None;
+            }
+            return Some(Target::Elsewhere(Arc::from(step.to.trim())));
         }
         let (path, fragment) = step.to.split_once('#').map_or((step.to.as_str(), None), |(a, b)| (a, Some(b)));
         let path = if path.starts_with('/') { addresses.without_prefix(path) } else { path };
         let base = urls::folder(from.as_str());
         let Some(joined) = (if path.is_empty() { Some(from.to_string()) } else { urls::join(base, path) }) else {
+            let message = format!("`{}` leads out of the site", step.to);
+            let help = "nothing outside is checked; write the full address if the page stands elsewhere";
+            found.push(note_at(&codes::OUTSIDE_CONTENT, &wish.target, message).help(help));
             return Some(Target::Elsewhere(Arc::from(step.to.as_str())));
         };
         let rest = fragment.map_or(String::new(), |fragment| format!("#{}", urls::encode_fragment(fragment)));
@@ -179,8 +187,10 @@ fn follow(
     None
 }
 
-fn is_elsewhere(to: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| to.starts_with(scheme)) || to.starts_with("//")
+fn unsafe_target(wish: &Wish, step: &Wish) -> Diagnostic {
+    let message = format!("a redirect to `{}` is not published", step.to);
+    note_at(&codes::UNSAFE_LINK, &wish.target, message)
+        .help("lead it to a page, or to an address that begins with `https:`")
 }
 
 /// The wishes of the front matter of one page, which stands at `url`.

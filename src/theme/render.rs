@@ -49,24 +49,34 @@ impl Theme {
             Err(error) => {
                 let found = vec![finding(&error, name, &self.sources)];
                 let builtin = format!("default/{}", name.trim_start_matches("default/"));
+                // A template that only the handbook has is one of a page.
+                let is_own = !self.templates.contains_template(&builtin);
+                let builtin = if is_own { "default/page.html" } else { &builtin };
                 Noted { value: self.templates.render(&builtin, context).unwrap_or_default(), found }
             }
         }
     }
 
-    /// Is there a template of this name?
+    /// Is there a page template of this name?
     pub fn has_template(&self, name: &str) -> bool {
-        self.templates.contains_template(name)
+        self.is_page_template(name) && self.templates.contains_template(name)
+    }
+
+    /// Has the handbook a template of this name, be it broken?
+    pub fn has_source(&self, name: &str) -> bool {
+        self.sources.contains_key(&format!("templates/{name}"))
+    }
+
+    /// The built-in templates other than that of a page are no pages by themselves.
+    fn is_page_template(&self, name: &str) -> bool {
+        let is_builtin = self.sources.contains_key(&format!("default/templates/{name}"));
+        !name.starts_with("default/") && (name == "page.html" || !is_builtin)
     }
 
     /// The names of the page templates that front matter may choose.
     pub fn template_names(&self) -> Vec<&str> {
-        // The other built-in ones are no pages by themselves.
-        let is_page = |name: &&str| {
-            let is_builtin = self.sources.contains_key(&format!("default/templates/{name}"));
-            !name.starts_with("default/") && (*name == "page.html" || !is_builtin)
-        };
-        let mut names: Vec<&str> = self.templates.get_template_names().filter(is_page).collect();
+        let mut names: Vec<&str> =
+            self.templates.get_template_names().filter(|name| self.is_page_template(name)).collect();
         names.sort_unstable();
         names
     }

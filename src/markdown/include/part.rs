@@ -39,7 +39,7 @@ impl<'a> Part<'a> {
     pub(super) fn select(&self, text: &str) -> Option<Vec<Range<usize>>> {
         let mut chosen = match self {
             Self::Lines { first, last } => {
-                let count = last.map_or(usize::MAX, |last| (last + 1).saturating_sub(*first));
+                let count = last.map_or(usize::MAX, |last| last.saturating_add(1).saturating_sub(*first));
                 lines(text).skip(first - 1).take(count).collect()
             }
             Self::Anchor(name) => between(text, name)?,
@@ -54,7 +54,11 @@ impl<'a> Part<'a> {
 
 /// Every line of a text, each with whether it is among the shown stretches.
 pub(super) fn lines_with_visibility(text: &str, shown: &[Range<usize>]) -> Vec<(Range<usize>, bool)> {
-    let is_shown = |line: &Range<usize>| shown.iter().any(|part| part.start <= line.start && line.start < part.end);
+    // The stretches are in order, so the last that begins before a line is the only one that can hold it.
+    let is_shown = |line: &Range<usize>| {
+        let before = shown.partition_point(|part| part.start <= line.start);
+        before.checked_sub(1).is_some_and(|last| line.start < shown[last].end)
+    };
     lines(text)
         .filter(|line| anchor(&text[line.clone()]).is_none())
         .map(|line| (line.clone(), is_shown(&line)))

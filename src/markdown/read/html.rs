@@ -47,6 +47,9 @@ impl Reader<'_> {
                     end = at;
                 }
                 Find::Opens(..) | Find::Unfinished(_) => {}
+                Find::Shows(kind, url, inner) => {
+                    self.points(kind, url.trim(), "", self.span(place(&inner)), false);
+                }
                 Find::Points { kind, value, range: inner } => {
                     self.points_from(html, &mut done, (kind, &value), inner, block);
                 }

@@ -29,7 +29,7 @@ struct Input {
 /// Makes the page, unless the author has one at that address.
 pub(in crate::output) fn make(given: &Given<'_>) -> Files {
     let Some(url) = SitePath::new("contents.html") else { return Files::default() };
-    if given.site.pages.iter().any(|page| page.place.url == url) {
+    if given.files.contains_key(&url) || given.site.pages.iter().any(|page| page.place.url == url) {
         return Files::default();
     }
     // A site without a first page opens here.

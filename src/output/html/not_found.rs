@@ -12,6 +12,9 @@ use crate::output::job::Job;
 /// Makes `404.html`: the author's page if there is one, else the theme's.
 pub(in crate::output) fn make(given: &Given<'_>) -> Files {
     let Some(url) = SitePath::new("404.html") else { return Files::default() };
+    if given.files.contains_key(&url) {
+        return Files::default();
+    }
     let hrefs = Hrefs::Rooted(root(given));
     let job = match given.site.arranged.not_found {
         Some(index) => Job::new(url, Makers::new(given).input(&given.site.pages[index], hrefs), page::render),
