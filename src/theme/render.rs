@@ -52,7 +52,7 @@ impl Theme {
                 // A template that only the handbook has is one of a page.
                 let is_own = !self.templates.contains_template(&builtin);
                 let builtin = if is_own { "default/page.html" } else { &builtin };
-                Noted { value: self.templates.render(&builtin, context).unwrap_or_default(), found }
+                Noted { value: self.templates.render(builtin, context).unwrap_or_default(), found }
             }
         }
     }
