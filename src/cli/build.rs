@@ -8,12 +8,15 @@ use crate::cli::print::Stream;
 use crate::cli::print::count;
 use crate::cli::progress::Progress;
 use crate::cli::project::Project;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Severity;
 use crate::pipeline::Pipeline;
 use crate::report;
 use crate::world;
 use crate::world::Output;
 use crate::world::Trouble;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -48,10 +51,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     print::findings(&build.found, &snapshot, &project.base, common, Stream::Err);
     let exit = print::exit(&build.found, own.making.strict);
     if build.is_blocked() && !own.keep_going {
-        print::line(
-            common,
-            &format!("nothing was published: {}; the old site stays as it was", report::summary(&build.found)),
-        );
+        print::error(&blocked(&build.found));
         return Ok(Exit::Findings);
     }
     let out = project.out(&layout);
@@ -79,4 +79,16 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         world::open_in_browser(&out.join("index.html"))?;
     }
     Ok(exit)
+}
+
+/// Why the old site stays: the names of the findings that block, and how many of them there are.
+fn blocked(found: &[Diagnostic]) -> String {
+    let blocking = || found.iter().filter(|note| note.severity == Severity::Blocking);
+    let names: BTreeSet<&str> = blocking().map(|note| note.code.name).collect();
+    let names = names.into_iter().collect::<Vec<_>>().join(", ");
+    let (all, because) = (report::summary(found), blocking().count());
+    format!(
+        "{all}; nothing was published, because of {because} of them: {names} (see `--keep-going`); the old site stays \
+         as it was"
+    )
 }

@@ -51,8 +51,11 @@ impl<'a> Reader<'a> {
         let marker = error.marker();
         let at = marker.byte_offset().unwrap_or_else(|| byte_at(self.text, marker.line(), marker.col()));
         let at = at.min(self.text.len());
-        Problem::new(at..at, format!("this is not YAML: {}", error.info()))
-            .help("check the indentation (spaces only), the colons and the quotes around here")
+        let problem = Problem::new(at..at, format!("this is not YAML: {}", error.info()));
+        match unquoted(self.text, at) {
+            Some((key, text)) => problem.help(format!("put the text in quotes: `{key}: \"{text}\"`")),
+            None => problem.help("check the indentation (spaces only), the colons and the quotes around here"),
+        }
     }
 
     fn document(&mut self) -> Result<Option<Node>, Problem> {
@@ -163,6 +166,15 @@ fn scalar(text: &str, style: ScalarStyle) -> Value {
         "" | "~" | "null" if !quoted => Value::Nothing,
         _ => Value::Text { text: text.to_string(), quoted },
     }
+}
+
+/// The key and the text of the line around a place, where the text has a colon and no quotes: `title: A: b`.
+fn unquoted(text: &str, at: usize) -> Option<(&str, &str)> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
+    let (key, value) = text[start..].lines().next()?.trim().split_once(": ")?;
+    let value = value.trim();
+    let is_plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '!']) && !value.contains(['"', '\\']);
+    (is_plain && (value.contains(": ") || value.ends_with(':'))).then_some((key, value))
 }
 
 /// The byte at a line (from 1) and a column (from 0, in characters).

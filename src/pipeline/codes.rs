@@ -12,7 +12,7 @@ use crate::theme;
 
 /// The codes of this room.
 const CODES: &[&Code] =
-    &[&UNREADABLE_FILE, &NOT_UTF8, &SYMLINK_OUTSIDE, &NOT_A_FILE, &BAD_NAME, &NO_PAGES, &UNKNOWN_CODE];
+    &[&UNREADABLE_FILE, &NOT_UTF8, &SYMLINK_OUTSIDE, &NOT_A_FILE, &BAD_NAME, &NO_PAGES, &UNKNOWN_CODE, &FIXED_LEVEL];
 
 /// A file that the system does not let us read.
 pub(super) static UNREADABLE_FILE: Code =
@@ -38,6 +38,10 @@ pub(super) static NO_PAGES: Code = Code::new("no-pages", Severity::Blocking, inc
 /// `[check]` names a code that does not exist.
 pub(super) static UNKNOWN_CODE: Code =
     Code::new("unknown-code", Severity::Error, include_str!("../explain/unknown-code.md"));
+
+/// `[check]` gives a level to a finding that keeps the site from being published.
+pub(super) static FIXED_LEVEL: Code =
+    Code::new("fixed-level", Severity::Warning, include_str!("../explain/fixed-level.md"));
 
 /// Everything that can be found, by name.
 pub fn all_codes() -> Vec<&'static Code> {

@@ -2,12 +2,15 @@
 
 use crate::config::Level;
 use crate::config::Settings;
+use crate::data::At;
+use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::nearest;
 use crate::pipeline::codes;
 use crate::pipeline::codes::all_codes;
 use crate::source::Source;
+use crate::source::Span;
 
 use std::collections::BTreeMap;
 
@@ -30,19 +33,30 @@ pub(super) fn apply(found: &mut Vec<Diagnostic>, settings: &Settings) {
     });
 }
 
-/// Codes in `[check]` that do not exist.
-pub(super) fn unknown(settings: &Settings, source: &Source) -> Vec<Diagnostic> {
-    let known: Vec<&str> = all_codes().iter().map(|code| code.name).collect();
-    let unknown = settings.check.keys().filter(|name| !known.contains(&name.value.as_str()));
-    unknown
-        .map(|name| {
-            let span = source.span(name.range.clone());
-            let message = format!("there is no finding `{}`", name.value);
-            let note = Diagnostic::at(&codes::UNKNOWN_CODE, span, message);
-            match nearest(&name.value, known.iter().copied()) {
-                Some(known) => note.help(format!("did you mean `{known}`? `caveat explain` lists them all")),
-                None => note.help("`caveat explain` lists them all"),
-            }
-        })
-        .collect()
+/// Lines of `[check]` that do nothing: codes that do not exist, and codes whose level stays what it is.
+pub(super) fn without_effect(settings: &Settings, source: &Source) -> Vec<Diagnostic> {
+    let known = all_codes();
+    let finding = |name: &At<String>| {
+        let span = source.span(name.range.clone());
+        match known.iter().find(|code| code.name == name.value) {
+            Some(code) if code.severity == Severity::Blocking => Some(fixed(code, span)),
+            Some(_) => None,
+            None => Some(unknown(&name.value, span, &known)),
+        }
+    };
+    settings.check.keys().filter_map(finding).collect()
+}
+
+fn unknown(name: &str, span: Span, known: &[&'static Code]) -> Diagnostic {
+    let note = Diagnostic::at(&codes::UNKNOWN_CODE, span, format!("there is no finding `{name}`"));
+    match nearest(name, known.iter().map(|code| code.name)) {
+        Some(known) => note.help(format!("did you mean `{known}`? `caveat explain` lists them all")),
+        None => note.help("`caveat explain` lists them all"),
+    }
+}
+
+fn fixed(code: &Code, span: Span) -> Diagnostic {
+    let message = format!("`{}` keeps the site from being published; its level cannot be set", code.name);
+    Diagnostic::at(&codes::FIXED_LEVEL, span, message)
+        .help("take the line out; `caveat build --keep-going` publishes the rest even when it is found")
 }

@@ -111,7 +111,7 @@ impl Pipeline {
             if let Some(url) = &wishes.base_url {
                 settings.value.output.html.site_url = Some(crate::data::At { value: url.clone(), range: 0..0 });
             }
-            settings.found.extend(levels::unknown(&settings.value, source));
+            settings.found.extend(levels::without_effect(&settings.value, source));
             settings
         });
         let layout = Layout::new(&settings.value, |folder| snapshot.below(folder).next().is_some());

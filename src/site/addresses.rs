@@ -140,7 +140,7 @@ impl Addresses {
     /// The page or file that a mistyped path means: one of the same name in another folder, else one spelled alike.
     pub fn nearest(&self, path: &str) -> Option<&str> {
         let name = file_name(path);
-        let same_name = self.names().by_name.get(name).filter(|_| !urls::is_index(name.trim_end_matches(".md")));
+        let same_name = self.names().by_name.get(name).filter(|_| !is_front_page(name));
         same_name.map(|path| &**path).or_else(|| {
             let [before, after] = around(path);
             let before = self.names().all.range::<str, _>(before).rev().take(NEIGHBOURS);
@@ -182,9 +182,16 @@ fn like<'a>(path: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str>
 /// A path without its ending, and the ending; a page ends alike before and after it is built.
 fn parts(path: &str) -> (&str, &str) {
     match path.rsplit_once('.') {
-        Some((stem, ending)) if !ending.contains('/') => (stem, if ending == "html" { "md" } else { ending }),
+        Some((stem, ending)) if !ending.contains('/') => {
+            (stem, if matches!(ending, "html" | "markdown") { "md" } else { ending })
+        }
         _ => (path, ""),
     }
+}
+
+/// Is this the file name of a page that stands for its folder?
+fn is_front_page(name: &str) -> bool {
+    urls::is_index(urls::without_ending(name).unwrap_or(name))
 }
 
 fn file_name(path: &str) -> &str {

@@ -226,7 +226,7 @@ fn outside(link: &Link) -> Diagnostic {
 }
 
 fn dead(link: &Link, path: &str, page: &Page, url: &SitePath, addresses: &Addresses) -> Diagnostic {
-    let is_page = link.kind == LinkKind::Link && (path.ends_with(".md") || path.ends_with(".html"));
+    let is_page = link.kind == LinkKind::Link && (urls::without_ending(path).is_some() || path.ends_with(".html"));
     let (code, what) = match is_page {
         true => (&codes::DEAD_PAGE, "page"),
         false => (&codes::DEAD_FILE, "file"),

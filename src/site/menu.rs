@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// A branch of at most so many nodes is shown whole, all levels open.
 const WHOLE: usize = 120;
+/// Where the setting opens more nodes than this on every page, only the branch of the page stands open.
+const UNFOLDED: usize = 400;
 /// At most so many neighbours are shown; the contents page has all.
 const NEIGHBOURS: usize = 60;
 
@@ -67,13 +69,15 @@ impl<'a> Menus<'a> {
                 sizes[parent] += sizes[index];
             }
         }
+        let fold = fold.map(|level| if unfolded(nav, level) <= UNFOLDED { level } else { 0 });
         Self { nav, urls, sizes, fold, made: Default::default() }
     }
 
     /// The menu of the page at a node of the order.
     pub(super) fn of(&mut self, node: usize) -> Hashed<Menu> {
         let path = self.nav.path(node);
-        let whole = self.fold.is_none() && self.sizes[path[0]] <= WHOLE;
+        // A single page at the top is no branch: it shares the menu of its neighbours.
+        let whole = self.fold.is_none() && (2..=WHOLE).contains(&self.sizes[path[0]]);
         let branch = match whole {
             true => &path[..1],
             false if self.nav.nodes[node].children.is_empty() => &path[..path.len() - 1],
@@ -140,4 +144,13 @@ impl<'a> Menus<'a> {
             open,
         }
     }
+}
+
+/// How many nodes stand at this level or above it.
+fn unfolded(nav: &Nav, level: usize) -> usize {
+    let mut depths = Vec::with_capacity(nav.nodes.len());
+    for node in &nav.nodes {
+        depths.push(node.parent.map_or(0, |parent| depths[parent] + 1));
+    }
+    depths.into_iter().filter(|depth| *depth <= level).count()
 }

@@ -179,7 +179,7 @@ fn titles(parts: &Parts<'_>, found: &mut Vec<Diagnostic>) -> Vec<Arc<str>> {
                 found.push(note.help("begin it with `# Title`, or give it a `title:` in its front matter"));
             }
             let name = page.path.rsplit('/').next().unwrap_or_default();
-            Arc::from(nav::spoken(name.trim_end_matches(".md")))
+            Arc::from(nav::spoken(urls::without_ending(name).unwrap_or(name)))
         })
     };
     parts.pages.iter().map(&mut title).collect()

@@ -105,7 +105,7 @@ impl Nav {
             add_parents(folder, &mut folders);
             let here = folders.entry(folder).or_default();
             let name = page.path.rsplit('/').next().unwrap_or_default();
-            match urls::is_index(name.trim_end_matches(".md")) {
+            match urls::is_index(urls::without_ending(name).unwrap_or(name)) {
                 true => here.index = Some(index),
                 false => here.pages.push((page.front.weight, name, index)),
             }

@@ -39,6 +39,7 @@ pub fn read(snapshot: &Snapshot, folder: &str, language: &str) -> Noted<Theme> {
     let templates = render::compile(&files.texts, &mut found);
     let strings = words::strings(&files.texts, language, &mut found);
     let settings = words::settings(&files.texts, &mut found);
+    words::unknown(&files.texts, &settings.callouts, &mut found);
     let callouts = settings.callouts.into_iter().map(|kind| {
         let title = strings.get(&format!("callout-{kind}")).cloned().unwrap_or_else(|| kind.replace('-', " "));
         (kind, title)

@@ -2,10 +2,13 @@
 
 use crate::data;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::nearest;
 use crate::source::Source;
 use crate::theme::codes;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::Deserialize;
 
@@ -46,6 +49,36 @@ pub(super) fn strings(
         }
     }
     strings
+}
+
+/// Names in the handbook's own words that nothing shows: no built-in words, no callout and no template has them.
+pub(super) fn unknown(texts: &BTreeMap<String, Source>, callouts: &[String], found: &mut Vec<Diagnostic>) {
+    let mut known: BTreeSet<String> = callouts.iter().map(|kind| format!("callout-{kind}")).collect();
+    if let Some(source) = texts.get("default/strings/en.toml") {
+        known.extend(keys(source).into_iter().map(|(key, _)| key));
+    }
+    let templates = || texts.iter().filter(|(name, _)| name.starts_with("templates/"));
+    for source in texts.iter().filter(|(name, _)| name.starts_with("strings/")).map(|(_, source)| source) {
+        for (key, range) in keys(source) {
+            if known.contains(&key) || templates().any(|(_, template)| template.text.contains(&*key)) {
+                continue;
+            }
+            let message = format!("no template shows the words `{key}`");
+            let note = Diagnostic::at(&data::UNKNOWN_KEY, source.span(range), message);
+            found.push(match nearest(&key, known.iter().map(String::as_str)) {
+                Some(near) => note.help(format!("did you mean `{near}`?")),
+                None => note.help("take the line out, or show the words in a template of yours"),
+            });
+        }
+    }
+}
+
+/// The names in a file of words, with their places.
+fn keys(source: &Source) -> Vec<(String, Range<usize>)> {
+    match data::toml::read(&source.text).0.value {
+        data::Value::Map(entries) => entries.into_iter().map(|entry| (entry.key, entry.key_range)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// The language without its region: `pt` of `pt-BR`.

@@ -112,7 +112,9 @@ fn a_blocking_error_keeps_the_old_site() {
     fs::write(folder.path().join("content/latin.md"), b"# Caf\xe9\n").unwrap();
     let built = caveat(folder.path(), &["build"]);
     assert_eq!(code(&built), 1);
-    assert!(err(&built).contains("nothing was published"), "{}", err(&built));
+    assert!(err(&built).contains("nothing was published, because of 1 of them: not-utf8 "), "{}", err(&built));
+    let quiet = caveat(folder.path(), &["build", "--quiet"]);
+    assert!(err(&quiet).contains("nothing was published"), "{}", err(&quiet));
     assert_eq!(tree(&folder.path().join("book")), before);
     assert_eq!(code(&caveat(folder.path(), &["build", "--keep-going"])), 1);
     assert_eq!(tree(&folder.path().join("book")), before, "the rest is the same site");

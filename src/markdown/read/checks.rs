@@ -11,6 +11,9 @@ use std::ops::Range;
 /// The directives of the language.
 const DIRECTIVES: &[&str] = &["include", "playground", "rustdoc_include", "title"];
 
+/// No footnote's label is longer, in bytes; looking further would make a long line of `[^` take the square of its time.
+const LONGEST_LABEL: usize = 1_000;
+
 impl Reader<'_> {
     /// `{{#name …}}` in running text that nobody took out before: no such directive, or no end.
     pub(super) fn check_directives(&mut self, words: &str, range: &Range<usize>) {
@@ -75,7 +78,8 @@ impl Reader<'_> {
             return;
         }
         let after = &self.text[range.end + 1..];
-        let Some(len) = after.find([']', '\n', ' ']).filter(|&len| len > 0 && after[len..].starts_with(']')) else {
+        let end = after.bytes().take(LONGEST_LABEL).position(|byte| matches!(byte, b']' | b'\n' | b' '));
+        let Some(len) = end.filter(|&len| len > 0 && after[len..].starts_with(']')) else {
             return;
         };
         let label = &after[..len];

@@ -250,16 +250,24 @@ type OldNames = BTreeMap<Arc<str>, Vec<Arc<str>>>;
 /// Old names of headings that are still on the page, and names whose text has gone to another page.
 fn moved(input: &Input) -> (OldNames, Vec<MovedValue<'_>>) {
     let (mut old_names, mut elsewhere) = (OldNames::new(), Vec::new());
+    let headings = match input.placed.place.moved.is_empty() {
+        true => HashMap::new(),
+        false => by_fragment(&input.placed.page),
+    };
     for (old, target) in &input.placed.place.moved {
         match target {
             Target::File { url, rest } if *url == input.placed.place.url && rest.starts_with('#') => {
-                let heading = input.placed.page.outline.iter().find(|h| urls::encode_fragment(&h.id) == rest[1..]);
-                if let Some(heading) = heading {
-                    old_names.entry(Arc::clone(&heading.id)).or_default().push(Arc::clone(old));
+                if let Some(id) = headings.get(&rest[1..]) {
+                    old_names.entry(Arc::clone(id)).or_default().push(Arc::clone(old));
                 }
             }
             _ => elsewhere.push(MovedValue { id: old, href: input.hrefs.target(target) }),
         }
     }
     (old_names, elsewhere)
+}
+
+/// The names of the headings, by how they stand in an address.
+fn by_fragment(page: &crate::document::Page) -> HashMap<String, &Arc<str>> {
+    page.outline.iter().map(|heading| (urls::encode_fragment(&heading.id), &heading.id)).collect()
 }
