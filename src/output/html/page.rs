@@ -28,7 +28,10 @@ use serde::Serialize;
 /// Makes the pages.
 pub(in crate::output) fn make(given: &Given<'_>) -> Files {
     let mut makers = Makers::new(given);
-    let pages = given.site.pages.iter().enumerate().filter(|(index, _)| Some(*index) != given.site.arranged.not_found);
+    let pages = given.site.pages.iter().enumerate().filter(|(index, page)| {
+        // The page for missing addresses is made for its own sake only if it stands at another address too.
+        Some(*index) != given.site.arranged.not_found || page.place.url.as_str() != "404.html"
+    });
     let jobs = pages.map(|(_, page)| {
         let input = makers.input(page, Hrefs::From(page.place.url.clone()));
         Job::new(page.place.url.clone(), input, render)
