@@ -27,7 +27,7 @@
 //! # Who may use whom
 //!
 //! A room uses only rooms on lower floors; rooms on one floor do not know each other. `words` are the rooms whose types
-//! all others speak: `document`, `diagnostic`, `source`, `artifact` and `memo`. A test reads this table and the `use`
+//! all others speak: `document`, `diagnostic`, `source`, `artifact`, `memo` and `path`. A test reads this table and the `use`
 //! lines of all files, so the drawing cannot drift from the house.
 //!
 //! | floor | rooms | says | may use |
@@ -40,9 +40,9 @@
 //! | 6 | `markdown`, `policy` | the author's two languages; neither knows the other | `data`, words |
 //! | 5 | `config`, `theme` | `book.toml`; templates, assets and strings | `data`, words |
 //! | 4 | `data`, `report` | YAML and TOML as a tree with places; findings as text | words |
-//! | 3 | `document`, `diagnostic`, `world` | the page; the finding; the outside: disk, clock, network | `source`, `artifact`, `memo` |
+//! | 3 | `document`, `diagnostic`, `world` | the page; the finding; the outside: disk, clock, network | `source`, `artifact`, `memo`, `path` |
 //! | 2 | `source` | what came in | `memo` |
-//! | 1 | `artifact`, `memo` | what goes out; what need not be done again | nothing |
+//! | 1 | `artifact`, `memo`, `path` | what goes out; what need not be done again; how paths are joined | nothing |
 //!
 //! Inside a room a `mod.rs` is a face (re-exports) or a table (one row a sibling), never the home of something that its
 //! own files need.
@@ -75,6 +75,8 @@ pub mod markdown;
 pub mod memo;
 #[doc(hidden)]
 pub mod output;
+#[doc(hidden)]
+pub mod path;
 pub mod pipeline;
 #[doc(hidden)]
 pub mod policy;

@@ -10,6 +10,8 @@ use crate::cli::print::Stream;
 use crate::cli::print::count;
 use crate::cli::project::Project;
 use crate::config::Layout;
+use crate::config::MALFORMED_SETTINGS;
+use crate::path::is_within;
 use crate::pipeline::Build;
 use crate::pipeline::Pipeline;
 use crate::report;
@@ -140,7 +142,7 @@ impl<'a> Desk<'a> {
         let layout = &self.layout;
         let own = [&layout.src, &layout.theme];
         let named = own.into_iter().chain(&layout.watched).map(PathBuf::from);
-        let is_own = |path: &str| own.iter().any(|folder| is_below(path, folder));
+        let is_own = |path: &str| own.iter().any(|folder| is_within(path, folder));
         let files = self.snapshot.files.keys().map(|path| &**path).chain(layout.extra.iter().map(String::as_str));
         let parents =
             files.filter(|path| !is_own(path)).filter_map(|path| Some(Path::new(path).parent()?.to_path_buf()));
@@ -182,7 +184,7 @@ impl<'a> Desk<'a> {
         let report = Report { snapshot: &self.snapshot, found: &build.found, base: "", color: false, width: 100 };
         self.findings = Arc::from(report::overlay(&report));
         print::findings(&build.found, &self.snapshot, &self.project.base, self.common, Stream::Err);
-        let is_unset = build.found.iter().any(|note| note.code.name == "malformed-settings");
+        let is_unset = build.found.iter().any(|note| *note.code == MALFORMED_SETTINGS);
         if !is_unset || self.files.is_empty() {
             let files = build.artifacts.into_iter().map(|artifact| (artifact.path.clone(), artifact));
             self.files = Arc::new(files.collect());
@@ -210,8 +212,4 @@ impl<'a> Desk<'a> {
             not_found: self.not_found.clone(),
         }
     }
-}
-
-fn is_below(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

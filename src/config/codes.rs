@@ -7,7 +7,7 @@ use crate::diagnostic::Severity;
 pub const CODES: &[&Code] = &[&MALFORMED_SETTINGS, &IGNORED_SETTING, &NOT_RUN, &SETTING_OUTSIDE];
 
 /// The file is not TOML.
-pub(super) static MALFORMED_SETTINGS: Code =
+pub static MALFORMED_SETTINGS: Code =
     Code::new("malformed-settings", Severity::Blocking, include_str!("../explain/malformed-settings.md"));
 
 /// A key of mdBook that has no effect.

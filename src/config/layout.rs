@@ -3,6 +3,7 @@
 use crate::config::codes;
 use crate::config::settings::Settings;
 use crate::diagnostic::Diagnostic;
+use crate::path;
 use crate::source::Source;
 
 /// The folders of a project, from its root, `/` between the parts; `""` is the root itself.
@@ -62,13 +63,5 @@ fn inside(path: &str) -> Option<String> {
     if path.starts_with('/') || path.contains('\\') {
         return None;
     }
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    path::join("", path)
 }

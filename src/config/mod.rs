@@ -11,6 +11,7 @@ use crate::diagnostic::Noted;
 use crate::source::Source;
 
 pub use codes::CODES;
+pub use codes::MALFORMED_SETTINGS;
 pub use layout::Layout;
 pub use settings::Book;
 pub use settings::Build;

@@ -15,6 +15,7 @@ use crate::diagnostic::nearest_path;
 use crate::document::Piece;
 use crate::markdown::codes;
 use crate::memo::Fingerprint;
+use crate::path;
 use crate::source::Entry;
 use crate::source::Snapshot;
 use crate::source::Source;
@@ -292,19 +293,10 @@ fn file_of(arguments: &str) -> &str {
     word.split(':').next().unwrap_or_default()
 }
 
-/// The path of `name` as seen from the file at `path`; `None` if it leads out of the project.
-fn beside(path: &str, name: &str) -> Option<String> {
+/// The path of `name` as seen from the file at `from`; `None` if it leads out of the project.
+fn beside(from: &str, name: &str) -> Option<String> {
     if name.is_empty() || name.starts_with('/') || name.contains('\\') {
         return None;
     }
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in name.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    path::join(path::folder(from), name)
 }

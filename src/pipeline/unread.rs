@@ -2,6 +2,7 @@
 
 use crate::config::Layout;
 use crate::diagnostic::Diagnostic;
+use crate::path::is_within;
 use crate::pipeline::codes;
 use crate::source::Entry;
 use crate::source::Snapshot;
@@ -10,20 +11,16 @@ use crate::source::Unread;
 /// A finding for each file of the content, the theme and the settings that could not be read. What pages put in from
 /// elsewhere is not among them: they say so themselves.
 pub(super) fn check(snapshot: &Snapshot, layout: &Layout, settings: &str) -> Vec<Diagnostic> {
-    let is_ours = |path: &str| {
-        path == settings
-            || [&layout.src, &layout.theme].iter().any(|folder| is_at_or_below(path, folder))
-            || layout.extra.iter().any(|extra| extra == path)
+    let is_ours = |file: &str| {
+        file == settings
+            || [&layout.src, &layout.theme].iter().any(|folder| is_within(file, folder))
+            || layout.extra.iter().any(|extra| extra == file)
     };
     let unread = snapshot.files.iter().filter_map(|(path, entry)| match entry {
         Entry::Unread(why) if is_ours(path) => Some(finding(path, why)),
         _ => None,
     });
     unread.collect()
-}
-
-fn is_at_or_below(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 pub(super) fn finding(path: &str, why: &Unread) -> Diagnostic {

@@ -2,6 +2,9 @@
 
 use crate::artifact::SitePath;
 
+pub use crate::path::folder;
+pub use crate::path::join;
+
 /// Where a page is published: `a/b.md` at `a/b.html`, `README.md` and `index.md` at `index.html`.
 pub fn of_page(path: &str) -> Option<SitePath> {
     let stem = without_ending(path)?;
@@ -20,26 +23,6 @@ pub fn without_ending(path: &str) -> Option<&str> {
 /// Is this the name (without `.md`) of the page that stands for its folder?
 pub fn is_index(name: &str) -> bool {
     name == "index" || name.eq_ignore_ascii_case("readme")
-}
-
-/// The folder of a path: what stands before the last `/`.
-pub fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// A path as seen from a folder, `.` and `..` resolved; `None` if it leads out of the root. A `/` at its start stands
-/// for the root.
-pub fn join(base: &str, path: &str) -> Option<String> {
-    let base = if path.starts_with('/') { "" } else { base };
-    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()?),
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 /// How a page at `from` names the file at `to`, ready for an address: relative, percent-encoded, never empty.

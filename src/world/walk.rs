@@ -1,5 +1,6 @@
 //! Which files of the project a build reads, found without opening any of them.
 
+use crate::path::is_within;
 use crate::source::Unread;
 use crate::world::disk::Disk;
 use crate::world::trouble::Trouble;
@@ -81,11 +82,6 @@ fn is_litter(name: &str) -> bool {
     let ending = ["~", ".swp", ".swo"].iter().any(|ending| name.ends_with(ending));
     let autosave = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
     ending || autosave || matches!(name, "4913" | "Thumbs.db")
-}
-
-/// Whether `path` is `folder` or stands below it; everything is within the empty path.
-pub(super) fn is_within(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether a path is from the root and cannot climb above it.
