@@ -49,6 +49,8 @@ pub(super) enum Command {
     /// Say everything that is wrong with the handbook, and write nothing.
     Check(check::Own),
     /// Ask a guide: its outcome for what somebody says, why, and what would change it.
+    ///
+    /// Ends with 1 while a question is still open.
     Ask(ask::Own),
     /// Run the scenarios of the guides and say what they leave untried.
     Test(test::Own),

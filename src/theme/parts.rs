@@ -2,15 +2,12 @@
 
 use crate::artifact::Body;
 use crate::artifact::SitePath;
-use crate::memo::Fingerprint;
 use crate::source::Source;
 
 use std::collections::BTreeMap;
 
 /// A theme, ready to use.
 pub struct Theme {
-    /// Made from every file of it.
-    pub fingerprint: Fingerprint,
     /// Style sheets, scripts and pictures, by name.
     pub assets: BTreeMap<String, Asset>,
     /// The words of the interface, by key.

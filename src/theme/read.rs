@@ -22,7 +22,6 @@ use std::sync::Arc;
 struct Files {
     texts: BTreeMap<String, Source>,
     assets: BTreeMap<String, Asset>,
-    fingerprint: Fingerprint,
 }
 
 /// The fingerprint that [`read`] would give its theme: made from what goes in.
@@ -35,7 +34,7 @@ pub fn fingerprint(snapshot: &Snapshot, folder: &str, language: &str) -> Fingerp
 /// Reads the theme for a language. A broken template of the handbook gives way to the built-in one of its name.
 pub fn read(snapshot: &Snapshot, folder: &str, language: &str) -> Noted<Theme> {
     let mut found = Vec::new();
-    let files = gather(snapshot, folder, language, &mut found);
+    let files = gather(snapshot, folder, &mut found);
     let templates = render::compile(&files.texts, &mut found);
     let strings = words::strings(&files.texts, language, &mut found);
     let settings = words::settings(&files.texts, &mut found);
@@ -45,7 +44,6 @@ pub fn read(snapshot: &Snapshot, folder: &str, language: &str) -> Noted<Theme> {
         (kind, title)
     });
     let theme = Theme {
-        fingerprint: files.fingerprint,
         assets: files.assets,
         callouts: callouts.collect(),
         right_to_left: settings.right_to_left.iter().any(|other| other == words::base(language)),
@@ -56,9 +54,8 @@ pub fn read(snapshot: &Snapshot, folder: &str, language: &str) -> Noted<Theme> {
     Noted { value: theme, found }
 }
 
-fn gather(snapshot: &Snapshot, folder: &str, language: &str, found: &mut Vec<Diagnostic>) -> Files {
-    let mut files =
-        Files { texts: BTreeMap::new(), assets: BTreeMap::new(), fingerprint: fingerprint(snapshot, folder, language) };
+fn gather(snapshot: &Snapshot, folder: &str, found: &mut Vec<Diagnostic>) -> Files {
+    let mut files = Files { texts: BTreeMap::new(), assets: BTreeMap::new() };
     for (name, bytes) in builtin::THEME {
         match name.strip_prefix("assets/") {
             Some(name) => files.asset(name, Fingerprint::of_bytes(bytes), Body::Bytes(Arc::from(*bytes))),
