@@ -312,8 +312,8 @@ pub struct Next {
     pub within: Option<u32>,
     /// What silence means.
     pub if_nothing: Option<Arc<str>>,
-    /// Where to go on.
-    pub link: Option<Arc<str>>,
+    /// Where to go on, and where that stands.
+    pub link: Option<(Arc<str>, Span)>,
 }
 
 /// A situation with the outcome that it must have.
