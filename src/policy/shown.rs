@@ -2,12 +2,25 @@
 
 use crate::policy::model::Guide;
 use crate::policy::model::Kind;
+use crate::policy::model::Policy;
 use crate::policy::model::Rule;
 use crate::policy::model::Status;
 use crate::policy::model::Target;
 use crate::policy::model::Withdrawn;
 
 use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+impl Policy {
+    /// The newest day that the rules know: of a value, of a guide, or of the programme.
+    pub fn newest(&self) -> Option<Date> {
+        let values = self.params.values().flat_map(|param| &param.values).map(|dated| dated.from);
+        let states = self.programme.iter().flat_map(|programme| &programme.history).map(|state| state.from);
+        let guides = self.guides.values().map(|guide| guide.effective);
+        values.chain(states).chain(guides).max()
+    }
+}
 
 impl Status {
     /// As readers see it.
