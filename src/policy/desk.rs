@@ -12,6 +12,7 @@ use crate::policy::codes;
 use crate::source::Source;
 use crate::source::Span;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -114,11 +115,11 @@ impl<'a> Desk<'a> {
 
     /// Says which of these ids is there twice; ids that differ only in case, `-` and `_` are one.
     pub(super) fn check_twice<'n>(&mut self, what: &str, ids: impl Iterator<Item = &'n At<String>>) {
-        let mut seen: Vec<(String, &At<String>)> = Vec::new();
+        let mut seen: BTreeMap<String, &At<String>> = BTreeMap::new();
         for id in ids {
             let folded = fold(&id.value);
-            match seen.iter().find(|(other, _)| *other == folded) {
-                Some((_, first)) => {
+            match seen.get(&folded) {
+                Some(first) => {
                     let label = self.span(&first.range);
                     let message = match id.value == first.value {
                         true => format!("two {what} have the id `{}`", id.value),
@@ -131,7 +132,7 @@ impl<'a> Desk<'a> {
                             .into(),
                     );
                 }
-                None => seen.push((folded, id)),
+                None => drop(seen.insert(folded, id)),
             }
         }
     }
