@@ -80,8 +80,8 @@ pub(super) struct Input {
 impl Hash for Input {
     /// The frame's fingerprint takes in the theme and everything else in the parts.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        let Placed { page, targets, place } = &self.placed;
-        (page, targets, place, &self.hrefs, &self.menu, &self.frame, self.overdue).hash(state);
+        let Placed { page, targets, place, shown } = &self.placed;
+        (page, targets, place, shown, &self.hrefs, &self.menu, &self.frame, self.overdue).hash(state);
     }
 }
 
@@ -194,6 +194,7 @@ pub(super) fn render(input: &Input) -> Noted<Vec<u8>> {
         hrefs: &input.hrefs,
         theme: Some(&input.parts.theme),
         old_names: &old_names,
+        embeds: &[],
     };
     let content = write(&writing);
     let (heading, text) = split_heading(&content);
