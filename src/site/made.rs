@@ -62,6 +62,19 @@ impl What {
         }
     }
 
+    /// Where it is published; `guide` is the guide that it belongs to.
+    pub fn url(&self, guide: Option<&Guide>) -> Option<SitePath> {
+        let rest = match self {
+            Self::Guides => return SitePath::new("guides/index.html"),
+            Self::Values => return SitePath::new("values/index.html"),
+            Self::Start(_) => String::new(),
+            Self::Node(_, number) => format!("{}/", guide?.tree.as_ref()?.nodes.get(*number)?.name),
+            Self::Outcome(_, number) => format!("outcome/{}/", guide?.outcomes.get(*number)?.id),
+            Self::All(_) => "all/".to_string(),
+        };
+        SitePath::new(format!("guides/{}/{rest}index.html", self.guide()?))
+    }
+
     /// Its name in `SUMMARY.md` and in links.
     pub fn name(&self) -> Option<String> {
         match self {
@@ -93,51 +106,43 @@ pub fn made(
     is_taken: impl Fn(&SitePath) -> bool,
 ) -> Vec<Made> {
     let mut list = Vec::new();
-    let front = FrontMatter::default();
-    let bare = |url: SitePath, title: &Arc<str>, what: What| Made {
-        url,
-        title: Arc::clone(title),
-        what,
-        source: None,
-        span: None,
-        front: front.clone(),
-        below: None,
-    };
     if !rules.guides.is_empty() {
-        let all = SitePath::new("guides/index.html").filter(|url| !is_taken(url));
-        list.extend(all.map(|url| bare(url, &titles.guides, What::Guides)));
+        list.extend(bare(&titles.guides, What::Guides).filter(|made| !is_taken(&made.url)));
     }
     for guide in rules.guides.values() {
         of_guide(guide, rules, titles, &in_content(&guide.file), &mut list);
     }
     if !rules.params.is_empty() {
-        list.extend(SitePath::new("values/index.html").map(|url| bare(url, &titles.values, What::Values)));
+        list.extend(bare(&titles.values, What::Values));
     }
     list
 }
 
+fn bare(title: &Arc<str>, what: What) -> Option<Made> {
+    let (url, title) = (what.url(None)?, Arc::clone(title));
+    Some(Made { url, title, what, source: None, span: None, front: FrontMatter::default(), below: None })
+}
+
 fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, list: &mut Vec<Made>) {
     let start = list.len();
-    let page = |rest: &str, title: String, what: What, span: Span| {
-        let url = SitePath::new(format!("guides/{}/{rest}index.html", guide.id))?;
-        let below = (!rest.is_empty()).then_some(start);
+    let page = |what: What, title: String, span: Span| {
+        let url = what.url(Some(guide))?;
+        let below = (!matches!(what, What::Start(_))).then_some(start);
         let (title, source) = (Arc::from(title), Some(Arc::clone(source)));
         Some(Made { url, title, what, source, span: Some(span), front: front(guide), below })
     };
     let id = || Arc::clone(&guide.id);
-    list.extend(page("", guide.title.to_string(), What::Start(id()), guide.span));
+    list.extend(page(What::Start(id()), guide.title.to_string(), guide.span));
     let Some(tree) = &guide.tree else { return };
     for (number, node) in tree.nodes.iter().enumerate() {
         let question = &guide.questions[node.question];
-        let title = plain(&question.ask, rules);
-        list.extend(page(&format!("{}/", node.name), title, What::Node(id(), number), question.span));
+        list.extend(page(What::Node(id(), number), plain(&question.ask, rules), question.span));
     }
     for (number, outcome) in guide.outcomes.iter().enumerate() {
         let title = first_sentence(&plain(&outcome.say, rules)).to_string();
-        list.extend(page(&format!("outcome/{}/", outcome.id), title, What::Outcome(id(), number), outcome.span));
+        list.extend(page(What::Outcome(id(), number), title, outcome.span));
     }
-    let title = titles.all.replace("{title}", &guide.title);
-    list.extend(page("all/", title, What::All(id()), guide.span));
+    list.extend(page(What::All(id()), titles.all.replace("{title}", &guide.title), guide.span));
 }
 
 fn front(guide: &Guide) -> FrontMatter {
@@ -201,4 +206,9 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
         }
     }
     names
+}
+
+/// Where a guide is published as JSON.
+pub fn data_url(guide: &Guide) -> Option<SitePath> {
+    SitePath::new(format!("guides/{}/guide.json", guide.id))
 }
