@@ -4,6 +4,7 @@ use crate::cli::print;
 use crate::policy;
 use crate::policy::CalloutWords;
 use crate::policy::End;
+use crate::policy::Guide;
 use crate::policy::Later;
 use crate::policy::Policy;
 use crate::policy::Reply;
@@ -59,12 +60,12 @@ fn outcome(policy: &Policy, reply: &Reply<'_>, end: &End<'_>, line: &mut impl Fn
     line(format!("{}: {}", outcome.id, end.kind.words()));
     if end.withdrawn.is_some() {
         // What the rules say to do stands no more, so it is not shown as something to do.
-        callout(policy, reply, end, line);
+        callout(policy, reply.guide, end.outcome).into_iter().for_each(&mut *line);
         line(format!("The rules as they are written: {}", said(&outcome.say)));
         return;
     }
     line(said(&outcome.say));
-    callout(policy, reply, end, line);
+    callout(policy, reply.guide, end.outcome).into_iter().for_each(&mut *line);
     let next = &outcome.next;
     let owner = next.owner.as_ref().map_or_else(String::new, |owner| format!(" ({}", said(owner)));
     let within =
@@ -79,10 +80,11 @@ fn outcome(policy: &Policy, reply: &Reply<'_>, end: &End<'_>, line: &mut impl Fn
     }
 }
 
-/// The callout of an outcome that raises hopes, in the words in which it is published.
-fn callout(policy: &Policy, reply: &Reply<'_>, end: &End<'_>, line: &mut impl FnMut(String)) {
-    let Some(callout) = policy::callout(policy, reply.guide, &[end.outcome]) else { return };
-    callout.text(&CalloutWords::english()).lines().for_each(|words| line(words.to_string()));
+/// The callout of an outcome that raises hopes, in the words in which it is published; nothing for another.
+pub(super) fn callout(policy: &Policy, guide: &Guide, outcome: usize) -> Vec<String> {
+    let callout = policy::callout(policy, guide, &[outcome]);
+    callout
+        .map_or_else(Vec::new, |callout| callout.text(&CalloutWords::english()).lines().map(str::to_string).collect())
 }
 
 fn why(withdrawn: &Withdrawn) -> String {

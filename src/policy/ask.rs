@@ -204,7 +204,13 @@ fn end<'p>(guide: &'p Guide, facts: &Facts, assumed: &[(usize, u64)], way: &Way,
 }
 
 /// What decides, in words, with its source.
-fn decided(guide: &Guide, tree: &Tree, way: &Way, region: &Region, outcome: usize) -> Vec<(String, Option<Arc<str>>)> {
+pub(super) fn decided(
+    guide: &Guide,
+    tree: &Tree,
+    way: &Way,
+    region: &Region,
+    outcome: usize,
+) -> Vec<(String, Option<Arc<str>>)> {
     let unsure = |question: usize| (format!("not sure about {}", guide.questions[question].id), None);
     if let Some(question) = walk::ends_unsure(guide, tree, way) {
         return vec![unsure(question)];
