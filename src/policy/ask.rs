@@ -215,6 +215,9 @@ pub(super) fn decided(
     if let Some(question) = walk::ends_unsure(guide, tree, way) {
         return vec![unsure(question)];
     }
+    if let (true, Some((node, _))) = (guide.by_hand, way.steps.last()) {
+        return vec![(format!("step {}", tree.nodes[*node].name), None)];
+    }
     let deciding = walk::deciding(guide, region, outcome).into_iter();
     let mut rules: Vec<_> = deciding.map(|(is_stop, rule)| (words::rule(is_stop, rule), rule.source.clone())).collect();
     // The page of an outcome says nothing about the way to it, so all ways are named.

@@ -30,6 +30,7 @@ mod rules;
 mod scenario;
 mod shown;
 mod step;
+mod steps;
 mod tree;
 mod value;
 mod walk;

@@ -124,6 +124,8 @@ pub struct Guide {
     pub scenarios: Vec<Scenario>,
     /// What is computed from all that, if it is proved.
     pub tree: Option<Tree>,
+    /// The tree is not computed but written by hand, so there are no rules.
+    pub by_hand: bool,
     /// The file that it is written in, from the project's root.
     pub file: Arc<str>,
     /// Where `guide:` stands.

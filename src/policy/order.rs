@@ -49,7 +49,7 @@ pub struct Order {
 
 /// Looks for better orders of a guide that is proved; nothing for one that is not, or whose tree is written by hand.
 pub fn orders(guide: &Guide) -> Option<Orders> {
-    guide.tree.as_ref()?;
+    guide.tree.as_ref().filter(|_| !guide.by_hand)?;
     let plain = Guide { scenarios: Vec::new(), tree: None, ..guide.clone() };
     let now: Vec<usize> = (0..guide.questions.len()).collect();
     let current = try_order(&plain, &now)?;

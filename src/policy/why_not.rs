@@ -55,7 +55,9 @@ pub fn why_not<'p>(policy: &'p Policy, name: &str, said: &[(String, String)]) ->
     let reply = ask::ask(policy, &guide.id, said)?;
     let facts = ask::facts(policy, guide, said, &mut Vec::new())?;
     let rules = guide.rules().filter(|(_, rule)| rule.then == outcome);
-    let rules = rules.map(|(is_stop, rule)| (words::rule(is_stop, rule), rule.source.clone())).collect();
+    let rules = rules.map(|(is_stop, rule)| (words::rule(is_stop, rule), rule.source.clone()));
+    let steps = tree.nodes.iter().filter(|node| guide.by_hand && node.answers.contains(&Target::End(outcome)));
+    let rules = rules.chain(steps.map(|node| (format!("step {}", node.name), None))).collect();
     let steps = nearest(tree, &facts, outcome);
     let in_the_way = steps.as_ref().map_or_else(Vec::new, |steps| in_the_way(guide, tree, &facts, steps, outcome));
     let needs = steps.map(|steps| {

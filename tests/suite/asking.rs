@@ -257,3 +257,21 @@ fn suggest_order_names_better_orders_and_changes_nothing() {
     assert!(text.starts_with("now: amount, notice, topic, who\n"), "{text}");
     assert!(text.contains("one question moved: notice, topic, who, amount\n"), "{text}");
 }
+
+/// T06: a tree that is written by hand is asked like one of rules.
+#[test]
+fn ask_goes_through_steps_that_are_written_by_hand() {
+    let first = document::cases(include_str!("../cases/policy/steps.md")).swap_remove(0);
+    let file = [(first.fences[0].word(1), first.fences[0].body.as_str())];
+    let set = ["--set", "filed=form", "--set", "weeks=long", "--set", "comment=not-sure"];
+    let text = out(&caveat_with(&file, "2026-02-01", &[&["ask", "no-answer"][..], &set].concat()));
+    assert!(text.starts_with("ask-a-rep: a person has to look at it\n"), "{text}");
+    assert!(text.contains("path: filed: form → weeks: long → comment: not sure\n"), "{text}");
+    let text =
+        out(&caveat_with(&file, "2026-02-01", &["ask", "--url", "/guides/no-answer/weeks/", "--set", "weeks=recent"]));
+    assert!(text.contains("taken as given: filed: form\npath: weeks: recent\ndecided by: step weeks\n"), "{text}");
+    let text = out(&caveat_with(&file, "2026-02-01", &["why-not", "no-answer/wait", "--set", "weeks=long"]));
+    assert!(text.contains("in the way: step comment\n") || text.contains("leads to wait: step weeks\n"), "{text}");
+    let order = caveat_with(&file, "2026-02-01", &["suggest-order", "no-answer"]);
+    assert_eq!(order.status.code(), Some(2));
+}
