@@ -43,7 +43,7 @@ struct View<'a> {
 #[derive(Serialize)]
 struct Line {
     label: Arc<str>,
-    text: String,
+    texts: Vec<String>,
 }
 
 impl<'a> Callouts<'a> {
@@ -72,15 +72,22 @@ impl<'a> Callouts<'a> {
         context.insert("t", viewing.words.strings);
         let html = self.theme.render("no-guarantee.html", &context).into(&mut self.found);
         let first = viewing.words.t("no-guarantee-first").to_string();
-        let said = view.lines.into_iter().flat_map(|line| [line.label.to_string(), line.text]);
+        let said = view.lines.into_iter().flat_map(|line| [line.label.to_string()].into_iter().chain(line.texts));
         let sentences = [first].into_iter().chain(said).filter(|text| !text.trim().is_empty()).collect();
         self.musts.push(Said { ask, sentences, span });
         Some(tera::Value::safe_string(&html))
     }
 }
 
+/// The lines of a callout; those with one label are one line.
 fn lines(callout: &Callout, words: &Words<'_>) -> Vec<Line> {
-    let lines = callout.lines(&words.callout(callout));
-    let squeezed = |text: String| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    lines.into_iter().map(|(label, text)| Line { label, text: squeezed(text) }).collect()
+    let mut lines: Vec<Line> = Vec::new();
+    for (label, text) in callout.lines(&words.callout(callout)) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match lines.last_mut().filter(|line| line.label == label) {
+            Some(line) => line.texts.push(text),
+            None => lines.push(Line { label, texts: vec![text] }),
+        }
+    }
+    lines
 }
