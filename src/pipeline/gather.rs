@@ -151,6 +151,7 @@ pub(super) fn gather(
         taken.take(&made.url, made.source.as_deref().unwrap_or("policy/params.yaml"), &place, found);
         known.insert(made.url.clone());
     }
+    known.extend(ruled.data.iter().cloned());
     let placed = placed(&kept, pages);
     let moved: BTreeSet<SitePath> = site::old_addresses(settings, &placed).into_iter().collect();
     // Instead of the front page that would be added, an author may have the root led on.
@@ -158,7 +159,11 @@ pub(super) fn gather(
     known.extend(added.filter(|url| url.as_str() != "index.html" || !moved.contains(url)));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
     let moved_headings = site::old_headings(settings).into_iter().collect();
-    let addresses = Addresses::new(&placed, Others { files: known, moved, moved_headings, drafts, rules: ruled.names.clone() }, site_url);
+    let addresses = Addresses::new(
+        &placed,
+        Others { files: known, moved, moved_headings, drafts, rules: ruled.names.clone() },
+        site_url,
+    );
     Gathered { pages: kept, files, addresses }
 }
 
