@@ -1,5 +1,6 @@
 //! What a site becomes: one row an output, one file a row.
 
+mod codes;
 mod data;
 mod files;
 mod given;
@@ -7,9 +8,12 @@ mod html;
 mod job;
 mod sitemap;
 
+pub use codes::CODES;
 pub use given::Files;
 pub use given::Given;
 pub use html::body::fragment;
+#[doc(hidden)]
+pub use html::guard;
 pub use html::notice::Line;
 pub use html::notice::Lines;
 pub use job::Job;

@@ -11,6 +11,7 @@ mod document;
 mod expect;
 mod explanations;
 mod floor_plan;
+mod guard;
 mod handbook;
 mod policy;
 mod properties;

@@ -3,6 +3,7 @@
 pub(super) mod body;
 pub(super) mod contents;
 mod frame;
+pub mod guard;
 mod hrefs;
 mod menu;
 pub(super) mod not_found;
