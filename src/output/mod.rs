@@ -16,6 +16,7 @@ pub use html::body::fragment;
 pub use html::guard;
 pub use html::notice::Line;
 pub use html::notice::Lines;
+pub use html::sheets::Sheets;
 pub use job::Job;
 
 /// An output.

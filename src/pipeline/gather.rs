@@ -158,7 +158,11 @@ pub(super) fn gather(
     known.extend(added.filter(|url| url.as_str() != "index.html" || !moved.contains(url)));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
     let moved_headings = site::old_headings(settings).into_iter().collect();
-    let addresses = Addresses::new(&placed, Others { files: known, moved, moved_headings, drafts, rules: ruled.names.clone() }, site_url);
+    let addresses = Addresses::new(
+        &placed,
+        Others { files: known, moved, moved_headings, drafts, rules: ruled.names.clone() },
+        site_url,
+    );
     Gathered { pages: kept, files, addresses }
 }
 
@@ -195,6 +199,17 @@ fn assets<'s>(
             Entry::Unread(_) => return None,
         };
         Some((SitePath::new(inner)?, Arc::clone(path), source))
+    })
+}
+
+/// Files of which the text is known, with their addresses.
+pub(super) fn sheets<'a>(
+    snapshot: &'a Snapshot,
+    files: &'a BTreeMap<SitePath, Arc<str>>,
+) -> impl Iterator<Item = (&'a SitePath, &'a Source)> {
+    files.iter().filter_map(|(url, path)| match snapshot.files.get(path) {
+        Some(Entry::Text(source)) => Some((url, source)),
+        _ => None,
     })
 }
 

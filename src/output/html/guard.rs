@@ -28,7 +28,7 @@ pub struct Must<'a> {
     /// The outcome, as `data-callout` of the callout names it: `money/may-file`.
     pub ask: &'a str,
     /// The sentences of its callout, in order, as plain text.
-    pub sentences: Vec<&'a str>,
+    pub sentences: &'a [String],
     /// Where the outcome is written.
     pub span: Span,
 }
@@ -36,20 +36,22 @@ pub struct Must<'a> {
 /// What is in the way of a callout.
 enum Fault {
     Hidden(String),
-    Missing(String),
+    Missing(Option<String>),
 }
 
-/// What keeps a reader from seeing the callouts of a page. `styles` are all style sheets that its page may load.
-pub fn check(html: &str, styles: &[Style], musts: &[Must<'_>]) -> Vec<Diagnostic> {
+/// What keeps a reader from seeing the callouts of a page. `styles` are all style sheets that its page may load; `source`
+/// is the file of an author from which the page is made, if there is one.
+pub fn check(html: &str, source: Option<&str>, styles: &[Style], musts: &[Must<'_>]) -> Vec<Diagnostic> {
     if musts.is_empty() {
         return Vec::new();
     }
+    let place = source.map_or_else(String::new, |path| format!(" on the page `{path}`"));
     let tree = tree::read(html);
     let mut sight = Sight::new(&tree, styles);
     let mut found: Vec<Diagnostic> = Vec::new();
     for must in musts {
         for fault in faults(&mut sight, must) {
-            let note = finding(must, &fault);
+            let note = finding(must, &fault, &place);
             if !found.contains(&note) {
                 found.push(note);
             }
@@ -65,7 +67,7 @@ fn faults(sight: &mut Sight<'_>, must: &Must<'_>) -> Vec<Fault> {
     let all: Vec<usize> = (0..sight.tree.elements.len()).collect();
     let callouts: Vec<usize> = all.iter().filter(named).copied().collect();
     if callouts.is_empty() {
-        return vec![Fault::Missing(format!("the callout of `{}` is not on its page", must.ask))];
+        return vec![Fault::Missing(None)];
     }
     if let Some(reason) = sight.unread() {
         return vec![Fault::Hidden(reason)];
@@ -80,9 +82,7 @@ fn fault(sight: &mut Sight<'_>, callout: usize, must: &Must<'_>) -> Option<Fault
     let whole: String = texts.iter().map(|text| text.text).collect();
     let seen: String = texts.iter().filter(|text| text.hidden.is_none()).map(|text| text.text).collect();
     if let Some(sentence) = lacking(&sight::plain(&whole), &sentences) {
-        let message =
-            format!("the callout of `{}` lacks a sentence, or has it in another place: “{sentence}”", must.ask);
-        return Some(Fault::Missing(message));
+        return Some(Fault::Missing(Some(sentence.to_string())));
     }
     if let Some(sentence) = lacking(&sight::plain(&seen), &sentences) {
         let of_it = |text: &&sight::Text<'_>| {
@@ -108,16 +108,24 @@ fn lacking<'a>(text: &str, sentences: &'a [String]) -> Option<&'a str> {
     None
 }
 
-fn finding(must: &Must<'_>, fault: &Fault) -> Diagnostic {
+fn finding(must: &Must<'_>, fault: &Fault, place: &str) -> Diagnostic {
     match fault {
         Fault::Hidden(reason) => {
-            let message = format!("the callout of `{}` cannot be seen: {reason}", must.ask);
+            let message = format!("the callout of `{}` cannot be seen{place}: {reason}", must.ask);
             Diagnostic::at(&codes::HIDDEN_CALLOUT, must.span, message).help(
                 "a theme may change how the callout looks, but everybody must be able to read all of it, on every \
                  screen and on paper; take away what hides it",
             )
         }
-        Fault::Missing(message) => Diagnostic::at(&codes::MISSING_CALLOUT, must.span, message)
-            .help("a template of your own has to print the callout whole, inside `<main>`, as the built-in one does"),
+        Fault::Missing(sentence) => {
+            let message = match sentence {
+                None => format!("the callout of `{}` is not there{place}", must.ask),
+                Some(words) => format!("the callout of `{}` lacks these words{place}: “{words}”", must.ask),
+            };
+            Diagnostic::at(&codes::MISSING_CALLOUT, must.span, message).help(
+                "a template of your own has to print the callout whole, in order and inside `<main>`, as the built-in \
+                 one does",
+            )
+        }
     }
 }

@@ -11,5 +11,6 @@ pub(super) mod not_found;
 pub(super) mod notice;
 pub(super) mod page;
 pub(super) mod redirect;
+pub(super) mod sheets;
 mod shell;
 mod write;

@@ -58,7 +58,9 @@ impl<'a> Sight<'a> {
     /// Why nobody can say what is seen of the page.
     pub(super) fn unread(&self) -> Option<String> {
         if let Some(href) = self.strange.first() {
-            return Some(format!("the page loads a style sheet that is not read here, `{href}`"));
+            return Some(format!(
+                "the page loads a style sheet that is not read here, `{href}`; put it into the `assets` of the theme"
+            ));
         }
         let importing = self.styles.iter().copied().chain(&self.own).find(|style| style.imports)?;
         Some(format!("`{}` loads style sheets with `@import`, which are not read here", importing.name))
