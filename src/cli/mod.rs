@@ -16,6 +16,7 @@ mod options;
 mod print;
 mod progress;
 mod project;
+mod reply;
 mod schema;
 mod serve;
 mod test;

@@ -12,8 +12,17 @@ use crate::site;
 use crate::theme;
 
 /// The codes of this room.
-const CODES: &[&Code] =
-    &[&UNREADABLE_FILE, &NOT_UTF8, &SYMLINK_OUTSIDE, &NOT_A_FILE, &BAD_NAME, &NO_PAGES, &UNKNOWN_CODE, &FIXED_LEVEL];
+const CODES: &[&Code] = &[
+    &UNREADABLE_FILE,
+    &NOT_UTF8,
+    &SYMLINK_OUTSIDE,
+    &NOT_A_FILE,
+    &BAD_NAME,
+    &NO_PAGES,
+    &UNKNOWN_CODE,
+    &FIXED_LEVEL,
+    &ODD_CLOCK,
+];
 
 /// A file that the system does not let us read.
 pub(super) static UNREADABLE_FILE: Code =
@@ -43,6 +52,9 @@ pub(super) static UNKNOWN_CODE: Code =
 /// `[check]` gives a level to a finding that keeps the site from being published.
 pub(super) static FIXED_LEVEL: Code =
     Code::new("fixed-level", Severity::Warning, include_str!("../explain/fixed-level.md"));
+
+/// The clock of this machine names a day that cannot be.
+pub(super) static ODD_CLOCK: Code = Code::new("odd-clock", Severity::Warning, include_str!("../explain/odd-clock.md"));
 
 /// Everything that can be found, by name.
 pub fn all_codes() -> Vec<&'static Code> {

@@ -31,6 +31,7 @@ pub const CODES: &[&Code] = &[
     &NO_NOT_SURE,
     &HOPEFUL_NOT_SURE,
     &INCOMPLETE_OUTCOME,
+    &VAGUE_CALLOUT,
     &UNREACHABLE_OUTCOME,
     &GUIDE_CYCLE,
     &DEAD_ANSWER,
@@ -135,6 +136,10 @@ pub(super) static HOPEFUL_NOT_SURE: Code =
 /// An outcome that does not say what happens next.
 pub(super) static INCOMPLETE_OUTCOME: Code =
     Code::new("incomplete-outcome", Severity::Blocking, include_str!("../explain/incomplete-outcome.md"));
+
+/// A callout that leaves open what it is for.
+pub(super) static VAGUE_CALLOUT: Code =
+    Code::new("vague-callout", Severity::Warning, include_str!("../explain/vague-callout.md"));
 
 /// An outcome that nobody reaches.
 pub(super) static UNREACHABLE_OUTCOME: Code =

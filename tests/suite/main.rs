@@ -13,6 +13,7 @@ mod explanations;
 mod floor_plan;
 mod guard;
 mod handbook;
+mod mutation;
 mod policy;
 mod properties;
 mod serve;
