@@ -1,5 +1,6 @@
 //! What a site becomes: one row an output, one file a row.
 
+mod codes;
 mod data;
 mod files;
 mod given;
@@ -8,11 +9,15 @@ mod html;
 mod job;
 mod sitemap;
 
+pub use codes::CODES;
 pub use given::Files;
 pub use given::Given;
 pub use html::body::fragment;
+#[doc(hidden)]
+pub use html::guard;
 pub use html::notice::Line;
 pub use html::notice::Lines;
+pub use html::sheets::Sheets;
 pub use job::Job;
 
 /// An output.

@@ -203,6 +203,17 @@ fn assets<'s>(
     })
 }
 
+/// Files of which the text is known, with their addresses.
+pub(super) fn sheets<'a>(
+    snapshot: &'a Snapshot,
+    files: &'a BTreeMap<SitePath, Arc<str>>,
+) -> impl Iterator<Item = (&'a SitePath, &'a Source)> {
+    files.iter().filter_map(|(url, path)| match snapshot.files.get(path) {
+        Some(Entry::Text(source)) => Some((url, source)),
+        _ => None,
+    })
+}
+
 /// Files and the page for missing addresses that the settings name and that are not there.
 pub(super) fn missing(
     snapshot: &Snapshot,

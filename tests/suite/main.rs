@@ -12,6 +12,7 @@ mod expect;
 mod explanations;
 mod floor_plan;
 mod guides;
+mod guard;
 mod handbook;
 mod mutation;
 mod policy;
