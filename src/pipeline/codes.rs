@@ -6,6 +6,7 @@ use crate::diagnostic::Code;
 use crate::diagnostic::Severity;
 use crate::lint;
 use crate::markdown;
+use crate::output;
 use crate::policy;
 use crate::site;
 use crate::theme;
@@ -57,8 +58,17 @@ pub(super) static ODD_CLOCK: Code = Code::new("odd-clock", Severity::Warning, in
 
 /// Everything that can be found, by name.
 pub fn all_codes() -> Vec<&'static Code> {
-    let rooms =
-        [CODES, config::CODES, data::CODES, lint::CODES, markdown::CODES, policy::CODES, site::CODES, theme::CODES];
+    let rooms = [
+        CODES,
+        config::CODES,
+        data::CODES,
+        lint::CODES,
+        markdown::CODES,
+        output::CODES,
+        policy::CODES,
+        site::CODES,
+        theme::CODES,
+    ];
     let mut codes: Vec<&'static Code> = rooms.into_iter().flatten().copied().collect();
     codes.sort_by_key(|code| code.name);
     codes

@@ -178,6 +178,7 @@ impl Pipeline {
             site: &site,
             theme: &theme,
             settings,
+            sheets: output::Sheets::new(&theme, gather::sheets(snapshot, &gathered.files)),
             lines: &lines,
             files: &gathered.files,
             src: &layout.src,

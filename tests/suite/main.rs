@@ -11,6 +11,8 @@ mod document;
 mod expect;
 mod explanations;
 mod floor_plan;
+mod guides;
+mod guard;
 mod handbook;
 mod mutation;
 mod policy;
