@@ -99,9 +99,8 @@ fn computed(guide: &Guide) -> BTreeSet<Way> {
     };
     let mut ways = BTreeSet::new();
     for node in &tree.nodes {
-        let answers = guide.questions[node.question].answers.iter().map(|answer| answer.id.to_string());
-        for (answer, target) in answers.zip(&node.answers) {
-            ways.insert((node.name.to_string(), answer, name(target)));
+        for (index, answer) in guide.questions[node.question].answers.iter().enumerate() {
+            ways.insert((node.name.to_string(), answer.id.to_string(), name(&guide.leads(node, index))));
         }
         ways.extend(node.not_sure.iter().map(|to| (node.name.to_string(), "not-sure".to_owned(), name(to))));
     }

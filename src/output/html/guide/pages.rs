@@ -42,7 +42,7 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
     let job = |made: &PlacedMade| {
         let guides = match made.what.guide() {
             Some(id) => rules.guides.get(id).cloned().into_iter().collect(),
-            None => rules.guides.values().cloned().collect(),
+            None => rules.in_order().into_iter().cloned().collect(),
         };
         let url = made.place.url.clone();
         let shell = shells.shell(&made.place, Hrefs::From(url.clone()));
