@@ -2,6 +2,8 @@
 
 pub(super) mod body;
 pub(super) mod contents;
+#[expect(dead_code, reason = "the pages of guides will show it")]
+mod diagram;
 mod frame;
 mod hrefs;
 mod menu;
