@@ -125,7 +125,7 @@ fn order(tree: &Tree) -> Vec<usize> {
     while let Some((node, targets)) = path.last_mut() {
         match targets.next() {
             Some(Target::Ask(target)) if !std::mem::replace(&mut seen[target], true) => {
-                path.push((target, next(target)))
+                path.push((target, next(target)));
             }
             Some(_) => {}
             None => {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// The height of a line of words.
 pub(super) const LINE: u32 = 20;
 /// The width of the column.
-const COLUMN: u32 = 300;
+const COLUMN: u32 = 288;
 /// Where the rail stands, where labels and the boxes below them begin.
 const RAIL: u32 = 20;
 const HANG: u32 = 42;
@@ -21,8 +21,9 @@ const HANG: u32 = 42;
 const PAD: u32 = 12;
 /// Around the drawing, so that no line is cut.
 const EDGE: u32 = 3;
-/// Between lanes.
-const LANE: u32 = 11;
+/// Between the column and the first lane, and between lanes.
+const GUTTER: u32 = 14;
+const LANE: u32 = 10;
 /// Between things that belong together, and between others.
 const NEAR: u32 = 6;
 const FAR: u32 = 16;
@@ -113,7 +114,7 @@ impl Desk<'_> {
                     points.push((RAIL, self.y));
                 }
                 Goes::Here => {
-                    let top = self.y + NEAR / 2;
+                    let top = self.y + NEAR;
                     self.y = top;
                     let bottom = self.figure(way.to, HANG);
                     points.extend([(RAIL, (top + bottom) / 2), (HANG, (top + bottom) / 2)]);
@@ -138,8 +139,11 @@ impl Desk<'_> {
         let says = self.sheet.says(what, self.part);
         let (width, y) = (COLUMN - x, self.y);
         let inner = width - 2 * PAD;
-        let heading = text::wrap(&says.heading, inner * 12 / 13, LINES);
-        let words = text::wrap(&says.words, inner * 12 / 13, LINES + 1);
+        // Bold letters are wider.
+        let bold = inner * 12 / 13;
+        let heading = text::wrap(&says.heading, bold, LINES);
+        let is_bold = matches!(what, Target::Ask(_));
+        let words = text::wrap(&says.words, if is_bold { bold } else { inner }, LINES + 1);
         let lines = (heading.len() + words.len()) as u32;
         let height = lines * LINE + 2 * PAD - NEAR;
         let foot = y + PAD - NEAR / 2 + LINE * 3 / 4;
@@ -198,7 +202,7 @@ impl Desk<'_> {
         };
         let stretches: Vec<lanes::Stretch> = trunks.iter().map(|(key, routes)| (start(routes), entry(key))).collect();
         let numbers = lanes::lanes(&stretches);
-        let lane = |number: usize| COLUMN + FAR + LANE * number as u32;
+        let lane = |number: usize| COLUMN + GUTTER + LANE * number as u32;
         for ((routes, number), (_, entry)) in trunks.values().zip(&numbers).zip(stretches) {
             let x = lane(*number);
             for (place, index) in routes.iter().enumerate() {
