@@ -5,16 +5,20 @@
 
 mod ask;
 mod bands;
+mod callout;
 mod codes;
 mod cover;
 mod depends;
 mod desk;
+mod fill;
 mod given;
 mod guide;
 mod hope;
+mod later;
 mod lower;
 mod model;
 mod names;
+mod order;
 mod outcomes;
 mod params;
 mod programme;
@@ -24,17 +28,30 @@ mod questions;
 mod read;
 mod rules;
 mod scenario;
+mod shown;
+mod step;
+mod steps;
 mod tree;
 mod value;
 mod walk;
+mod why_not;
 mod words;
 
 pub use ask::End;
 pub use ask::Reply;
 pub use ask::ask;
+pub use ask::ask_at;
+pub use callout::Callout;
+pub use callout::CalloutWords;
+pub use callout::callout;
+pub use callout::callout_with;
+pub use callout::guide_callout;
 pub use codes::CODES;
 pub use cover::Share;
 pub use cover::Trial;
+pub use fill::fill;
+pub use fill::fill_with;
+pub use later::Later;
 pub use model::Answer;
 pub use model::Band;
 pub use model::Cut;
@@ -56,12 +73,27 @@ pub use model::Status;
 pub use model::Target;
 pub use model::Tree;
 pub use model::Withdrawn;
+pub use model::Withheld;
+pub use order::Order;
+pub use order::Orders;
+pub use order::orders;
 pub use read::File;
 pub use read::read;
 pub use read::test;
+pub use step::Step;
+pub use step::step;
 pub use value::Decimal;
 pub use value::Unit;
 pub use value::Value;
+pub use walk::assumed;
+pub use why_not::Need;
+pub use why_not::WhyNot;
+pub use why_not::why_not;
+
+/// The guide of a name, if it is proved; otherwise a sentence for each thing that is wrong.
+pub fn proved<'p>(policy: &'p Policy, name: &str) -> Result<&'p Guide, Vec<String>> {
+    ask::proved(policy, name).map(|(guide, _)| guide)
+}
 
 /// The JSON Schema of `programme.yaml`.
 pub fn programme_schema() -> &'static serde_json::Value {

@@ -5,10 +5,14 @@ pub(super) mod contents;
 #[expect(dead_code, reason = "the pages of guides will show it")]
 mod diagram;
 mod frame;
+pub mod guard;
+pub(super) mod guide;
 mod hrefs;
 mod menu;
 pub(super) mod not_found;
 pub(super) mod notice;
 pub(super) mod page;
 pub(super) mod redirect;
+pub(super) mod sheets;
+mod shell;
 mod write;
