@@ -24,7 +24,10 @@ fn everything(guide: &Guide) -> Vec<Vec<String>> {
         if !matches!(question.not_sure, NotSure::NotOffered(_)) {
             said.push("not-sure".to_owned());
         }
-        all = all.iter().flat_map(|before| said.iter().map(|one| [&before[..], std::slice::from_ref(one)].concat())).collect();
+        all = all
+            .iter()
+            .flat_map(|before| said.iter().map(|one| [&before[..], std::slice::from_ref(one)].concat()))
+            .collect();
     }
     all
 }
