@@ -56,8 +56,9 @@ fn five_megabytes_of_words_are_read() {
 
 #[test]
 fn five_megabytes_of_routes_are_refused() {
-    let routes: String = (0..80_000)
-        .map(|number| format!("  - {{id: r{number}, when: {{topic: web}}, then: o, source: x}}\n"))
+    let source = "a rule ".repeat(30);
+    let routes: String = (0..20_000)
+        .map(|number| format!("  - {{id: r{number}, when: {{topic: web}}, then: o, source: {source}}}\n"))
         .collect();
     assert!(routes.len() > 4_000_000);
     assert_eq!(found(guide(&routes, "Short.")), ["gap", "overlap"]);
