@@ -183,6 +183,8 @@ pub(super) struct Outcome {
     /// How strong it is. There is no kind that means "approved".
     #[schemars(required)]
     pub(super) kind: Option<At<Kind>>,
+    /// Its title; the first sentence of `say` if it has none.
+    pub(super) title: Option<String>,
     /// What it says.
     #[schemars(required)]
     pub(super) say: Option<String>,

@@ -308,6 +308,8 @@ pub struct Outcome {
     pub id: Arc<str>,
     /// How strong it is, as written. [`Guide::shown`] says what it is on the day of the build.
     pub kind: Kind,
+    /// Its title, if its first sentence is not to be it.
+    pub title: Option<Arc<str>>,
     /// What it says.
     pub say: Arc<str>,
     /// Who decides.
