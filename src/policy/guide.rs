@@ -45,6 +45,8 @@ pub(super) struct Keys {
     pub(super) shape: Option<At<Shape>>,
     /// Only in the shape `tree`: the steps, each of which leads to other steps or to outcomes. It begins with the first.
     pub(super) steps: Option<Keyed<At<Step>>>,
+    /// The place among the guides: smaller comes first, otherwise they stand in the order of their ids.
+    pub(super) weight: i32,
     /// The questions, in the order in which they are asked; each only when its answer still matters.
     pub(super) questions: Option<Keyed<At<Question>>>,
     /// Read from the top; the first that matches ends the guide.

@@ -112,6 +112,8 @@ pub struct Guide {
     pub review_due: Date,
     /// Why its favourable outcomes do not stand as they are written on the day of the build.
     pub withdrawn: Option<Withdrawn>,
+    /// Its place among the guides: smaller comes first.
+    pub weight: i32,
     /// The questions, in the order in which they are asked.
     pub questions: Vec<Question>,
     /// Read from the top.

@@ -61,6 +61,15 @@ pub(super) struct QuestionView {
     /// Why everybody can answer it.
     not_offered: Option<String>,
     assumed: Vec<AssumedView>,
+    withheld: Option<WithheldView>,
+}
+
+/// An answer that is taken for another, because the guide that gives it is closed or overdue.
+#[derive(Serialize)]
+struct WithheldView {
+    answer: String,
+    taken_as: String,
+    why: WithdrawnView,
 }
 
 /// A way from a question.
@@ -91,7 +100,8 @@ pub(super) struct AssumedView {
 pub(super) struct OutcomeView {
     id: Arc<str>,
     title: String,
-    /// What it says behind its title.
+    /// The first sentence of what it says, and what stands behind that.
+    said: String,
     rest: String,
     href: String,
     kind: &'static str,
@@ -168,7 +178,7 @@ impl Viewing<'_> {
         let (node, guide) = (&tree.nodes[number], self.guide);
         let question = &guide.questions[node.question];
         let way = |label: String, answer: &str, target: Target| self.way(&node.name, label, answer, tree, target);
-        let answers = question.answers.iter().zip(&node.answers);
+        let answers = question.answers.iter().enumerate();
         let (treated_as, because, not_offered) = match &question.not_sure {
             NotSure::Go(_) => (None, None, None),
             NotSure::TreatAs { answer, because } => {
@@ -182,7 +192,14 @@ impl Viewing<'_> {
             ask: self.words.fill(&question.ask),
             why: question.why.as_ref().map(|why| self.words.fill(why)),
             href: self.href(&What::Node(self.id(), number)),
-            answers: answers.map(|(answer, to)| way(self.words.answer(answer), &answer.id, *to)).collect(),
+            answers: answers
+                .map(|(index, answer)| way(self.words.answer(answer), &answer.id, guide.leads(node, index)))
+                .collect(),
+            withheld: question.withheld.as_ref().map(|withheld| WithheldView {
+                answer: self.words.answer(&question.answers[withheld.answer]),
+                taken_as: self.words.answer(&question.answers[withheld.taken_as]),
+                why: self.withdrawn(&withheld.why),
+            }),
             not_sure: node.not_sure.map(|to| way(self.words.t("not-sure").to_string(), "not-sure", to)),
             treated_as,
             because: because.map(|because| self.words.fill(&because)),
@@ -232,8 +249,16 @@ impl Viewing<'_> {
         earlier.filter_map(view).collect()
     }
 
-    /// The title of an outcome: the first sentence of what it says.
+    /// The title of an outcome: the first sentence of what it says, and that it says so no more.
     pub(super) fn title(&self, outcome: usize) -> String {
+        let said = self.first_sentence(outcome);
+        match self.guide.shown(outcome).1 {
+            Some(_) => self.words.t("outcome-was").replace("{title}", &said),
+            None => said,
+        }
+    }
+
+    fn first_sentence(&self, outcome: usize) -> String {
         first_sentence(&self.words.fill(&self.guide.outcomes[outcome].say)).to_string()
     }
 
@@ -241,13 +266,14 @@ impl Viewing<'_> {
     pub(super) fn outcome(&self, number: usize, callout: Option<tera::Value>) -> OutcomeView {
         let outcome = &self.guide.outcomes[number];
         let (kind, withdrawn) = self.guide.shown(number);
-        let title = self.title(number);
+        let said = self.first_sentence(number);
         let say = self.words.fill(&outcome.say);
         let rules = self.guide.rules().filter(|(_, rule)| rule.then == number);
         OutcomeView {
             id: Arc::clone(&outcome.id),
-            rest: say[title.len()..].trim().to_string(),
-            title,
+            rest: say[said.len()..].trim().to_string(),
+            title: self.title(number),
+            said,
             href: self.href(&What::Outcome(self.id(), number)),
             kind: kind.id(),
             words: self.words.kind(kind).to_string(),
@@ -261,6 +287,12 @@ impl Viewing<'_> {
     }
 
     fn next(&self, number: usize, outcome: &Outcome) -> NextView {
+        // Nobody is sent to file what cannot be asked for.
+        if let (_, Some(why)) = self.guide.shown(number) {
+            let key = if matches!(why, Withdrawn::Overdue(_)) { "outcome-overdue" } else { "outcome-closed" };
+            let act = self.words.t(key).to_string();
+            return NextView { act, href: None, owner: None, within: None, if_nothing: None };
+        }
         let target = self.words.shared.steps.get(&(self.id(), number));
         let fill = |text: &Option<Arc<str>>| text.as_ref().map(|text| self.words.fill(text));
         NextView {
