@@ -118,7 +118,7 @@ pub struct Guide {
     pub questions: Vec<Question>,
     /// Read from the top.
     pub stops: Vec<Rule>,
-    /// In the order of the file, which means nothing.
+    /// In an order of their own: that of the file means nothing.
     pub routes: Vec<Rule>,
     /// How it can end.
     pub outcomes: Vec<Outcome>,

@@ -76,6 +76,27 @@ fn init_makes_a_handbook_that_passes_its_own_check() {
     assert!(err(&again).contains("is there already"), "{}", err(&again));
 }
 
+/// R14: the order of routes means nothing, so nobody can see it.
+#[test]
+fn routes_in_another_order_give_the_same_site() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&caveat(folder.path(), &["init", "."])), 0);
+    let path = folder.path().join("content/policy/guides/money.yaml");
+    let build = |out: &str| {
+        let built = caveat(folder.path(), &["build", "--quiet", "--out", out]);
+        assert_eq!(code(&built), 0, "{}", err(&built));
+        tree(&folder.path().join(out))
+    };
+    let before = build("before");
+    let text = fs::read_to_string(&path).unwrap();
+    let route = text.lines().find(|line| line.contains("id: no-plan")).unwrap();
+    let last = text.lines().find(|line| line.contains("id: large")).unwrap();
+    let turned = text.replace(&format!("{route}\n"), "").replace(last, &format!("{last}\n{route}"));
+    assert_ne!(turned, text);
+    fs::write(&path, turned).unwrap();
+    assert_eq!(build("after"), before);
+}
+
 /// An editor must find the schema that the first line of a file names, without a network.
 #[test]
 fn files_that_init_makes_name_schemas_that_are_there() {

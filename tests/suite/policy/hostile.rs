@@ -157,7 +157,7 @@ fn five_hundred_routes_of_twenty_questions_are_proved() {
     let whole = many_routes();
     assert_eq!(found(many_text(&whole)), ["large-guide"]);
     assert_eq!(found(many_text(&whole[1..])), ["gap"]);
-    let mut wide = whole.clone();
+    let mut wide = whole;
     let question = wide[250].iter().position(|mask| *mask != 63).unwrap_or(0);
     wide[250][question] = 63;
     assert_eq!(found(many_text(&wide)), ["overlap"]);
