@@ -5,10 +5,12 @@
 
 mod ask;
 mod bands;
+mod callout;
 mod codes;
 mod cover;
 mod depends;
 mod desk;
+mod fill;
 mod given;
 mod guide;
 mod hope;
@@ -32,9 +34,14 @@ mod words;
 pub use ask::End;
 pub use ask::Reply;
 pub use ask::ask;
+pub use callout::Callout;
+pub use callout::CalloutWords;
+pub use callout::callout;
+pub use callout::guide_callout;
 pub use codes::CODES;
 pub use cover::Share;
 pub use cover::Trial;
+pub use fill::fill;
 pub use model::Answer;
 pub use model::Band;
 pub use model::Cut;
