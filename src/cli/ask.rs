@@ -9,7 +9,7 @@ use crate::policy;
 use crate::policy::End;
 use crate::policy::Guide;
 use crate::policy::Policy;
-use crate::policy::Reply;
+use crate::policy::Told;
 use crate::policy::Withdrawn;
 use crate::world::Trouble;
 
@@ -99,7 +99,7 @@ fn answer(policy: &Policy, name: &str, said: &[(String, String)], guide: &Guide,
     }
 }
 
-fn as_text(reply: &Reply<'_>) -> String {
+fn as_text(reply: &Told<'_>) -> String {
     let mut text = String::new();
     let mut line = |words: String| text.push_str(&format!("{words}\n"));
     match (&reply.end, reply.needs) {
@@ -181,7 +181,7 @@ fn reasons(end: &End<'_>, line: &mut impl FnMut(String)) {
     }
 }
 
-fn as_json(reply: &Reply<'_>) -> serde_json::Value {
+fn as_json(reply: &Told<'_>) -> serde_json::Value {
     let path: Vec<_> =
         reply.path.iter().map(|(question, said)| json!({"question": question, "answer": said})).collect();
     let needs = reply.needs.map(|question| {

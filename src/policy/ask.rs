@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 /// What a guide says to somebody.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reply<'p> {
+pub struct Told<'p> {
     /// The guide.
     pub guide: &'p Guide,
     /// The day for which it was asked.
@@ -50,13 +50,13 @@ pub struct End<'p> {
 }
 
 /// Asks a guide. `said` has questions with answers as people write them; an error is one sentence for each mistake.
-pub fn ask<'p>(policy: &'p Policy, name: &str, said: &[(String, String)]) -> Result<Reply<'p>, Vec<String>> {
+pub fn ask<'p>(policy: &'p Policy, name: &str, said: &[(String, String)]) -> Result<Told<'p>, Vec<String>> {
     let guide = policy.guides.get(name).ok_or_else(|| vec![no_guide(policy, name)])?;
     let tree = guide
         .tree
         .as_ref()
         .ok_or_else(|| vec![format!("the guide `{name}` is not proved; `caveat check` says why")])?;
-    let mut reply = Reply {
+    let mut reply = Told {
         guide,
         as_of: policy.as_of,
         path: Vec::new(),

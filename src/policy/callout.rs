@@ -31,8 +31,10 @@ pub struct Callout {
 /// The words of a callout that do not come from a guide. A table of another language takes their place.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CalloutWords {
-    /// Its first line.
+    /// Its name, before the title of the guide.
     pub heading: Arc<str>,
+    /// What it says of every request.
+    pub says: Arc<str>,
     /// Before the names of those who decide.
     pub decided_by: Arc<str>,
     /// Before the time when the answer is known.
@@ -57,7 +59,8 @@ impl CalloutWords {
     /// In English.
     pub fn english() -> Self {
         Self {
-            heading: "No guarantee: nothing is approved, and the answer can be no.".into(),
+            heading: "No guarantee".into(),
+            says: "Nothing is approved. The answer can be no.".into(),
             decided_by: "Who decides".into(),
             know_by: "When you will know".into(),
             know_by_unknown: "Nobody has said when. Ask for a day.".into(),
@@ -136,9 +139,14 @@ impl Callout {
         lines
     }
 
+    /// Its first line: that there is no guarantee, and for what.
+    pub fn heading(&self, words: &CalloutWords) -> String {
+        format!("{}: {}", words.heading, self.title)
+    }
+
     /// As plain text: the heading, then a line for each thing to know.
     pub fn text(&self, words: &CalloutWords) -> String {
-        let mut text = format!("{}\n", words.heading);
+        let mut text = format!("{}\n{}\n", self.heading(words), words.says);
         for (label, line) in self.lines(words) {
             let mark = if label.is_empty() { "" } else { ": " };
             let line = line.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -32,7 +32,7 @@ mod walk;
 mod words;
 
 pub use ask::End;
-pub use ask::Reply;
+pub use ask::Told;
 pub use ask::ask;
 pub use callout::Callout;
 pub use callout::CalloutWords;
