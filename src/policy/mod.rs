@@ -5,6 +5,7 @@
 
 mod ask;
 mod bands;
+mod beside;
 mod callout;
 mod codes;
 mod cover;
@@ -12,11 +13,14 @@ mod depends;
 mod desk;
 mod fill;
 mod given;
+mod glossary;
 mod guide;
 mod hope;
+mod journey;
 mod lower;
 mod model;
 mod names;
+mod notice;
 mod outcomes;
 mod params;
 mod programme;
@@ -24,8 +28,12 @@ mod proof;
 mod prove;
 mod questions;
 mod read;
+mod reply;
+mod role;
+mod roles;
 mod rules;
 mod scenario;
+mod shown;
 mod tree;
 mod value;
 mod walk;
@@ -42,6 +50,14 @@ pub use codes::CODES;
 pub use cover::Share;
 pub use cover::Trial;
 pub use fill::fill;
+pub use journey::Day;
+pub use journey::Entry;
+pub use journey::Journey;
+pub use journey::Leg;
+pub use journey::Stage;
+pub use journey::Turn;
+pub use journey::ics;
+pub use journey::plan;
 pub use model::Answer;
 pub use model::Band;
 pub use model::Cut;
@@ -63,9 +79,42 @@ pub use model::Status;
 pub use model::Target;
 pub use model::Tree;
 pub use model::Withdrawn;
+pub use notice::Notice;
+pub use notice::notices;
 pub use read::File;
 pub use read::read;
 pub use read::test;
+pub use reply::Asked;
+pub use reply::Blank;
+pub use reply::Block;
+pub use reply::By;
+pub use reply::Check;
+pub use reply::Composing;
+pub use reply::Inline;
+pub use reply::Item;
+pub use reply::Letter;
+pub use reply::LetterWords;
+pub use reply::Line;
+pub use reply::Mailto;
+pub use reply::Piece;
+pub use reply::Refusal;
+pub use reply::Reply;
+pub use reply::Sending;
+pub use reply::Step;
+pub use reply::Tells;
+pub use reply::Text;
+pub use reply::compose;
+pub use reply::html;
+pub use reply::is_email;
+pub use reply::letter;
+pub use reply::mailto;
+pub use reply::markdown;
+pub use reply::message;
+pub use reply::send;
+pub use reply::subject;
+pub use reply::text;
+pub use role::Role;
+pub use role::Term;
 pub use value::Decimal;
 pub use value::Unit;
 pub use value::Value;
@@ -83,4 +132,24 @@ pub fn params_schema() -> &'static serde_json::Value {
 /// The JSON Schema of a guide.
 pub fn guide_schema() -> &'static serde_json::Value {
     read::guide_schema()
+}
+
+/// The JSON Schema of a reply.
+pub fn reply_schema() -> &'static serde_json::Value {
+    reply::schema()
+}
+
+/// The JSON Schema of a journey.
+pub fn journey_schema() -> &'static serde_json::Value {
+    journey::schema()
+}
+
+/// The JSON Schema of `roles.yaml`.
+pub fn roles_schema() -> &'static serde_json::Value {
+    roles::schema()
+}
+
+/// The JSON Schema of `glossary.yaml`.
+pub fn glossary_schema() -> &'static serde_json::Value {
+    glossary::schema()
 }

@@ -1,5 +1,9 @@
 //! What the room makes: guides whose rules are proved, as plain data that pages, diagrams, lists and JSON can be made of.
 
+use crate::policy::journey::model::Journey;
+use crate::policy::reply::model::Reply;
+use crate::policy::role::Role;
+use crate::policy::role::Term;
 use crate::policy::value::Value;
 use crate::source::Span;
 
@@ -21,6 +25,14 @@ pub struct Policy {
     pub params: BTreeMap<Arc<str>, Param>,
     /// The guides, by id. One that could not be read or proved has no tree.
     pub guides: BTreeMap<Arc<str>, Guide>,
+    /// The replies, by id.
+    pub replies: BTreeMap<Arc<str>, Reply>,
+    /// The journeys, by id.
+    pub journeys: BTreeMap<Arc<str>, Journey>,
+    /// The roles, by id.
+    pub roles: BTreeMap<Arc<str>, Role>,
+    /// The words that need an explanation, by id.
+    pub glossary: BTreeMap<Arc<str>, Term>,
 }
 
 /// The programme as a whole.
@@ -289,8 +301,10 @@ pub struct Outcome {
     pub kind: Kind,
     /// What it says.
     pub say: Arc<str>,
-    /// Who decides.
+    /// Who decides, in words.
     pub decided_by: Option<Arc<str>>,
+    /// The role that decides, if the words are not its name.
+    pub decider: Option<Arc<str>>,
     /// When the answer is known at the earliest.
     pub know_by: Option<Arc<str>>,
     /// What not to do until then.
@@ -366,33 +380,4 @@ pub struct Node {
     pub answers: Vec<Target>,
     /// Where "not sure" leads, if it is offered.
     pub not_sure: Option<Target>,
-}
-
-impl Guide {
-    /// How strong an outcome is on the day of the build, and why it is not what is written.
-    pub fn shown(&self, outcome: usize) -> (Kind, Option<&Withdrawn>) {
-        let kind = self.outcomes[outcome].kind;
-        match &self.withdrawn {
-            Some(why) if kind.is_favourable() => match why {
-                Withdrawn::Programme(..) => (Kind::NotPossible, Some(why)),
-                Withdrawn::Overdue(_) => (Kind::NeedsAPerson, Some(why)),
-            },
-            _ => (kind, None),
-        }
-    }
-
-    /// All rules with whether they are stops, stops first.
-    pub fn rules(&self) -> impl Iterator<Item = (bool, &Rule)> {
-        self.stops.iter().map(|rule| (true, rule)).chain(self.routes.iter().map(|rule| (false, rule)))
-    }
-
-    /// The outcomes that somebody can reach, by number.
-    pub fn reached(&self) -> std::collections::BTreeSet<usize> {
-        let tree = self.tree.iter();
-        let targets = tree.flat_map(|tree| {
-            let ways = tree.nodes.iter().flat_map(|node| node.answers.iter().chain(&node.not_sure));
-            ways.chain([&tree.root])
-        });
-        targets.filter_map(|target| if let Target::End(outcome) = target { Some(*outcome) } else { None }).collect()
-    }
 }

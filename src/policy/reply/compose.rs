@@ -1,0 +1,224 @@
+//! The one answer to several asks: each guide is asked, and each ask gets a line with owner, day and what silence means.
+
+use crate::policy::ask::End;
+use crate::policy::ask::Told;
+use crate::policy::ask::ask;
+use crate::policy::callout::callout;
+use crate::policy::fill::fill;
+use crate::policy::journey::model::Journey;
+use crate::policy::journey::stage::Stage;
+use crate::policy::model::Policy;
+use crate::policy::model::Withdrawn;
+use crate::policy::notice;
+use crate::policy::reply::letter;
+use crate::policy::reply::letter::Block;
+use crate::policy::reply::letter::Inline;
+use crate::policy::reply::letter::Item;
+use crate::policy::reply::letter::Letter;
+use crate::policy::reply::letter::Sending;
+use crate::policy::reply::model::Check;
+use crate::policy::reply::model::Step;
+use crate::policy::reply::send::Refusal;
+use crate::policy::reply::values;
+use crate::policy::reply::words::LetterWords;
+use crate::policy::value;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+/// An ask that somebody mentioned, with what they said to its questions.
+pub type Asked = BTreeMap<String, Vec<(String, String)>>;
+
+/// What is known when an answer is composed.
+#[derive(Debug, Clone, Copy)]
+pub struct Composing<'a> {
+    /// The asks to answer, in this order.
+    pub asks: &'a [String],
+    /// What was said, by ask; every ask in it was mentioned.
+    pub said: &'a Asked,
+    /// The first day of the event.
+    pub event: Option<Date>,
+    /// The name of the organizer. Without one the answer is not complete.
+    pub organizer: Option<&'a str>,
+    /// The address of the site.
+    pub site: Option<&'a str>,
+    /// The words.
+    pub words: &'a LetterWords,
+}
+
+/// Composes the answer. It is refused while an ask has no line, or while a question is open.
+pub fn compose(policy: &Policy, composing: &Composing<'_>) -> Result<Letter, Vec<Refusal>> {
+    let mut wrong = lineless(composing);
+    wrong.extend(nameless(composing.organizer));
+    let mut parts = Parts::default();
+    let values = BTreeMap::new();
+    let Composing { event, site, words, .. } = *composing;
+    let sending = Sending { values: &values, sent: Some(policy.as_of), event, site, words };
+    for name in composing.asks {
+        let made = match (policy.guides.contains_key(name.as_str()), policy.journeys.get(name.as_str())) {
+            (false, Some(journey)) if journey.guide.is_none() => {
+                parts.items.push(journey_item(journey, &sending, policy.as_of));
+                continue;
+            }
+            (false, Some(journey)) => {
+                one(policy, journey.guide.as_deref().unwrap_or(name), name, composing, &sending, &mut parts)
+            }
+            _ => one(policy, name, name, composing, &sending, &mut parts),
+        };
+        wrong.extend(made.err().into_iter().flatten());
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    Ok(assemble(composing, parts))
+}
+
+#[derive(Default)]
+struct Parts {
+    items: Vec<Item>,
+    callouts: Vec<Block>,
+}
+
+/// Asks without a line, and lines without what was said.
+fn lineless(composing: &Composing<'_>) -> Vec<Refusal> {
+    let Composing { asks, said, .. } = composing;
+    let forgotten = said
+        .keys()
+        .filter(|ask| !asks.contains(ask))
+        .map(|ask| Refusal(format!("the organizer asked for `{ask}`, and it has no line: add it to --asks")));
+    let silent = asks.iter().filter(|ask| !said.contains_key(*ask)).map(|ask| {
+        Refusal(format!("the file of answers says nothing about `{ask}`: add `{ask}: {{…}}`, or take it out of --asks"))
+    });
+    let twice = asks.iter().enumerate().filter(|(index, ask)| asks[..*index].contains(ask));
+    let twice = twice.map(|(_, ask)| Refusal(format!("`{ask}` stands twice in --asks")));
+    forgotten.chain(silent).chain(twice).collect()
+}
+
+fn nameless(organizer: Option<&str>) -> Option<Refusal> {
+    match organizer.map(|name| values::check(Check::Words, name)) {
+        Some(Ok(())) => None,
+        Some(Err(why)) => Some(Refusal(format!("the name of the organizer cannot be used: {why}"))),
+        None => Some(Refusal("`[[organizer]]` is left: --organizer \"Ana\"".to_string())),
+    }
+}
+
+fn one(
+    policy: &Policy,
+    guide: &str,
+    name: &str,
+    composing: &Composing<'_>,
+    sending: &Sending<'_>,
+    parts: &mut Parts,
+) -> Result<(), Vec<Refusal>> {
+    let said = with_event(policy, guide, composing.said.get(name), composing.event);
+    let refused = |mistakes: Vec<String>| -> Vec<Refusal> {
+        mistakes.into_iter().map(|words| Refusal(format!("{name}: {words}"))).collect()
+    };
+    let told = ask(policy, guide, &said).map_err(refused)?;
+    let Some(end) = &told.end else {
+        let open = told.needs.map(|question| &told.guide.questions[question]);
+        let words = open.map_or_else(String::new, |open| format!("{} ({})", open.id, open.ask));
+        return Err(vec![Refusal(format!("{name}: still open: {words}"))]);
+    };
+    parts.items.push(item(policy, &told, end, name, sending));
+    parts.callouts.extend(callout(policy, told.guide, &[end.outcome]).map(Block::Callout));
+    Ok(())
+}
+
+/// What was said; questions about the time before the event are answered by its day.
+fn with_event(
+    policy: &Policy,
+    guide: &str,
+    said: Option<&Vec<(String, String)>>,
+    event: Option<Date>,
+) -> Vec<(String, String)> {
+    let mut said = said.cloned().unwrap_or_default();
+    if let (Some(guide), Some(event)) = (policy.guides.get(guide), event) {
+        for notice in notice::notices(guide, policy.as_of) {
+            if !said.iter().any(|(question, _)| **question == *notice.question) {
+                said.push((notice.question.to_string(), event.to_string()));
+            }
+        }
+    }
+    said
+}
+
+fn item(policy: &Policy, told: &Told<'_>, end: &End<'_>, name: &str, sending: &Sending<'_>) -> Item {
+    let words = sending.words;
+    let outcome = &told.guide.outcomes[end.outcome];
+    let plain = |text: &str| vec![Inline::Words(fill(policy, text).split_whitespace().collect::<Vec<_>>().join(" "))];
+    let mut fields = vec![(words.answer.clone(), plain(&answer(told, words)))];
+    // What the rules say to do stands no more when they are withdrawn.
+    if end.withdrawn.is_none() {
+        fields.push((words.next.clone(), plain(&outcome.next.act)));
+        if let Some(owner) = &outcome.next.owner {
+            fields.push((words.owner.clone(), plain(owner)));
+        }
+        if let Some(within) = outcome.next.within {
+            fields.push((words.by.clone(), plain(&until(policy, told, within, sending))));
+        }
+    }
+    if let Some(silence) = &outcome.next.if_nothing {
+        fields.push((words.if_nothing.clone(), plain(silence)));
+    }
+    let step = Step::Outcome(told.guide.id.clone(), outcome.id.clone());
+    let dated = words.dated.replace("DATE", &told.guide.effective.to_string());
+    let dated = dated.replace("TODAY", &policy.as_of.to_string());
+    fields.push((words.rules.clone(), vec![Inline::Link(sending.address(&step)), Inline::Words(format!(" {dated}"))]));
+    Item { ask: letter::ask(policy, name), fields }
+}
+
+fn answer(told: &Told<'_>, words: &LetterWords) -> String {
+    let Some(end) = &told.end else { return String::new() };
+    match end.withdrawn {
+        Some(Withdrawn::Programme(_, since, say)) => format!("{} {since}: {say}", words.not_possible),
+        Some(Withdrawn::Overdue(due)) => words.overdue.replace("DATE", &due.to_string()),
+        None => told.guide.outcomes[end.outcome].say.to_string(),
+    }
+}
+
+/// The day of a line: the time of the step from now, but not after the last day for filing.
+fn until(policy: &Policy, told: &Told<'_>, within: u32, sending: &Sending<'_>) -> String {
+    let day = value::after(policy.as_of, within);
+    let deadline = notice::deadline(told.guide, policy.as_of);
+    let Some(last) = deadline.and_then(|days| notice::before(sending.event?, days)) else { return day.to_string() };
+    let (day, words) = match last < policy.as_of {
+        true => (day, &sending.words.last_day_past),
+        false => (day.min(last), &sending.words.last_day),
+    };
+    format!("{day} ({})", words.replace("DATE", &last.to_string()))
+}
+
+/// A line for an ask that has a journey and no rules: asked, and no more than that.
+fn journey_item(journey: &Journey, sending: &Sending<'_>, today: Date) -> Item {
+    let words = sending.words;
+    let plain = |text: &str| vec![Inline::Words(text.split_whitespace().collect::<Vec<_>>().join(" "))];
+    let mut fields = vec![(words.stage.clone(), plain(Stage::Asked.words()))];
+    if let Some(leg) = journey.legs.first() {
+        fields.insert(0, (words.answer.clone(), plain(&leg.does_not_mean)));
+        fields.push((words.owner.clone(), plain(&leg.who)));
+        let by = match value::length(&leg.at_most) {
+            Ok(days) => value::after(today, days).to_string(),
+            Err(_) => leg.at_most.to_string(),
+        };
+        fields.push((words.by.clone(), plain(&by)));
+    }
+    fields.push((words.if_nothing.clone(), plain(&journey.if_nothing)));
+    Item { ask: journey.title.to_string(), fields }
+}
+
+fn assemble(composing: &Composing<'_>, parts: Parts) -> Letter {
+    let names: Vec<String> = parts.items.iter().map(|item| item.ask.clone()).collect();
+    let words = composing.words;
+    let name = Inline::Words(composing.organizer.unwrap_or_default().to_string());
+    let state = match parts.items.len() {
+        1 => words.one_ask.to_string(),
+        count => words.many_asks.replace("COUNT", &count.to_string()),
+    };
+    let greeting = vec![Inline::Words(format!("{} ", words.greeting)), name, Inline::Words(",".to_string())];
+    let mut blocks = vec![Block::Paragraph(vec![greeting]), Block::Paragraph(vec![vec![Inline::Words(state)]])];
+    blocks.extend(parts.callouts);
+    blocks.push(Block::Checklist(parts.items));
+    Letter { subject: vec![Inline::Words(format!("{}: {}", words.subject, names.join(", ")))], blocks }
+}
