@@ -8,14 +8,18 @@ mod build;
 mod check;
 mod clean;
 mod completions;
+mod compose;
 mod exit;
 mod explain;
 mod init;
+mod letter;
 mod man;
 mod options;
+mod plan;
 mod print;
 mod progress;
 mod project;
+mod reply;
 mod schema;
 mod serve;
 mod test;
@@ -40,6 +44,9 @@ pub fn run() -> ExitCode {
         Command::Check(own) => check::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
         Command::Ask(own) => ask::run(own, &args.common),
+        Command::Reply(own) => reply::run(own, &args.common),
+        Command::Compose(own) => compose::run(own, &args.common),
+        Command::Plan(own) => plan::run(own, &args.common),
         Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
         Command::Schema(own) => schema::run(own),

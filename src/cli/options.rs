@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 /// Options of every command.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct Common {
     /// The folder of the handbook; it and the folders above it are searched for `book.toml`.
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
