@@ -29,12 +29,12 @@ pub(super) fn read(files: &Beside<'_>, policy: &mut Policy, guides: &[String], f
     let journeys: Vec<_> =
         files.journeys.iter().filter_map(|source| journey::read(source, policy, guides, found)).collect();
     policy.journeys = by_id("journeys", journeys, |journey| (journey.id.clone(), journey.span), found);
+    let before = found.len();
     let replies: Vec<_> =
         files.replies.iter().filter_map(|source| reply::read(source, policy, guides, found)).collect();
-    let is_whole = replies.len() == files.replies.len();
     policy.replies = by_id("replies", replies, |reply| (reply.id.clone(), reply.span), found);
-    // A reply that could not be read may be the one that tells what seems to be told by none.
-    if is_whole {
+    // A reply with a mistake in it may be the one that tells what seems to be told by none.
+    if found.len() == before {
         reply::untold(policy, found);
     }
     if let Some(source) = files.glossary {

@@ -1,6 +1,6 @@
 //! Rules as data: read, proved complete and free of contradiction, turned into a tree, asked and tested.
 //!
-//! The room knows no page and no markup. What it makes, a [`Policy`] of [`Guide`]s with a [`Tree`] each, is what pages,
+//! The room knows no page, and no markup but that of mails. What it makes, a [`Policy`] of [`Guide`]s with a [`Tree`] each, is what pages,
 //! diagrams, lists, JSON, scenarios and `ask` are all made of, so that they cannot say different things.
 
 mod ask;

@@ -114,13 +114,13 @@ pub(super) fn hold(desk: &mut Desk<'_>, tree: &Node, guide: &str, roles: &BTreeM
 fn decider(desk: &mut Desk<'_>, at: &At<String>, is_id: bool, guide: &str, roles: &BTreeMap<Arc<str>, Role>) {
     let is_called = |role: &&Role| *role.id == *at.value || (!is_id && role.name.eq_ignore_ascii_case(&at.value));
     let Some(role) = roles.values().find(is_called) else {
-        let names = roles.values().flat_map(|role| [&*role.id, &*role.name]);
+        let names = roles.values().flat_map(|role| [Some(&*role.id), Some(&*role.name).filter(|_| !is_id)]).flatten();
         let near = nearest(&at.value, names).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
         let deciders: Vec<&str> =
             roles.values().filter(|role| !role.decides.is_empty()).map(|role| &*role.id).collect();
         let note = desk.say(&codes::NOT_A_DECIDER, &at.range, format!("`{}` is no role of `roles.yaml`", at.value));
         note.help = Some(format!(
-            "{near}add `decider:` with the id of a role beside the words; those that decide are {}",
+            "{near}`decider:` beside the words takes the id of a role; those that decide are {}",
             listed(&deciders)
         ));
         return;

@@ -12,6 +12,7 @@ mod expect;
 mod explanations;
 mod floor_plan;
 mod handbook;
+mod letters;
 mod policy;
 mod properties;
 mod serve;

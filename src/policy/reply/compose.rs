@@ -149,24 +149,34 @@ fn item(policy: &Policy, told: &Told<'_>, end: &End<'_>, name: &str, sending: &S
     let outcome = &told.guide.outcomes[end.outcome];
     let plain = |text: &str| vec![Inline::Words(fill(policy, text).split_whitespace().collect::<Vec<_>>().join(" "))];
     let mut fields = vec![(words.answer.clone(), plain(&answer(told, words)))];
+    let (owner, by) = step(policy, told, end, sending);
     // What the rules say to do stands no more when they are withdrawn.
     if end.withdrawn.is_none() {
         fields.push((words.next.clone(), plain(&outcome.next.act)));
-        if let Some(owner) = &outcome.next.owner {
-            fields.push((words.owner.clone(), plain(owner)));
-        }
-        if let Some(within) = outcome.next.within {
-            fields.push((words.by.clone(), plain(&until(policy, told, within, sending))));
-        }
     }
-    if let Some(silence) = &outcome.next.if_nothing {
-        fields.push((words.if_nothing.clone(), plain(silence)));
-    }
+    fields.push((words.owner.clone(), plain(&owner)));
+    fields.push((words.by.clone(), plain(&by)));
+    let silence = outcome.next.if_nothing.as_ref().unwrap_or(&words.nothing_changes);
+    fields.push((words.if_nothing.clone(), plain(silence)));
     let step = Step::Outcome(told.guide.id.clone(), outcome.id.clone());
     let dated = words.dated.replace("DATE", &told.guide.effective.to_string());
     let dated = dated.replace("TODAY", &policy.as_of.to_string());
     fields.push((words.rules.clone(), vec![Inline::Link(sending.address(&step)), Inline::Words(format!(" {dated}"))]));
     Item { ask: letter::ask(policy, name), fields }
+}
+
+/// Whose step it is and until when. No line is without: where the rules name nobody, it is the reader's, and now.
+fn step(policy: &Policy, told: &Told<'_>, end: &End<'_>, sending: &Sending<'_>) -> (String, String) {
+    let (words, today) = (sending.words, policy.as_of.to_string());
+    let next = &told.guide.outcomes[end.outcome].next;
+    match end.withdrawn {
+        Some(Withdrawn::Programme(..)) => (words.you.to_string(), today),
+        Some(Withdrawn::Overdue(_)) => (told.guide.owner.to_string(), words.ask_for_a_day.to_string()),
+        None => {
+            let owner = next.owner.as_ref().unwrap_or(&words.you).to_string();
+            (owner, next.within.map_or(today, |within| until(policy, told, within, sending)))
+        }
+    }
 }
 
 fn answer(told: &Told<'_>, words: &LetterWords) -> String {

@@ -43,8 +43,10 @@ fn blanks(desk: &mut Desk<'_>, keys: &Keys, reply: &Reply) {
         let near = nearest(name, known.iter().copied());
         let texts = keys.subject.iter().chain(&keys.body).chain(lines(keys));
         let mark = format!("[[{name}]]");
-        let places = texts.map(|text| pieces::place(desk, text, &mark));
-        let range = places.min_by_key(|range| range.len()).unwrap_or_else(|| desk.top());
+        // A blank that is broken over lines is not found by its mark; then the whole text is its place.
+        let places = texts.map(|text| (text.value.contains(&mark), pieces::place(desk, text, &mark)));
+        let place = places.filter(|(holds, _)| *holds).map(|(_, range)| range).next();
+        let range = place.unwrap_or_else(|| keys.body.as_ref().map_or_else(|| desk.top(), |body| body.range.clone()));
         let note = desk.say(&codes::UNKNOWN_NAME, &range, format!("there is no blank `{name}` under `fill:`"));
         note.help = Some(match near {
             Some(near) => format!("did you mean `[[{near}]]`?"),

@@ -13,7 +13,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// What the build can put into a reply.
-const KNOWN: [&str; 5] = ["count", "checklist", "no-guarantee", "link", "param"];
+const KNOWN: &str = "there is `{{#count checklist}}`, `{{#checklist}}`, `{{#no-guarantee GUIDE}}`, `{{#link guide:GUIDE#QUESTION}}`, \
+    `{{#link outcome:GUIDE/OUTCOME}}` and `{{#param NAME}}`";
 
 /// What a text is read against.
 pub(super) struct Around<'a> {
@@ -44,7 +45,7 @@ pub(super) fn read(desk: &mut Desk<'_>, text: &At<String>, around: &Around<'_>) 
         let (open, inside) = from.split_at(2);
         let close = if open == "{{" { "}}" } else { "]]" };
         let Some((inner, after)) = inside.split_once(close).filter(|_| open != "]]") else {
-            broken(desk, text, open);
+            broken(desk, text, open, from);
             return Text(pieces);
         };
         match open {
@@ -63,22 +64,25 @@ fn words(pieces: &mut Vec<Piece>, words: &str) {
     }
 }
 
-fn broken(desk: &mut Desk<'_>, text: &At<String>, open: &str) {
+fn broken(desk: &mut Desk<'_>, text: &At<String>, open: &str, from: &str) {
     let (message, help) = match open {
         "[[" => ("a blank is opened with `[[` and never closed", "close it with `]]`, as in `[[organizer]]`"),
         "{{" => ("`{{` is opened and never closed", "close it with `}}`, as in `{{#checklist}}`"),
         _ => ("`]]` closes a blank that was never opened", "open it with `[[`, as in `[[organizer]]`"),
     };
-    let range = place(desk, text, open);
-    desk.say(&codes::BROKEN_BLANK, &range, message).help = Some(help.into());
+    // The rest of the line tells it from others of its kind before it.
+    let range = place(desk, text, from.lines().next().unwrap_or(open));
+    desk.say(&codes::BROKEN_BLANK, &(range.start..range.end.min(range.start + 2)), message).help = Some(help.into());
 }
 
 fn blank(desk: &mut Desk<'_>, text: &At<String>, inner: &str) -> Option<Piece> {
     let name = inner.split_whitespace().collect::<Vec<_>>().join(" ");
     if let Some(mark) = ["[[", "{{"].into_iter().find(|mark| inner.contains(mark)) {
-        let range = place(desk, text, &format!("[[{inner}]]"));
-        let note = desk.say(&codes::BROKEN_BLANK, &range, format!("a blank has `{mark}` inside"));
-        note.help = Some("a blank holds only its name; write the two one after the other".into());
+        let before = inner.split(mark).next().unwrap_or_default();
+        let range = place(desk, text, &format!("[[{before}{mark}"));
+        let message = format!("a blank is opened, and `{mark}` comes before it is closed");
+        desk.say(&codes::BROKEN_BLANK, &range, message).help =
+            Some("a blank holds only its name, as in `[[organizer]]`; close it before anything else begins".into());
         return None;
     }
     if name.is_empty() {
@@ -109,8 +113,8 @@ fn directive(desk: &mut Desk<'_>, text: &At<String>, inner: &str, around: &Aroun
             None
         }
         _ => {
-            let name = At { value: format!("{{{{#{word}}}}}"), range };
-            desk.unknown("thing to put into a reply, such as", &name, KNOWN.into_iter());
+            let message = format!("`{whole}` is nothing that the build can put into a reply");
+            desk.say(&codes::UNKNOWN_NAME, &range, message).help = Some(KNOWN.into());
             None
         }
     }

@@ -45,6 +45,12 @@ pub struct LetterWords {
     pub last_day: Arc<str>,
     /// The last day for filing, if it is past.
     pub last_day_past: Arc<str>,
+    /// Whose step it is if the rules name nobody.
+    pub you: Arc<str>,
+    /// Until when, if only a person can say.
+    pub ask_for_a_day: Arc<str>,
+    /// What silence means if the rules say nothing more.
+    pub nothing_changes: Arc<str>,
     /// The words of callouts.
     pub callout: CalloutWords,
 }
@@ -73,6 +79,9 @@ impl LetterWords {
             overdue: "A person has to look at it: the review of the rules was due on DATE.".into(),
             last_day: "the last day for filing is DATE".into(),
             last_day_past: "the last day for filing was DATE".into(),
+            you: "You".into(),
+            ask_for_a_day: "Ask for a day.".into(),
+            nothing_changes: "Nothing changes.".into(),
             callout: CalloutWords::english(),
         }
     }
