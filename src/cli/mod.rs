@@ -23,6 +23,7 @@ mod reply;
 mod schema;
 mod serve;
 mod test;
+mod told;
 
 use std::process::ExitCode;
 

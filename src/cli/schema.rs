@@ -4,6 +4,7 @@ use crate::cli::exit::Exit;
 use crate::cli::print;
 use crate::config;
 use crate::markdown;
+use crate::output;
 use crate::policy;
 use crate::world::Trouble;
 
@@ -35,6 +36,8 @@ enum Kind {
     Roles,
     /// `policy/glossary.yaml`
     Glossary,
+    /// `guides/ID/guide.json` of a published site
+    GuideJson,
 }
 
 /// Runs it.
@@ -49,6 +52,7 @@ pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
         Kind::Journey => policy::journey_schema().clone(),
         Kind::Roles => policy::roles_schema().clone(),
         Kind::Glossary => policy::glossary_schema().clone(),
+        Kind::GuideJson => output::guide_json_schema(),
     };
     print::result(&format!("{schema:#}\n"));
     Ok(Exit::Clean)

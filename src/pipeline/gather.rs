@@ -15,6 +15,7 @@ use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
 use crate::output::Lines;
+use crate::pipeline::ruled::Ruled;
 use crate::pipeline::unread;
 use crate::pipeline::wishes::Wishes;
 use crate::policy;
@@ -117,6 +118,7 @@ pub(super) fn base(settings: &Settings) -> Option<String> {
 /// Gives everything its address; of two sources for one address the first stays.
 pub(super) fn gather(
     pages: &[Hashed<Page>],
+    ruled: &Ruled,
     snapshot: &Snapshot,
     layout: &Layout,
     settings: &Settings,
@@ -144,6 +146,12 @@ pub(super) fn gather(
         }
     }
     let mut known: BTreeSet<SitePath> = files.keys().cloned().collect();
+    for made in &ruled.made {
+        let place = made.span.map_or(Place::Project, Place::Span);
+        taken.take(&made.url, made.source.as_deref().unwrap_or("policy/params.yaml"), &place, found);
+        known.insert(made.url.clone());
+    }
+    known.extend(ruled.data.iter().cloned());
     let placed = placed(&kept, pages);
     let moved: BTreeSet<SitePath> = site::old_addresses(settings, &placed).into_iter().collect();
     // Instead of the front page that would be added, an author may have the root led on.
@@ -151,7 +159,11 @@ pub(super) fn gather(
     known.extend(added.filter(|url| url.as_str() != "index.html" || !moved.contains(url)));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
     let moved_headings = site::old_headings(settings).into_iter().collect();
-    let addresses = Addresses::new(&placed, Others { files: known, moved, moved_headings, drafts }, site_url);
+    let addresses = Addresses::new(
+        &placed,
+        Others { files: known, moved, moved_headings, drafts, rules: ruled.names.clone() },
+        site_url,
+    );
     Gathered { pages: kept, files, addresses }
 }
 
@@ -188,6 +200,17 @@ fn assets<'s>(
             Entry::Unread(_) => return None,
         };
         Some((SitePath::new(inner)?, Arc::clone(path), source))
+    })
+}
+
+/// Files of which the text is known, with their addresses.
+pub(super) fn sheets<'a>(
+    snapshot: &'a Snapshot,
+    files: &'a BTreeMap<SitePath, Arc<str>>,
+) -> impl Iterator<Item = (&'a SitePath, &'a Source)> {
+    files.iter().filter_map(|(url, path)| match snapshot.files.get(path) {
+        Some(Entry::Text(source)) => Some((url, source)),
+        _ => None,
     })
 }
 

@@ -1,7 +1,7 @@
 //! The callout "no guarantee": for an outcome that raises hopes, who decides, when it is known, what not to do until then
 //! and what silence means. It is data here; text, Markdown and HTML are all made of it.
 
-use crate::policy::fill::fill;
+use crate::policy::fill::fill_with;
 use crate::policy::model::Guide;
 use crate::policy::model::Policy;
 use crate::policy::model::Withdrawn;
@@ -31,10 +31,8 @@ pub struct Callout {
 /// The words of a callout that do not come from a guide. A table of another language takes their place.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CalloutWords {
-    /// Its name, before the title of the guide.
+    /// Its first line.
     pub heading: Arc<str>,
-    /// What it says of every request.
-    pub says: Arc<str>,
     /// Before the names of those who decide.
     pub decided_by: Arc<str>,
     /// Before the time when the answer is known.
@@ -59,8 +57,7 @@ impl CalloutWords {
     /// In English.
     pub fn english() -> Self {
         Self {
-            heading: "No guarantee".into(),
-            says: "Nothing is approved. The answer can be no.".into(),
+            heading: "No guarantee: nothing is approved, and the answer can be no.".into(),
             decided_by: "Who decides".into(),
             know_by: "When you will know".into(),
             know_by_unknown: "Nobody has said when. Ask for a day.".into(),
@@ -78,6 +75,13 @@ impl CalloutWords {
 
 /// The callout of some outcomes of a guide, by number; nothing if none of them raises hopes.
 pub fn callout(policy: &Policy, guide: &Guide, outcomes: &[usize]) -> Option<Callout> {
+    let value = |name: &str| Some(policy.params.get(name)?.on(policy.as_of)?.value.to_string());
+    callout_with(guide, outcomes, &value)
+}
+
+/// The same with values in the form that `value` gives them by the name of their parameter.
+pub fn callout_with(guide: &Guide, outcomes: &[usize], value: &dyn Fn(&str) -> Option<String>) -> Option<Callout> {
+    let fill = |text: &Arc<str>| fill_with(text, value);
     let hopeful: Vec<usize> =
         outcomes.iter().copied().filter(|outcome| guide.outcomes[*outcome].kind.is_favourable()).collect();
     let closed = hopeful.iter().find_map(|outcome| guide.shown(*outcome).1.cloned());
@@ -91,10 +95,10 @@ pub fn callout(policy: &Policy, guide: &Guide, outcomes: &[usize]) -> Option<Cal
         closed,
     };
     for outcome in hopeful.iter().map(|outcome| &guide.outcomes[*outcome]) {
-        add(policy, &mut callout.decided_by, outcome.decided_by.as_ref());
-        add(policy, &mut callout.know_by, outcome.know_by.as_ref());
-        add(policy, &mut callout.until_then, outcome.until_then.as_ref());
-        add(policy, &mut callout.if_nothing, outcome.next.if_nothing.as_ref());
+        add(&mut callout.decided_by, outcome.decided_by.as_ref().map(fill));
+        add(&mut callout.know_by, outcome.know_by.as_ref().map(fill));
+        add(&mut callout.until_then, outcome.until_then.as_ref().map(fill));
+        add(&mut callout.if_nothing, outcome.next.if_nothing.as_ref().map(fill));
     }
     (!hopeful.is_empty()).then_some(callout)
 }
@@ -105,11 +109,8 @@ pub fn guide_callout(policy: &Policy, guide: &Guide) -> Option<Callout> {
     callout(policy, guide, &all)
 }
 
-fn add(policy: &Policy, texts: &mut Vec<String>, text: Option<&Arc<str>>) {
-    let Some(text) = text.map(|text| fill(policy, text)) else { return };
-    if !texts.contains(&text) {
-        texts.push(text);
-    }
+fn add(texts: &mut Vec<String>, text: Option<String>) {
+    texts.extend(text.filter(|text| !texts.contains(text)));
 }
 
 impl Callout {
@@ -139,14 +140,9 @@ impl Callout {
         lines
     }
 
-    /// Its first line: that there is no guarantee, and for what.
-    pub fn heading(&self, words: &CalloutWords) -> String {
-        format!("{}: {}", words.heading, self.title)
-    }
-
     /// As plain text: the heading, then a line for each thing to know.
     pub fn text(&self, words: &CalloutWords) -> String {
-        let mut text = format!("{}\n{}\n", self.heading(words), words.says);
+        let mut text = format!("{}\n", words.heading);
         for (label, line) in self.lines(words) {
             let mark = if label.is_empty() { "" } else { ": " };
             let line = line.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -31,6 +31,7 @@ pub const CODES: &[&Code] = &[
     &NO_NOT_SURE,
     &HOPEFUL_NOT_SURE,
     &INCOMPLETE_OUTCOME,
+    &VAGUE_CALLOUT,
     &UNREACHABLE_OUTCOME,
     &GUIDE_CYCLE,
     &DEAD_ANSWER,
@@ -44,7 +45,7 @@ pub const CODES: &[&Code] = &[
     &WRONG_COUNT,
     &LATE_DATE,
     &STALE_REPLY,
-    &MISSING_CALLOUT,
+    &REPLY_WITHOUT_CALLOUT,
     &NO_REPLY,
     &NOT_A_DECIDER,
 ];
@@ -144,6 +145,10 @@ pub(super) static HOPEFUL_NOT_SURE: Code =
 pub(super) static INCOMPLETE_OUTCOME: Code =
     Code::new("incomplete-outcome", Severity::Blocking, include_str!("../explain/incomplete-outcome.md"));
 
+/// A callout that leaves open what it is for.
+pub(super) static VAGUE_CALLOUT: Code =
+    Code::new("vague-callout", Severity::Warning, include_str!("../explain/vague-callout.md"));
+
 /// An outcome that nobody reaches.
 pub(super) static UNREACHABLE_OUTCOME: Code =
     Code::new("unreachable-outcome", Severity::Error, include_str!("../explain/unreachable-outcome.md"));
@@ -195,8 +200,8 @@ pub(super) static STALE_REPLY: Code =
     Code::new("stale-reply", Severity::Blocking, include_str!("../explain/stale-reply.md"));
 
 /// A reply that raises hopes without the callout near its top.
-pub(super) static MISSING_CALLOUT: Code =
-    Code::new("missing-callout", Severity::Blocking, include_str!("../explain/missing-callout.md"));
+pub(super) static REPLY_WITHOUT_CALLOUT: Code =
+    Code::new("reply-without-callout", Severity::Blocking, include_str!("../explain/reply-without-callout.md"));
 
 /// Outcomes that no reply tells.
 pub(super) static NO_REPLY: Code = Code::new("no-reply", Severity::Warning, include_str!("../explain/no-reply.md"));

@@ -118,6 +118,8 @@ pub struct Guide {
     pub owner: Arc<str>,
     /// The first day on which its rules hold.
     pub effective: Date,
+    /// The day on which somebody last held the rules against their sources.
+    pub reviewed: Date,
     /// The day on which its review is due.
     pub review_due: Date,
     /// Why its favourable outcomes do not stand as they are written on the day of the build.
@@ -134,6 +136,8 @@ pub struct Guide {
     pub scenarios: Vec<Scenario>,
     /// What is computed from all that, if it is proved.
     pub tree: Option<Tree>,
+    /// The file that it is written in, from the project's root.
+    pub file: Arc<str>,
     /// Where `guide:` stands.
     pub span: Span,
     /// Where `routes:` stands.
@@ -166,8 +170,21 @@ pub struct Question {
     pub informative: bool,
     /// The guide whose kinds of outcome are the answers.
     pub answer_from: Option<Arc<str>>,
+    /// What does not stand of these answers, because that guide is closed or overdue on the day of the build.
+    pub withheld: Option<Withheld>,
     /// Where its id stands.
     pub span: Span,
+}
+
+/// An answer that another guide gives and that does not stand on the day of the build.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Withheld {
+    /// The answer, which is favourable.
+    pub answer: usize,
+    /// The answer that it is taken for: a person has to look at it.
+    pub taken_as: usize,
+    /// Why.
+    pub why: Withdrawn,
 }
 
 /// An answer.
@@ -326,8 +343,8 @@ pub struct Next {
     pub within: Option<u32>,
     /// What silence means.
     pub if_nothing: Option<Arc<str>>,
-    /// Where to go on.
-    pub link: Option<Arc<str>>,
+    /// Where to go on, and where that stands.
+    pub link: Option<(Arc<str>, Span)>,
 }
 
 /// A situation with the outcome that it must have.

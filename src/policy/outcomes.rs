@@ -12,6 +12,7 @@ use crate::policy::model::Outcome;
 use crate::policy::model::Question;
 use crate::policy::params::listed;
 use crate::policy::value;
+use crate::source::Span;
 
 use std::sync::Arc;
 
@@ -34,6 +35,7 @@ fn one(desk: &mut Desk<'_>, id: &At<String>, written: &At<Written>) -> Option<Ou
         note.help = Some("say who decides, what to do now, whose step it is, in which time, and what happens if nobody does anything".into());
         return None;
     }
+    vague(desk, id, &written.value);
     let (kind, next) = (kind.as_ref()?, next.as_ref()?);
     let within = match next.value.within.as_ref().map(|within| (within, value::length(&within.value))) {
         Some((_, Ok(days))) => Some(days),
@@ -58,10 +60,33 @@ fn one(desk: &mut Desk<'_>, id: &At<String>, written: &At<Written>) -> Option<Ou
             owner: text(&next.value.owner),
             within,
             if_nothing: text(&next.value.if_nothing),
-            link: text(&next.value.link),
+            link: link(desk, next.value.link.as_ref()),
         },
         span: desk.span(&id.range),
     })
+}
+
+/// Says what the callout of an outcome that raises hopes has to leave open.
+fn vague(desk: &mut Desk<'_>, id: &At<String>, written: &Written) {
+    if !written.kind.as_ref().is_some_and(|kind| kind.value.is_favourable()) {
+        return;
+    }
+    let lacks = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+    let what = match (lacks(&written.know_by), lacks(&written.until_then)) {
+        (false, false) => return,
+        (true, false) => "when the answer is known",
+        (false, true) => "what not to do until then",
+        (true, true) => "when the answer is known, or what not to do until then",
+    };
+    let message = format!("the callout of `{}` cannot say {what}", id.value);
+    desk.say(&codes::VAGUE_CALLOUT, &id.range, message).help = Some(
+        "add `know_by: 14 days after the request is filed` and `until_then: Do not print, book or announce anything.`, each as it is here"
+            .into(),
+    );
+}
+
+fn link(desk: &Desk<'_>, written: Option<&At<String>>) -> Option<(Arc<str>, Span)> {
+    written.map(|at| (Arc::from(at.value.trim()), desk.span(&at.range)))
 }
 
 fn missing(written: &Written) -> Vec<&'static str> {

@@ -152,7 +152,8 @@ fn overlaps(guide: &Guide, faults: &Faults, found: &mut Vec<Diagnostic>) {
             }
         };
         if count > SHOWN && index + 1 == SHOWN {
-            help.push_str(&format!("; {count} pairs overlap, {SHOWN} are shown"));
+            let least = if faults.more_overlaps { "at least " } else { "" };
+            help.push_str(&format!("; {least}{count} pairs overlap, {SHOWN} are shown"));
         }
         found.push(note.help(help));
     }

@@ -1,10 +1,37 @@
-//! What a guide shows on the day of the build: which outcomes stand as written, which rules there are, what is reached.
+//! What a guide shows on the day of the build: how strong its outcomes are, its rules, the outcomes that can be reached.
 
 use crate::policy::model::Guide;
 use crate::policy::model::Kind;
+use crate::policy::model::Policy;
 use crate::policy::model::Rule;
+use crate::policy::model::Status;
 use crate::policy::model::Target;
 use crate::policy::model::Withdrawn;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+impl Policy {
+    /// The newest day that the rules know: of a value, of a guide, or of the programme.
+    pub fn newest(&self) -> Option<Date> {
+        let values = self.params.values().flat_map(|param| &param.values).map(|dated| dated.from);
+        let states = self.programme.iter().flat_map(|programme| &programme.history).map(|state| state.from);
+        let guides = self.guides.values().map(|guide| guide.effective);
+        values.chain(states).chain(guides).max()
+    }
+}
+
+impl Status {
+    /// As readers see it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Paused => "paused",
+            Self::Closed => "closed",
+        }
+    }
+}
 
 impl Guide {
     /// How strong an outcome is on the day of the build, and why it is not what is written.
@@ -25,7 +52,7 @@ impl Guide {
     }
 
     /// The outcomes that somebody can reach, by number.
-    pub fn reached(&self) -> std::collections::BTreeSet<usize> {
+    pub fn reached(&self) -> BTreeSet<usize> {
         let tree = self.tree.iter();
         let targets = tree.flat_map(|tree| {
             let ways = tree.nodes.iter().flat_map(|node| node.answers.iter().chain(&node.not_sure));

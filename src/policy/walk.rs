@@ -18,6 +18,8 @@ pub(super) type Facts = BTreeMap<usize, Option<usize>>;
 /// A way through a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Way {
+    /// Where it begins.
+    pub(super) from: Target,
     /// The nodes that were passed, each with the answer; nothing for "not sure".
     pub(super) steps: Vec<(usize, Option<usize>)>,
     /// The outcome, or the node whose question has to be answered first.
@@ -27,11 +29,16 @@ pub(super) struct Way {
 /// Goes through the tree with what was said. A question without an answer is passed over when all its answers lead to one
 /// outcome.
 pub(super) fn walk(tree: &Tree, facts: &Facts) -> Way {
+    walk_from(tree, tree.root, facts)
+}
+
+/// The same from a place inside the tree.
+pub(super) fn walk_from(tree: &Tree, from: Target, facts: &Facts) -> Way {
     let mut steps = Vec::new();
-    let mut at = tree.root;
+    let mut at = from;
     loop {
         let number = match at {
-            Target::End(outcome) => return Way { steps, end: Ok(outcome) },
+            Target::End(outcome) => return Way { from, steps, end: Ok(outcome) },
             Target::Ask(number) => number,
         };
         let node = &tree.nodes[number];
@@ -47,7 +54,7 @@ pub(super) fn walk(tree: &Tree, facts: &Facts) -> Way {
             None => {
                 let ends = ends(tree, at, facts);
                 let certain = ends.first().copied().filter(|_| ends.len() == 1);
-                return Way { steps, end: certain.ok_or(number) };
+                return Way { from, steps, end: certain.ok_or(number) };
             }
         }
     }
@@ -136,4 +143,23 @@ pub(super) fn to_nodes(tree: &Tree) -> Vec<Facts> {
         }
     }
     ways.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+/// What is taken for granted at each node: for every question the answers, as bits, with which somebody can come here.
+pub fn assumed(guide: &Guide, tree: &Tree) -> Vec<Vec<u64>> {
+    let full = rules::full(&guide.questions);
+    let mut assumed = vec![vec![0; full.len()]; tree.nodes.len()];
+    if let Target::Ask(root) = tree.root {
+        assumed[root] = full;
+    }
+    // Each node stands before those it leads to.
+    for (number, node) in tree.nodes.iter().enumerate() {
+        for (answer, target) in node.answers.iter().enumerate() {
+            let Target::Ask(child) = *target else { continue };
+            let mut way = assumed[number].clone();
+            way[node.question] = 1 << answer;
+            assumed[child].iter_mut().zip(way).for_each(|(known, more)| *known |= more);
+        }
+    }
+    assumed
 }

@@ -90,7 +90,8 @@ fn every_form_says_the_same() {
         for words in [
             "Привет Ana",
             "nothing is approved for 2026-10-10",
-            "No guarantee: Can my event ask for swag?",
+            "Can my event ask for swag?",
+            "No guarantee: nothing is approved, and the answer can be no.",
             "Who decides: the swag team",
             "https://example.org/hb/guides/swag/notice/",
             "https://example.org/hb/guides/swag/outcome/too-late/",

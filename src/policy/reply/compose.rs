@@ -16,8 +16,8 @@ use crate::policy::reply::letter::Inline;
 use crate::policy::reply::letter::Item;
 use crate::policy::reply::letter::Letter;
 use crate::policy::reply::letter::Sending;
+use crate::policy::reply::model::Address;
 use crate::policy::reply::model::Check;
-use crate::policy::reply::model::Step;
 use crate::policy::reply::send::Refusal;
 use crate::policy::reply::values;
 use crate::policy::reply::words::LetterWords;
@@ -158,7 +158,7 @@ fn item(policy: &Policy, told: &Told<'_>, end: &End<'_>, name: &str, sending: &S
     fields.push((words.by.clone(), plain(&by)));
     let silence = outcome.next.if_nothing.as_ref().unwrap_or(&words.nothing_changes);
     fields.push((words.if_nothing.clone(), plain(silence)));
-    let step = Step::Outcome(told.guide.id.clone(), outcome.id.clone());
+    let step = Address::Outcome(told.guide.id.clone(), outcome.id.clone());
     let dated = words.dated.replace("DATE", &told.guide.effective.to_string());
     let dated = dated.replace("TODAY", &policy.as_of.to_string());
     fields.push((words.rules.clone(), vec![Inline::Link(sending.address(&step)), Inline::Words(format!(" {dated}"))]));

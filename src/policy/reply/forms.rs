@@ -18,7 +18,7 @@ pub fn text(letter: &Letter, words: &LetterWords) -> String {
     let blocks = letter.blocks.iter().map(|block| match block {
         Block::Paragraph(lines) => lines.iter().map(|inlines| line(inlines, str::to_string) + "\n").collect(),
         Block::Checklist(items) => items.iter().enumerate().map(|(index, item)| text_item(index, item)).collect(),
-        Block::Callout(callout) => callout.text(&words.callout),
+        Block::Callout(callout) => format!("{}\n{}", callout.title, callout.text(&words.callout)),
     });
     blocks.collect::<Vec<String>>().join("\n")
 }
@@ -39,6 +39,11 @@ fn line(inlines: &[Inline], words: impl Fn(&str) -> String) -> String {
         Inline::Link(address) => format!("<{address}>"),
     };
     inlines.iter().map(piece).collect::<String>().trim().to_string()
+}
+
+/// The lines with which a callout opens in plain text: the title of its guide, and that there is no guarantee.
+pub(super) fn opening(callout: &Callout, words: &LetterWords) -> String {
+    format!("{}\n{}\n", callout.title, words.callout.heading)
 }
 
 /// The mail as Markdown.
@@ -62,7 +67,7 @@ fn markdown_item(index: usize, item: &Item) -> String {
 }
 
 fn markdown_callout(callout: &Callout, words: &LetterWords) -> String {
-    let mut text = format!("> **{}**\n>\n> {}\n>\n", escaped(&callout.heading(&words.callout)), words.callout.says);
+    let mut text = format!("> **{}**\n>\n> {}\n>\n", escaped(&callout.title), escaped(&words.callout.heading));
     for (label, line) in callout.lines(&words.callout) {
         let mark = if label.is_empty() { "" } else { ": " };
         text.push_str(&format!("> - {label}{mark}{}\n", escaped(&flat(&line))));
@@ -126,8 +131,8 @@ fn html_callout(callout: &Callout, words: &LetterWords) -> String {
     };
     format!(
         "<blockquote>\n<p><strong>{}</strong></p>\n<p>{}</p>\n<ul>\n{}</ul>\n</blockquote>\n",
-        html_words(&callout.heading(&words.callout)),
-        html_words(&words.callout.says),
+        html_words(&callout.title),
+        html_words(&words.callout.heading),
         lines.iter().map(line).collect::<String>()
     )
 }

@@ -171,14 +171,15 @@ fn callouts(desk: &mut Desk<'_>, keys: &Keys, reply: &Reply, policy: &Policy) {
         let callout = shown.iter().find(|callout| callout.ask == guide.id);
         let message = match callout {
             None => format!("this reply raises hopes for `{}` and does not show its callout", guide.id),
-            Some(callout) if !is_early(&text, &callout.heading(&words.callout)) => {
+            Some(callout) if !is_early(&text, &forms::opening(callout, &words)) => {
                 format!("the callout of `{}` stands below the first screenful of the reply", guide.id)
             }
             Some(_) => continue,
         };
         let body = keys.body.as_ref().map_or_else(|| desk.top(), |body| body.range.clone());
         let label = told.map(|told| (told.span, "the outcome".to_string()));
-        let note = Diagnostic::at(&codes::MISSING_CALLOUT, tells.span, message).label(desk.span(&body), "the body");
+        let note =
+            Diagnostic::at(&codes::REPLY_WITHOUT_CALLOUT, tells.span, message).label(desk.span(&body), "the body");
         let note = desk.put(note.help(format!(
             "write `{{{{#no-guarantee {}}}}}` on a line of its own, within the first {} lines and {} characters",
             guide.id, SCREEN.0, SCREEN.1

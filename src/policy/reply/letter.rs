@@ -8,11 +8,11 @@ use crate::policy::model::Guide;
 use crate::policy::model::Policy;
 use crate::policy::model::Status;
 use crate::policy::notice;
+use crate::policy::reply::model::Address;
 use crate::policy::reply::model::By;
 use crate::policy::reply::model::Line;
 use crate::policy::reply::model::Piece;
 use crate::policy::reply::model::Reply;
-use crate::policy::reply::model::Step;
 use crate::policy::reply::model::Text;
 use crate::policy::reply::words::LetterWords;
 use crate::policy::value;
@@ -79,7 +79,7 @@ pub struct Sending<'a> {
 
 impl Sending<'_> {
     /// The address of a step.
-    pub(super) fn address(&self, step: &Step) -> String {
+    pub(super) fn address(&self, step: &Address) -> String {
         match self.site {
             Some(site) => format!("{}/{}", site.trim_end_matches('/'), step.path()),
             None => format!("/{}", step.path()),
@@ -99,7 +99,7 @@ pub fn letter(policy: &Policy, reply: &Reply, sending: &Sending<'_>) -> Letter {
     let mut letter = Letter { subject: inlines(policy, reply, &reply.subject, sending), blocks: Vec::new() };
     letter.blocks.extend(closed(policy, reply));
     body(policy, reply, sending, &mut letter.blocks);
-    let steps: Vec<(&Guide, Step)> =
+    let steps: Vec<(&Guide, Address)> =
         guides(reply).into_iter().filter_map(|id| Some((policy.guides.get(&id)?, step(reply, &id)))).collect();
     letter.blocks.extend(rules(policy, &steps, sending));
     letter
@@ -129,18 +129,18 @@ fn guides(reply: &Reply) -> Vec<Arc<str>> {
 }
 
 /// The step that a reply rests on: the outcome if it tells just one of the guide.
-fn step(reply: &Reply, guide: &Arc<str>) -> Step {
+fn step(reply: &Reply, guide: &Arc<str>) -> Address {
     let told: Vec<_> = reply.tells.iter().filter(|tells| tells.guide == *guide).collect();
     match told[..] {
-        [one] => Step::Outcome(guide.clone(), one.outcome.clone()),
-        _ => Step::Guide(guide.clone()),
+        [one] => Address::Outcome(guide.clone(), one.outcome.clone()),
+        _ => Address::Guide(guide.clone()),
     }
 }
 
 /// The addresses of the rules, with their days.
-fn rules(policy: &Policy, steps: &[(&Guide, Step)], sending: &Sending<'_>) -> Vec<Block> {
+fn rules(policy: &Policy, steps: &[(&Guide, Address)], sending: &Sending<'_>) -> Vec<Block> {
     let words = sending.words;
-    let rule = |(guide, step): &(&Guide, Step)| {
+    let rule = |(guide, step): &(&Guide, Address)| {
         let dated = words.dated.replace("DATE", &guide.effective.to_string());
         Block::Paragraph(vec![
             vec![Inline::Words(format!("{}: {}", words.rules, fill(policy, &guide.title)))],

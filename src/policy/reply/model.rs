@@ -133,12 +133,12 @@ pub enum Piece {
     /// The callout of a guide.
     NoGuarantee(Arc<str>),
     /// The address of a step.
-    Link(Step),
+    Link(Address),
 }
 
 /// A step of a guide.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
+pub enum Address {
     /// Its first page.
     Guide(Arc<str>),
     /// A question, by the name of its node.
@@ -147,7 +147,7 @@ pub enum Step {
     Outcome(Arc<str>, Arc<str>),
 }
 
-impl Step {
+impl Address {
     /// Its address below the root of the site.
     pub fn path(&self) -> String {
         match self {

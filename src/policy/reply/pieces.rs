@@ -5,8 +5,8 @@ use crate::policy::codes;
 use crate::policy::desk::Desk;
 use crate::policy::model::Guide;
 use crate::policy::model::Policy;
+use crate::policy::reply::model::Address;
 use crate::policy::reply::model::Piece;
-use crate::policy::reply::model::Step;
 use crate::policy::reply::model::Text;
 
 use std::ops::Range;
@@ -129,7 +129,7 @@ fn argument_range(desk: &Desk<'_>, whole: &Range<usize>, argument: &str) -> Rang
 }
 
 /// Reads `guide:money`, `guide:money#amount` or `outcome:money/too-late`.
-pub(super) fn step(desk: &mut Desk<'_>, link: &At<String>, around: &Around<'_>) -> Option<Step> {
+pub(super) fn step(desk: &mut Desk<'_>, link: &At<String>, around: &Around<'_>) -> Option<Address> {
     let part = |text: &str| {
         let range = argument_range(desk, &link.range, text);
         At { value: text.to_string(), range }
@@ -142,7 +142,7 @@ pub(super) fn step(desk: &mut Desk<'_>, link: &At<String>, around: &Around<'_>) 
             desk.unknown("outcome", &outcome, guide.outcomes.iter().map(|known| &*known.id));
             return None;
         }
-        return Some(Step::Outcome(guide.id.clone(), outcome.value.into()));
+        return Some(Address::Outcome(guide.id.clone(), outcome.value.into()));
     }
     let Some(rest) = link.value.strip_prefix("guide:") else {
         let note = desk.say(&codes::UNKNOWN_NAME, &link.range, format!("`{}` is no step of a guide", link.value));
@@ -153,20 +153,20 @@ pub(super) fn step(desk: &mut Desk<'_>, link: &At<String>, around: &Around<'_>) 
     let (id, question) = (part(id), question.map(part));
     let guide = around.guide(desk, &id)?;
     match question {
-        None => Some(Step::Guide(guide.id.clone())),
+        None => Some(Address::Guide(guide.id.clone())),
         Some(question) => node(desk, guide, &question),
     }
 }
 
 /// The node of a question; the guide itself where several nodes ask it and none has just its name.
-fn node(desk: &mut Desk<'_>, guide: &Guide, name: &At<String>) -> Option<Step> {
+fn node(desk: &mut Desk<'_>, guide: &Guide, name: &At<String>) -> Option<Address> {
     let tree = guide.tree.as_ref()?;
     if let Some(node) = tree.nodes.iter().find(|node| *node.name == *name.value) {
-        return Some(Step::Question(guide.id.clone(), node.name.clone()));
+        return Some(Address::Question(guide.id.clone(), node.name.clone()));
     }
     let asks = |node: &&crate::policy::model::Node| *guide.questions[node.question].id == *name.value;
     if tree.nodes.iter().any(|node| asks(&node)) {
-        return Some(Step::Guide(guide.id.clone()));
+        return Some(Address::Guide(guide.id.clone()));
     }
     let known: Vec<Arc<str>> = tree.nodes.iter().map(|node| node.name.clone()).collect();
     desk.unknown("question", name, known.iter().map(|name| &**name));
