@@ -3,6 +3,7 @@
 use crate::cli::exit::Exit;
 use crate::cli::letter;
 use crate::cli::letter::Form;
+use crate::cli::options;
 use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::project::Project;
@@ -31,11 +32,14 @@ pub(super) struct Own {
     #[arg(long, value_name = "FILE")]
     answers: PathBuf,
     /// The first day of the event. It answers the questions about the time before it, and gives the last days for filing.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = letter::day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = options::day)]
     event: Option<Date>,
     /// The name of the organizer.
     #[arg(long, value_name = "NAME")]
     organizer: Option<String>,
+    /// The last line: who writes, and who stands in: `Mei. If I am away, write to Tomas.`
+    #[arg(long, value_name = "LINE")]
+    sign: Option<String>,
     #[command(flatten)]
     form: Form,
 }
@@ -64,6 +68,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         said: &said,
         event: own.event,
         organizer: own.organizer.as_deref(),
+        signed: own.sign.as_deref(),
         site: site.as_deref(),
         words: &words,
     };

@@ -55,11 +55,6 @@ pub(super) fn pair(text: &str) -> Result<(String, String), String> {
     Ok((name.split_whitespace().collect::<Vec<_>>().join(" "), value.to_string()))
 }
 
-/// Reads a day.
-pub(super) fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write a day as 2026-11-21".to_string())
-}
-
 fn address(text: &str) -> Result<String, String> {
     match policy::is_email(text) {
         true => Ok(text.to_string()),

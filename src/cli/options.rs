@@ -64,7 +64,8 @@ pub(super) struct Making {
     pub(super) base_url: Option<String>,
 }
 
-fn day(text: &str) -> Result<Date, String> {
+/// Reads a day.
+pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write a day as 2026-11-21".to_string())
 }
 

@@ -2,6 +2,7 @@
 
 use crate::cli::exit::Exit;
 use crate::cli::letter;
+use crate::cli::options;
 use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::project::Project;
@@ -19,7 +20,7 @@ use serde_json::json;
 #[derive(Debug, clap::Args)]
 pub(super) struct Own {
     /// The first day of the event.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = letter::day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = options::day)]
     event: Date,
     /// Only this ask; can be given several times.
     #[arg(long = "ask", value_name = "ASK")]

@@ -3,6 +3,7 @@
 use crate::cli::exit::Exit;
 use crate::cli::letter;
 use crate::cli::letter::Form;
+use crate::cli::options;
 use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::project::Project;
@@ -23,7 +24,7 @@ pub(super) struct Own {
     #[arg(long = "set", value_name = "BLANK=VALUE", value_parser = letter::pair)]
     said: Vec<(String, String)>,
     /// The first day of the event, from which the days of the lines are counted.
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = letter::day)]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = options::day)]
     event: Option<Date>,
     #[command(flatten)]
     form: Form,

@@ -58,9 +58,12 @@ pub fn notices(guide: &Guide, as_of: Date) -> Vec<Notice> {
     notices
 }
 
-/// How many days before an event it is too late, if the guide has such a day.
+/// How many days before an event something must be filed, if the guide has such a day: from the day after it is not
+/// possible any more or, if no answer says that, certain to end in another way.
 pub(super) fn deadline(guide: &Guide, as_of: Date) -> Option<u32> {
-    notices(guide, as_of).into_iter().filter(|notice| notice.is_last).map(|notice| notice.days).max()
+    let all = notices(guide, as_of);
+    let last = all.iter().filter(|notice| notice.is_last).map(|notice| notice.days).max();
+    last.or_else(|| all.iter().filter(|notice| notice.then.is_some()).map(|notice| notice.days).max())
 }
 
 /// The outcome of an answer, if it is the same wherever the question is asked.

@@ -252,7 +252,7 @@ fn several_asks_get_one_answer_with_a_line_for_each() {
     assert_eq!(made.status.code(), Some(0), "{}", err(&made));
     let text = out(&made);
     for line in [
-        "You asked for 3 things. Nothing is approved. Each of them is decided alone. Here is what happens next.",
+        "You asked for 3 things. Nothing is approved. Each of them has its own answer. Here is what happens next.",
         "- Who decides: the swag team",
         "1. Swag",
         "   By: 2026-08-03 (the last day for filing is 2026-08-03)",

@@ -16,6 +16,7 @@ use crate::policy::reply::letter::Inline;
 use crate::policy::reply::letter::Item;
 use crate::policy::reply::letter::Letter;
 use crate::policy::reply::letter::Sending;
+use crate::policy::reply::letter::closed;
 use crate::policy::reply::model::Address;
 use crate::policy::reply::model::Check;
 use crate::policy::reply::send::Refusal;
@@ -41,6 +42,8 @@ pub struct Composing<'a> {
     pub event: Option<Date>,
     /// The name of the organizer. Without one the answer is not complete.
     pub organizer: Option<&'a str>,
+    /// The last lines: who writes, and who stands in for that person.
+    pub signed: Option<&'a str>,
     /// The address of the site.
     pub site: Option<&'a str>,
     /// The words.
@@ -50,7 +53,7 @@ pub struct Composing<'a> {
 /// Composes the answer. It is refused while an ask has no line, or while a question is open.
 pub fn compose(policy: &Policy, composing: &Composing<'_>) -> Result<Letter, Vec<Refusal>> {
     let mut wrong = lineless(composing);
-    wrong.extend(nameless(composing.organizer));
+    wrong.extend(nameless(composing));
     let mut parts = Parts::default();
     let values = BTreeMap::new();
     let Composing { event, site, words, .. } = *composing;
@@ -71,7 +74,7 @@ pub fn compose(policy: &Policy, composing: &Composing<'_>) -> Result<Letter, Vec
     if !wrong.is_empty() {
         return Err(wrong);
     }
-    Ok(assemble(composing, parts))
+    Ok(assemble(policy, composing, parts))
 }
 
 #[derive(Default)]
@@ -95,12 +98,15 @@ fn lineless(composing: &Composing<'_>) -> Vec<Refusal> {
     forgotten.chain(silent).chain(twice).collect()
 }
 
-fn nameless(organizer: Option<&str>) -> Option<Refusal> {
-    match organizer.map(|name| values::check(Check::Words, name)) {
-        Some(Ok(())) => None,
-        Some(Err(why)) => Some(Refusal(format!("the name of the organizer cannot be used: {why}"))),
-        None => Some(Refusal("`[[organizer]]` is left: --organizer \"Ana\"".to_string())),
-    }
+fn nameless(composing: &Composing<'_>) -> Vec<Refusal> {
+    let check = |what: &str, value: Option<&str>| {
+        let why = value.and_then(|value| values::check(Check::Words, value).err())?;
+        Some(Refusal(format!("{what} cannot be used: {why}")))
+    };
+    let left = Refusal("`[[organizer]]` is left: --organizer \"Ana\"".to_string());
+    let left = composing.organizer.is_none().then_some(left);
+    let organizer = check("the name of the organizer", composing.organizer);
+    [left, organizer, check("the last line", composing.signed)].into_iter().flatten().collect()
 }
 
 fn one(
@@ -122,7 +128,10 @@ fn one(
         return Err(vec![Refusal(format!("{name}: still open: {words}"))]);
     };
     parts.items.push(item(policy, &told, end, name, sending));
-    parts.callouts.extend(callout(policy, told.guide, &[end.outcome]).map(Block::Callout));
+    // If nothing can be asked for, the first lines say it once for all asks.
+    if !matches!(end.withdrawn, Some(Withdrawn::Programme(..))) {
+        parts.callouts.extend(callout(policy, told.guide, &[end.outcome]).map(Block::Callout));
+    }
     Ok(())
 }
 
@@ -182,7 +191,7 @@ fn step(policy: &Policy, told: &Told<'_>, end: &End<'_>, sending: &Sending<'_>) 
 fn answer(told: &Told<'_>, words: &LetterWords) -> String {
     let Some(end) = &told.end else { return String::new() };
     match end.withdrawn {
-        Some(Withdrawn::Programme(_, since, say)) => format!("{} {since}: {say}", words.not_possible),
+        Some(Withdrawn::Programme(..)) => words.not_possible.to_string(),
         Some(Withdrawn::Overdue(due)) => words.overdue.replace("DATE", &due.to_string()),
         None => told.guide.outcomes[end.outcome].say.to_string(),
     }
@@ -218,17 +227,19 @@ fn journey_item(journey: &Journey, sending: &Sending<'_>, today: Date) -> Item {
     Item { ask: journey.title.to_string(), fields }
 }
 
-fn assemble(composing: &Composing<'_>, parts: Parts) -> Letter {
-    let names: Vec<String> = parts.items.iter().map(|item| item.ask.clone()).collect();
+fn assemble(policy: &Policy, composing: &Composing<'_>, parts: Parts) -> Letter {
     let words = composing.words;
-    let name = Inline::Words(composing.organizer.unwrap_or_default().to_string());
-    let state = match parts.items.len() {
-        1 => words.one_ask.to_string(),
-        count => words.many_asks.replace("COUNT", &count.to_string()),
-    };
-    let greeting = vec![Inline::Words(format!("{} ", words.greeting)), name, Inline::Words(",".to_string())];
-    let mut blocks = vec![Block::Paragraph(vec![greeting]), Block::Paragraph(vec![vec![Inline::Words(state)]])];
+    let names: Vec<String> = parts.items.iter().map(|item| item.ask.clone()).collect();
+    let paragraph = |text: String| Block::Paragraph(vec![vec![Inline::Words(text)]]);
+    let count = parts.items.len();
+    let state =
+        if count == 1 { words.one_ask.to_string() } else { words.many_asks.replace("COUNT", &count.to_string()) };
+    let name = composing.organizer.unwrap_or_default();
+    let mut blocks = vec![paragraph(format!("{} {name},", words.greeting))];
+    blocks.extend(closed(policy));
+    blocks.push(paragraph(state));
     blocks.extend(parts.callouts);
     blocks.push(Block::Checklist(parts.items));
+    blocks.extend(composing.signed.map(|signed| paragraph(signed.to_string())));
     Letter { subject: vec![Inline::Words(format!("{}: {}", words.subject, names.join(", ")))], blocks }
 }

@@ -97,7 +97,10 @@ impl Sending<'_> {
 /// Makes a mail of a reply.
 pub fn letter(policy: &Policy, reply: &Reply, sending: &Sending<'_>) -> Letter {
     let mut letter = Letter { subject: inlines(policy, reply, &reply.subject, sending), blocks: Vec::new() };
-    letter.blocks.extend(closed(policy, reply));
+    // A callout says it too.
+    if !reply.body.0.iter().any(|piece| matches!(piece, Piece::NoGuarantee(_))) {
+        letter.blocks.extend(closed(policy));
+    }
     body(policy, reply, sending, &mut letter.blocks);
     let steps: Vec<(&Guide, Address)> =
         guides(reply).into_iter().filter_map(|id| Some((policy.guides.get(&id)?, step(reply, &id)))).collect();
@@ -105,11 +108,10 @@ pub fn letter(policy: &Policy, reply: &Reply, sending: &Sending<'_>) -> Letter {
     letter
 }
 
-/// That the programme is paused or closed, unless a callout of the mail says it.
-fn closed(policy: &Policy, reply: &Reply) -> Option<Block> {
+/// That the programme is paused or closed.
+pub(super) fn closed(policy: &Policy) -> Option<Block> {
     let state = policy.programme.as_ref()?.on(policy.as_of).filter(|state| state.is != Status::Open)?;
-    let has_callout = reply.body.0.iter().any(|piece| matches!(piece, Piece::NoGuarantee(_)));
-    (!has_callout).then(|| Block::Paragraph(vec![vec![Inline::Words(format!("{}: {}", state.from, state.say))]]))
+    Some(Block::Paragraph(vec![vec![Inline::Words(format!("{}: {}", state.from, state.say))]]))
 }
 
 /// The guides that a reply is about.

@@ -37,7 +37,7 @@ pub struct LetterWords {
     pub many_asks: Arc<str>,
     /// The subject of an answer to several asks, before their names.
     pub subject: Arc<str>,
-    /// If nothing can be asked for, before why.
+    /// If nothing can be asked for.
     pub not_possible: Arc<str>,
     /// If the rules are too old. `DATE` stands for the day on which their review was due.
     pub overdue: Arc<str>,
@@ -72,10 +72,10 @@ impl LetterWords {
             after_event: "COUNT days after the first day of the event".into(),
             greeting: "Hello".into(),
             one_ask: "You asked for 1 thing. Nothing is approved. Here is what happens next.".into(),
-            many_asks: "You asked for COUNT things. Nothing is approved. Each of them is decided alone. Here is what happens next."
+            many_asks: "You asked for COUNT things. Nothing is approved. Each of them has its own answer. Here is what happens next."
                 .into(),
-            subject: "Nothing is approved yet".into(),
-            not_possible: "Not possible. Since".into(),
+            subject: "Nothing is approved".into(),
+            not_possible: "Not possible now.".into(),
             overdue: "A person has to look at it: the review of the rules was due on DATE.".into(),
             last_day: "the last day for filing is DATE".into(),
             last_day_past: "the last day for filing was DATE".into(),
