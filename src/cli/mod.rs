@@ -8,11 +8,14 @@ mod build;
 mod check;
 mod clean;
 mod completions;
+mod compose;
 mod exit;
 mod explain;
 mod init;
+mod letter;
 mod man;
 mod options;
+mod plan;
 mod print;
 mod progress;
 mod project;
@@ -21,6 +24,7 @@ mod schema;
 mod serve;
 mod suggest_order;
 mod test;
+mod told;
 mod why_not;
 
 use std::process::ExitCode;
@@ -45,6 +49,9 @@ pub fn run() -> ExitCode {
         Command::Ask(own) => ask::run(own, &args.common),
         Command::WhyNot(own) => why_not::run(own, &args.common),
         Command::SuggestOrder(own) => suggest_order::run(own, &args.common),
+        Command::Reply(own) => reply::run(own, &args.common),
+        Command::Compose(own) => compose::run(own, &args.common),
+        Command::Plan(own) => plan::run(own, &args.common),
         Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
         Command::Schema(own) => schema::run(own),

@@ -28,6 +28,14 @@ enum Kind {
     Params,
     /// `policy/guides/NAME.yaml`
     Guide,
+    /// `policy/replies/NAME.yaml`
+    Reply,
+    /// `policy/journeys/NAME.yaml`
+    Journey,
+    /// `policy/roles.yaml`
+    Roles,
+    /// `policy/glossary.yaml`
+    Glossary,
     /// `guides/ID/guide.json` of a published site
     GuideJson,
 }
@@ -40,6 +48,10 @@ pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
         Kind::Programme => policy::programme_schema().clone(),
         Kind::Params => policy::params_schema().clone(),
         Kind::Guide => policy::guide_schema().clone(),
+        Kind::Reply => policy::reply_schema().clone(),
+        Kind::Journey => policy::journey_schema().clone(),
+        Kind::Roles => policy::roles_schema().clone(),
+        Kind::Glossary => policy::glossary_schema().clone(),
         Kind::GuideJson => output::guide_json_schema(),
     };
     print::result(&format!("{schema:#}\n"));

@@ -190,6 +190,8 @@ pub(super) struct Outcome {
     pub(super) say: Option<String>,
     /// Who decides; needed for `may-request`.
     pub(super) decided_by: Option<String>,
+    /// The role of `roles.yaml` that decides, if `decided_by` is not its name.
+    pub(super) decider: Option<String>,
     /// When the answer is known at the earliest.
     pub(super) know_by: Option<String>,
     /// What not to do until then.
