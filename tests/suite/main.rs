@@ -13,6 +13,7 @@ mod explanations;
 mod floor_plan;
 mod handbook;
 mod policy;
+mod promises;
 mod properties;
 mod serve;
 mod watch;

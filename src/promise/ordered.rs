@@ -1,0 +1,464 @@
+//! Promises in languages whose sentences go subject, verb, thing: English.
+
+use crate::promise::class::Class;
+use crate::promise::clause::Clause;
+use crate::promise::clause::Role;
+use crate::promise::found::Found;
+use crate::promise::found::Strength;
+use crate::promise::lexicon::Word;
+use crate::promise::split::Gap;
+
+/// What stands between a subject and its verb.
+const GROUP: Class = Class::WILL
+    .with(Class::CAN)
+    .with(Class::SOFT)
+    .with(Class::BE)
+    .with(Class::HAVE)
+    .with(Class::NOT)
+    .with(Class::NEUTRAL)
+    .with(Class::FILLER)
+    .with(Class::HABIT)
+    .with(Class::TO);
+
+/// The words before a verb.
+#[derive(Debug, Clone, Copy, Default)]
+struct Group {
+    start: usize,
+    will: bool,
+    can: bool,
+    soft: bool,
+    be: bool,
+    have: bool,
+    to: bool,
+}
+
+/// When something happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tense {
+    Future,
+    Can,
+    Now,
+    Perfect,
+    Past,
+}
+
+/// The promise of a clause, whether or not it is negated or waits for a decision.
+pub(super) fn find(clause: &Clause) -> Option<Found> {
+    let words = &clause.words;
+    if clause.role != Role::Main || words.iter().any(|word| word.is.any(Class::ALLOWED)) {
+        return None;
+    }
+    (0..words.len()).filter_map(|index| at(clause, index)).min_by_key(|found| found.strength)
+}
+
+fn at(clause: &Clause, index: usize) -> Option<Found> {
+    let is = clause.words[index].is;
+    if is.any(Class::SURE) {
+        return Some(found(clause, index, index, index, Strength::Promise));
+    }
+    if is.any(Class::STATE) && is_deemed(&clause.words[..index]) {
+        return Some(found(clause, 0, index, index, Strength::Promise));
+    }
+    if is.any(Class::CALM)
+        && let Some(thing) = thing(clause, index, Class::CALM)
+    {
+        return Some(found(clause, index, index, thing, Strength::Promise));
+    }
+    let verb = Class::COMMIT.with(Class::GET).with(Class::ARRIVE);
+    let verbs = is.any(verb) && is.any(Class::FORMS);
+    if !verbs && !is.any(Class::STATE.with(Class::STATUS).with(Class::DUE)) {
+        return None;
+    }
+    let group = group(&clause.words, index);
+    if clause.words[..group.start].iter().any(|word| word.is.any(Class::HEDGE)) {
+        return None;
+    }
+    let active = verbs.then(|| active(clause, index, group)).flatten();
+    active.or_else(|| passive(clause, index, group))
+}
+
+/// `Consider your travel paid.`
+fn is_deemed(words: &[Word]) -> bool {
+    let first = words.iter().find(|word| !word.is.any(Class::FILLER));
+    let things = Class::RESOURCE.with(Class::EVERYTHING).with(Class::READER).with(Class::PRONOUN);
+    first.is_some_and(|word| word.is.any(Class::DEEM)) && words.last().is_some_and(|word| word.is.any(things))
+}
+
+/// Walks left from a verb to its subject.
+fn group(words: &[Word], index: usize) -> Group {
+    let mut group = Group { start: index, ..Group::default() };
+    for (at, word) in words[..index].iter().enumerate().rev() {
+        let is = word.is;
+        let is_turned = is.any(Class::WE.with(Class::READER)) && at + 1 == group.start && at > 0;
+        if is_turned && words[at - 1].is.any(Class::WILL) {
+            group.will |= !group.soft;
+        }
+        if !is.any(GROUP) || is.any(Class::PERSON.with(Class::RESOURCE).with(Class::ASK)) {
+            break;
+        }
+        group.start = at;
+        let settled = group.will || group.soft;
+        group.will |= is.any(Class::WILL) && !settled;
+        group.soft |= is.any(Class::SOFT) && !group.will;
+        group.can |= is.any(Class::CAN);
+        group.be |= is.any(Class::BE);
+        group.have |= is.any(Class::HAVE);
+        group.to |= is.any(Class::TO) && !settled;
+    }
+    group
+}
+
+/// The subject: the nearest to the left that no preposition leads in.
+fn subject(words: &[Word], end: usize) -> Option<usize> {
+    let heads = Class::PERSON.with(Class::RESOURCE).with(Class::PAPER).with(Class::ASK).with(Class::EVERYTHING);
+    (0..end).rev().filter(|index| words[*index].is.any(heads)).find(|index| {
+        let is_pronoun = words[*index].is.any(Class::WE.with(Class::READER));
+        let reach = if is_pronoun { 1 } else { 4 };
+        let before = words[..*index].iter().rev().take(reach);
+        let near: Vec<Class> = before.map(|word| word.is).collect();
+        let plain =
+            near.iter().take_while(|is| is.without(Class::DEFINITE.with(Class::YOURS).with(Class::NUMBER)).is_empty());
+        let skipped = plain.count();
+        let is_led_in = |is: &Class| is.any(Class::PREPOSITION.with(Class::TO)) && !is.any(GROUP.without(Class::TO));
+        // `both of your tickets`
+        let is_part = || {
+            near.get(skipped).is_some_and(|is| is.any(Class::OF))
+                && near.get(skipped + 1).is_some_and(|is| is.any(Class::DEFINITE.with(Class::PRONOUN)))
+        };
+        !near.get(skipped).is_some_and(is_led_in) || is_part()
+    })
+}
+
+/// What the subject is; a clause without one speaks for us, as in `Will send you shirts`.
+fn subject_class(clause: &Clause, group: Group) -> Class {
+    let words = &clause.words;
+    let subject = subject(words, group.start).filter(|index| !words[*index].is.any(Class::PRONOUN));
+    match subject {
+        Some(index) => words[index].is,
+        None if words[..group.start].last().is_some_and(|word| word.is.any(Class::PRONOUN)) => clause.before[0],
+        None if words[..group.start].iter().all(|word| word.is.any(Class::FILLER.with(Class::AND).with(Class::SO))) => {
+            if group.will {
+                Class::WE
+            } else {
+                Class::default()
+            }
+        }
+        None => Class::default(),
+    }
+}
+
+fn tense(is: Class, group: Group) -> Option<Tense> {
+    let has = |form: Class| is.any(form);
+    match () {
+        () if group.soft || group.to => None,
+        () if has(Class::ING) && (group.be || group.will) => Some(Tense::Future),
+        () if group.will && (has(Class::BASE) || has(Class::PART)) => Some(Tense::Future),
+        () if group.can && has(Class::BASE) => Some(Tense::Can),
+        () if group.have && has(Class::PART) => Some(Tense::Perfect),
+        () if group.be || group.have || group.can || group.will => None,
+        () if has(Class::BASE) || has(Class::THIRD) => Some(Tense::Now),
+        () if has(Class::PAST) => Some(Tense::Past),
+        () => None,
+    }
+}
+
+fn active(clause: &Clause, index: usize, group: Group) -> Option<Found> {
+    let words = &clause.words;
+    let is = words[index].is;
+    let passive = group.be
+        && !is.any(Class::ING)
+        && is.any(Class::PART)
+        && !(group.will
+            && is.any(Class::BASE)
+            && !words[..index].iter().rev().take(2).any(|word| word.is.any(Class::BE)));
+    if passive {
+        return None;
+    }
+    let tense = tense(is, group)?;
+    let who = subject_class(clause, group);
+    if is.any(Class::ARRIVE) {
+        return arrives(clause, index, group, tense);
+    }
+    let is_first = words[..group.start].is_empty() && group.start == index;
+    if is_first && is.any(Class::GET) && is.any(Class::BASE) && !is.any(Class::GIVE.with(Class::HAVE)) {
+        let thing = thing(clause, index, Class::GET)?;
+        return Some(found(clause, index, index, thing, Strength::Promise));
+    }
+    let speaks = who.any(Class::WE.with(Class::ROLE));
+    if speaks && is.any(Class::COMMIT) && !words.iter().any(|word| word.is.any(Class::HARMLESS)) {
+        let thing = thing(clause, index, is)?;
+        let strength = ours(clause, index, thing, tense, who)?;
+        return Some(found(clause, group.start, index, thing, strength));
+    }
+    if who.any(Class::READER.with(Class::RECEIVER)) && is.any(Class::GET) && !is.any(Class::HAVE) {
+        let thing = thing(clause, index, Class::GET)?;
+        let strength = theirs(clause, tense, who)?;
+        return Some(found(clause, group.start, index, thing, strength));
+    }
+    if who.any(Class::READER) && is.any(Class::HAVE) && matches!(tense, Tense::Future | Tense::Can) {
+        let thing = thing(clause, index, Class::GET)?;
+        return Some(found(clause, group.start, index, thing, Strength::Promise));
+    }
+    None
+}
+
+/// `The prizes will come from us.`
+fn arrives(clause: &Clause, index: usize, group: Group, tense: Tense) -> Option<Found> {
+    let words = &clause.words;
+    let thing = subject(words, group.start)?;
+    let is_thing = words[thing].is.any(Class::RESOURCE) && !is_compound(words, thing);
+    (is_thing && tense == Tense::Future).then(|| found(clause, thing, index, index, Strength::Promise))
+}
+
+/// How much it promises that we do it.
+fn ours(clause: &Clause, index: usize, thing: usize, tense: Tense, who: Class) -> Option<Strength> {
+    let is = clause.words[index].is;
+    let has = |of: Class| clause.words.iter().any(|word| word.is.any(of));
+    let (is_we, yours) = (who.any(Class::WE), has(Class::YOURS));
+    let settled = is.any(Class::STATE.with(Class::GRANT)) && !is.any(Class::FUND);
+    match tense {
+        Tense::Future => Some(Strength::Promise),
+        Tense::Can => (is_we && !is.any(Class::GRANT)).then_some(Strength::Promise),
+        Tense::Now if is.any(Class::VOW) => Some(Strength::Promise),
+        Tense::Now if has(Class::HABIT) => is_we.then_some(Strength::Habit),
+        Tense::Now if is_we && (yours || is_certain(clause, index, thing)) => Some(Strength::Promise),
+        Tense::Now if is_we => Some(Strength::Habit),
+        Tense::Now => (yours && !is.any(Class::GRANT)).then_some(Strength::Promise),
+        Tense::Perfect => {
+            ((yours || settled) && !is.any(Class::FUND) && !has(Class::PASTS)).then_some(Strength::Promise)
+        }
+        Tense::Past => (yours && settled && !has(Class::PASTS)).then_some(Strength::Promise),
+    }
+}
+
+/// `the invoice`, `all costs`, `300 dollars`.
+fn is_certain(clause: &Clause, index: usize, thing: usize) -> bool {
+    let words = &clause.words;
+    let between = words.get(index + 1..=thing.min(words.len().saturating_sub(1))).unwrap_or_default();
+    between.iter().any(|word| word.is.any(Class::DEFINITE.with(Class::NUMBER).with(Class::EVERYTHING)))
+}
+
+/// How much it promises that they get it.
+fn theirs(clause: &Clause, tense: Tense, who: Class) -> Option<Strength> {
+    let has = |of: Class| clause.words.iter().any(|word| word.is.any(of));
+    let is_you = who.any(Class::READER);
+    match tense {
+        Tense::Future => Some(Strength::Promise),
+        Tense::Can => is_you.then_some(Strength::Promise),
+        Tense::Now if has(Class::HABIT) => None,
+        Tense::Now if is_you || has(Class::DEFINITE) => Some(Strength::Promise),
+        Tense::Now => Some(Strength::Habit),
+        Tense::Perfect | Tense::Past => None,
+    }
+}
+
+/// `Your budget is approved`, `shirts will be sent`, `you will be reimbursed`.
+fn passive(clause: &Clause, index: usize, group: Group) -> Option<Found> {
+    let words = &clause.words;
+    let is = words[index].is;
+    let settled = is.any(Class::STATE);
+    let counts = settled || is.any(Class::STATUS.with(Class::DUE)) || (is.any(Class::PART) && is.any(Class::COMMIT));
+    if !counts || group.soft || (group.to && !group.will) || !(group.be || group.have) || (group.can && !settled) {
+        return None;
+    }
+    let patient = subject(words, group.start)?;
+    let who = words[patient].is;
+    if words[..patient].iter().rev().take(2).any(|word| word.is.any(Class::MINE)) {
+        return None;
+    }
+    let strength = done(clause, index, patient, group)?;
+    let thing = match who.any(Class::READER.with(Class::RECEIVER)) {
+        true => index.max(self::thing(clause, index, Class::GET).unwrap_or(index)),
+        false => index,
+    };
+    Some(found(clause, patient, index, thing, strength))
+}
+
+fn done(clause: &Clause, index: usize, patient: usize, group: Group) -> Option<Strength> {
+    let words = &clause.words;
+    let (is, who) = (words[index].is, words[patient].is);
+    let has = |of: Class| words.iter().any(|word| word.is.any(of));
+    let agent = agent(words, index);
+    if agent.any(Class::READER.with(Class::RECEIVER).with(Class::OTHER)) {
+        return None;
+    }
+    let over = has(Class::PASTS) && !(has(Class::YOURS) && is.any(Class::STATE));
+    let described = !group.will && agent.any(Class::ROLE) && !has(Class::YOURS);
+    if over || described {
+        return None;
+    }
+    let is_paper = who.any(Class::PAPER.with(Class::ASK)) || is_compound(words, patient);
+    if who.any(Class::RESOURCE.with(Class::EVERYTHING)) && !is_paper {
+        return resource_done(clause, is, group);
+    }
+    if who.any(Class::ASK) || (is_paper && is_ask(words, patient)) {
+        let will = group.will && is.any(Class::GRANT.with(Class::STATE));
+        return match will {
+            true => Some(Strength::Promise),
+            false => is.any(Class::STATUS).then_some(Strength::Status),
+        };
+    }
+    if who.any(Class::READER.with(Class::RECEIVER)) {
+        return reader_done(clause, index, who, group);
+    }
+    None
+}
+
+fn resource_done(clause: &Clause, is: Class, group: Group) -> Option<Strength> {
+    let has = |of: Class| clause.words.iter().any(|word| word.is.any(of));
+    let verb = is.any(Class::COMMIT) && is.any(Class::PART);
+    match () {
+        () if has(Class::HABIT) && !group.will => None,
+        () if group.will => (verb || is.any(Class::STATE)).then_some(Strength::Promise),
+        () if is.any(Class::STATE) => Some(Strength::Promise),
+        () if verb && (!group.have || has(Class::YOURS)) => Some(Strength::Promise),
+        () if is.any(Class::STATUS) => Some(Strength::Status),
+        () => None,
+    }
+}
+
+fn reader_done(clause: &Clause, index: usize, who: Class, group: Group) -> Option<Strength> {
+    let is = clause.words[index].is;
+    let thing = thing(clause, index, Class::GET);
+    let is_you = who.any(Class::READER);
+    match () {
+        () if is.any(Class::FUND) && is.any(Class::PART) => (group.will || is_you).then_some(Strength::Promise),
+        () if is.any(Class::DUE.with(Class::GIVE).with(Class::GRANT).with(Class::STATE)) && thing.is_some() => {
+            Some(Strength::Promise)
+        }
+        () if is.any(Class::GRANT) && is_you => Some(Strength::Status),
+        () => None,
+    }
+}
+
+/// Who does it: `by the sponsor`.
+fn agent(words: &[Word], index: usize) -> Class {
+    let after: Vec<Class> = words[index + 1..].iter().map(|word| word.is).collect();
+    let by = after.iter().position(|is| is.any(Class::BY));
+    let people = by.map(|by| &after[by + 1..(by + 4).min(after.len())]).unwrap_or_default();
+    people.iter().find(|is| is.any(Class::PERSON)).copied().unwrap_or_default()
+}
+
+/// Is this word the first of two that are one thing: `budget form`?
+fn is_compound(words: &[Word], index: usize) -> bool {
+    let next = words.get(index + 1).filter(|next| next.gap == Gap::None);
+    next.is_some_and(|next| {
+        next.is.any(Class::PAPER.with(Class::ASK)) && !next.is.any(Class::RESOURCE.with(Class::STATE).with(GROUP))
+    })
+}
+
+fn is_ask(words: &[Word], index: usize) -> bool {
+    words.get(index + 1).is_some_and(|next| next.is.any(Class::ASK))
+}
+
+/// The thing that a verb is about: the first of money, goods or costs that is no part of a form or an answer.
+fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize> {
+    let own = clause.words.len();
+    let all: Vec<&Word> = clause.words.iter().chain(&clause.further).collect();
+    let needs_with = verb.any(Class::HELP) && !verb.any(Class::GIVE.with(Class::FUND));
+    let (mut blocked, mut with) = (false, !needs_with);
+    for (at, word) in all.iter().enumerate().skip(index + 1) {
+        let is = word.is;
+        let next = all.get(at + 1).map(|next| (next.is, next.gap)).unwrap_or_default();
+        let led = at == index + 1;
+        if verb.any(Class::FUND) && at <= index + 3 && !blocked && (is_funded(is, next) || at >= own) {
+            return Some(at.min(own - 1));
+        }
+        if at <= index + 2 && is_pronoun(is, next) && clause.before[1].any(Class::RESOURCE) && !is_handed_on(&all, at) {
+            return Some(at.min(own - 1));
+        }
+        if verb.any(Class::GIVE.with(Class::GRANT)) && is.any(Class::EVERYTHING) && !blocked && led {
+            return Some(at.min(own - 1));
+        }
+        if is.any(Class::AND) || word.gap >= Gap::Comma {
+            blocked = false;
+        }
+        if is.any(Class::HARMLESS) {
+            return None;
+        }
+        let is_paper =
+            is.any(Class::PAPER) && !is.any(Class::RESOURCE) || is.any(Class::RESOURCE) && is_head_of_paper(next);
+        if is.any(Class::RESOURCE) && !is_paper && !blocked && with && !is_handed_on(&all, at) {
+            return Some(at.min(own - 1));
+        }
+        if verb.any(Class::GRANT) && is.any(Class::ASK) && !blocked {
+            return Some(at.min(own - 1));
+        }
+        with |= is.any(Class::PREPOSITION) && needs_with;
+        let leads =
+            is.any(Class::PREPOSITION.with(Class::TO)) && !is.any(Class::FILLER) && !leads_on(word, led, &all, at);
+        let ends = is.any(Class::HEDGE.with(Class::RELATIVE)) && !is.any(Class::DEFINITE.with(Class::FILLER)) && !led;
+        blocked |= (is_paper || leads || ends) && !(with && needs_with && is.any(Class::PREPOSITION));
+    }
+    let is_last = index + 1 >= all.len();
+    (verb.any(Class::FUND) && is_last).then_some(index)
+}
+
+/// `fund your event`, `pay for it`.
+fn is_funded(is: Class, next: (Class, Gap)) -> bool {
+    let is_whole = is.any(Class::READER.with(Class::RECEIVER).with(Class::EVERYTHING)) && !is_head_of_paper(next);
+    is_whole || is_pronoun(is, next) || is.any(Class::YOURS) && !next.0.any(Class::PAPER.with(Class::ASK))
+}
+
+/// `it`, or `this` with nothing after it.
+fn is_pronoun(is: Class, next: (Class, Gap)) -> bool {
+    let ends = next.1 != Gap::None || next.0.any(Class::PREPOSITION.with(Class::FILLER).with(Class::AND));
+    is.any(Class::PRONOUN) && (!is.any(Class::DEFINITE) || ends)
+}
+
+fn is_head_of_paper(next: (Class, Gap)) -> bool {
+    let (is, gap) = next;
+    gap == Gap::None
+        && is.any(Class::PAPER.with(Class::ASK))
+        && !is.any(Class::RESOURCE.with(Class::STATE).with(Class::PREPOSITION))
+}
+
+/// A preposition after which the thing may still come: `pay for`, `provide you with`, `a box of`, `give to your team`.
+fn leads_on(word: &Word, led: bool, all: &[&Word], at: usize) -> bool {
+    let next = all.get(at + 1).map(|next| next.is).unwrap_or_default();
+    let before = all[at - 1].is;
+    let is_to = word.is.any(Class::TO);
+    match () {
+        () if led => !is_to || next.any(Class::READER),
+        () if is_to => next.any(Class::READER.with(Class::RECEIVER)),
+        () => before.any(Class::READER) || is_amount(word, before) || next.any(Class::READER),
+    }
+}
+
+/// `half of`, `a box of`: what it is of comes after.
+fn is_amount(word: &Word, before: Class) -> bool {
+    word.is.any(Class::OF) && !before.any(Class::PAPER)
+}
+
+/// `give the budget to the Review Team`: it is handed on, not given.
+fn is_handed_on(all: &[&Word], at: usize) -> bool {
+    let after = &all[at + 1..(at + 5).min(all.len())];
+    let Some(to) = after.iter().position(|word| word.is.any(Class::TO)) else { return false };
+    let receiver = after[to + 1..].iter().find(|word| word.is.any(Class::PERSON));
+    receiver.is_some_and(|word| word.is.any(Class::ROLE) && !word.is.any(Class::READER))
+}
+
+/// What was found, with its negations and conditions.
+fn found(clause: &Clause, start: usize, verb: usize, thing: usize, strength: Strength) -> Found {
+    let words = &clause.words;
+    let (first, last) = (start.min(verb), thing.max(verb));
+    let is_not = |word: &Word| word.is.any(Class::NOT) && !word.is.any(Class::NEUTRAL);
+    let refused =
+        words.iter().any(|word| word.is.any(Class::REFUSE)) && words.iter().any(|word| word.is.any(Class::AND));
+    let waits = words.iter().any(|word| word.is.any(Class::UPON)) || is_waiting(words, last);
+    Found {
+        at: words[first].at.start.min(words[last].at.start)..words[last].at.end.max(words[verb].at.end),
+        strength,
+        negated: words[..=last].iter().any(is_not) || words.get(last + 1).is_some_and(is_not) || refused,
+        conditioned: clause.condition_before || clause.condition_after || waits,
+        condition_last: clause.condition_after,
+    }
+}
+
+/// `the approved budget`: approved stands before the thing.
+fn is_waiting(words: &[Word], thing: usize) -> bool {
+    words[thing].is.any(Class::RESOURCE)
+        && thing > 0
+        && words[thing - 1].is.any(Class::DECISION)
+        && words[thing - 1].is.any(Class::PART)
+}
