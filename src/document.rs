@@ -149,6 +149,48 @@ pub struct Callout {
     pub span: Span,
 }
 
+/// Something that the rules put in, where `{{#name of}}` stands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Embed {
+    /// What.
+    pub what: Embedded,
+    /// Of which parameter, guide or outcome.
+    pub of: Arc<str>,
+    /// Where `of` stands.
+    pub span: Span,
+}
+
+/// What the rules can put into a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Embedded {
+    /// A value, in running text: `{{#param money-notice}}`.
+    Param,
+    /// The card of a guide: `{{#guide money}}`.
+    Guide,
+    /// The card of an outcome, with its callout: `{{#outcome money/may-file}}`.
+    Outcome,
+    /// The callout of an outcome or of a whole guide: `{{#no-guarantee money}}`.
+    NoGuarantee,
+    /// Who may ask for what, as a table: `{{#eligibility-table money}}`.
+    Table,
+}
+
+impl Embedded {
+    /// All of them, with the names of their directives.
+    pub const ALL: [(&str, Self); 5] = [
+        ("param", Self::Param),
+        ("guide", Self::Guide),
+        ("outcome", Self::Outcome),
+        ("no-guarantee", Self::NoGuarantee),
+        ("eligibility-table", Self::Table),
+    ];
+
+    /// Does it stand between words? All others stand in a paragraph of their own.
+    pub fn is_inline(self) -> bool {
+        self == Self::Param
+    }
+}
+
 /// How the cells of a column stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Align {
@@ -217,6 +259,8 @@ pub enum What {
     Check(bool),
     /// The mark of a footnote; counts into [`Body::footnotes`].
     FootnoteMark(u32),
+    /// Something that the rules put in; counts into [`Body::embeds`].
+    Embed(u32),
 }
 
 /// A step with its place in [`Body::text`].
@@ -247,6 +291,8 @@ pub struct Body {
     pub footnotes: Vec<Arc<str>>,
     /// The names in addresses of the terms of definition lists, in order.
     pub terms: Vec<Arc<str>>,
+    /// What the rules put in, in order.
+    pub embeds: Vec<Embed>,
 }
 
 /// A part of a text that comes from one stretch of one file.

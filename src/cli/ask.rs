@@ -157,7 +157,7 @@ fn outcome(guide: &Guide, end: &End<'_>, line: &mut impl FnMut(String)) {
         next.within.map_or_else(String::new, |days| format!(", within {}", print::count(days as usize, "day")));
     let end = if owner.is_empty() { "" } else { ")" };
     line(format!("  next: {}{owner}{within}{end}", next.act));
-    if let Some(link) = &next.link {
+    if let Some((link, _)) = &next.link {
         line(format!("  see: {link}"));
     }
 }
@@ -198,7 +198,7 @@ fn as_json(reply: &Reply<'_>) -> serde_json::Value {
             "decided_by": outcome.decided_by, "know_by": outcome.know_by, "until_then": outcome.until_then,
             "next": {
                 "do": outcome.next.act, "owner": outcome.next.owner, "within_days": outcome.next.within,
-                "if_nothing": outcome.next.if_nothing, "link": outcome.next.link,
+                "if_nothing": outcome.next.if_nothing, "link": outcome.next.link.as_ref().map(|(link, _)| link),
             },
             "rules": end.rules.iter().map(|(rule, source)| json!({"rule": rule, "source": source})).collect::<Vec<_>>(),
             "nearest_change": end.nearest.as_ref().map(|(change, outcome)| json!({"with": change, "outcome": outcome})),

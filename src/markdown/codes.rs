@@ -11,6 +11,7 @@ pub const CODES: &[&Code] = &[
     &INCLUDE_LOOP,
     &UNCLOSED_DIRECTIVE,
     &UNKNOWN_DIRECTIVE,
+    &MISPLACED_DIRECTIVE,
     &FOREIGN_TAG,
     &UNFINISHED_HTML,
     &DUPLICATE_HEADING_ID,
@@ -43,6 +44,10 @@ pub(super) static UNCLOSED_DIRECTIVE: Code =
 /// A directive that no one knows.
 pub(super) static UNKNOWN_DIRECTIVE: Code =
     Code::new("unknown-directive", Severity::Error, include_str!("../explain/unknown-directive.md"));
+
+/// A directive where what it puts in cannot stand.
+pub(super) static MISPLACED_DIRECTIVE: Code =
+    Code::new("misplaced-directive", Severity::Error, include_str!("../explain/misplaced-directive.md"));
 
 /// Raw HTML that would take the rest of the page with it.
 pub(super) static UNFINISHED_HTML: Code =

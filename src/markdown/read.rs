@@ -3,6 +3,7 @@
 mod callout;
 mod checks;
 mod code;
+mod embeds;
 mod headings;
 mod html;
 mod links;
@@ -170,7 +171,7 @@ impl Reader<'_> {
                 None => return,
             },
         };
-        if node == Node::Paragraph && self.drop_empty_paragraph() {
+        if node == Node::Paragraph && (self.drop_empty_paragraph() || self.unwrap_embed()) {
             return;
         }
         self.push(What::Close(node), range);

@@ -25,6 +25,7 @@ pub struct Output {
 /// All outputs, in no particular order: no two of them make the same file.
 pub const OUTPUTS: &[Output] = &[
     Output { name: "pages", make: html::page::make },
+    Output { name: "guides", make: html::guide::pages::make },
     Output { name: "contents", make: html::contents::make },
     Output { name: "not-found", make: html::not_found::make },
     Output { name: "redirects", make: html::redirect::make },

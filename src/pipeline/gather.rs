@@ -15,6 +15,7 @@ use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
 use crate::output::Lines;
+use crate::pipeline::ruled::Ruled;
 use crate::pipeline::unread;
 use crate::pipeline::wishes::Wishes;
 use crate::policy;
@@ -117,6 +118,7 @@ pub(super) fn base(settings: &Settings) -> Option<String> {
 /// Gives everything its address; of two sources for one address the first stays.
 pub(super) fn gather(
     pages: &[Hashed<Page>],
+    ruled: &Ruled,
     snapshot: &Snapshot,
     layout: &Layout,
     settings: &Settings,
@@ -144,6 +146,11 @@ pub(super) fn gather(
         }
     }
     let mut known: BTreeSet<SitePath> = files.keys().cloned().collect();
+    for made in &ruled.made {
+        let place = made.span.map_or(Place::Project, Place::Span);
+        taken.take(&made.url, made.source.as_deref().unwrap_or("policy/params.yaml"), &place, found);
+        known.insert(made.url.clone());
+    }
     let placed = placed(&kept, pages);
     let moved: BTreeSet<SitePath> = site::old_addresses(settings, &placed).into_iter().collect();
     // Instead of the front page that would be added, an author may have the root led on.
@@ -151,7 +158,7 @@ pub(super) fn gather(
     known.extend(added.filter(|url| url.as_str() != "index.html" || !moved.contains(url)));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
     let moved_headings = site::old_headings(settings).into_iter().collect();
-    let addresses = Addresses::new(&placed, Others { files: known, moved, moved_headings, drafts }, site_url);
+    let addresses = Addresses::new(&placed, Others { files: known, moved, moved_headings, drafts, rules: ruled.names.clone() }, site_url);
     Gathered { pages: kept, files, addresses }
 }
 

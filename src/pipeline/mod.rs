@@ -7,6 +7,9 @@ mod codes;
 mod fragment;
 mod gather;
 mod levels;
+mod memos;
+mod reading;
+mod ruled;
 mod sorted;
 mod unread;
 mod wishes;
@@ -22,23 +25,20 @@ use crate::diagnostic::Severity;
 use crate::document::Page;
 use crate::document::Summary;
 use crate::lint;
-use crate::markdown;
-use crate::markdown::Dialect;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
-use crate::memo::Memo;
 use crate::output;
 use crate::output::Job;
 use crate::policy;
 use crate::policy::Policy;
 use crate::site;
 use crate::site::Addresses;
+use crate::site::Rules;
 use crate::site::Target;
 use crate::source::Entry;
 use crate::source::FileId;
 use crate::source::Snapshot;
 use crate::source::Source;
-use crate::theme;
 use crate::theme::Theme;
 
 use std::collections::BTreeSet;
@@ -47,31 +47,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use memos::Arranged;
+use memos::Memos;
+use ruled::Ruled;
+
 pub use codes::all_codes;
 pub use fragment::fragment;
 pub use wishes::Wishes;
 
-/// All the state there is: what need not be done again.
+/// Builds sites, and remembers what need not be done again.
 #[derive(Default)]
 pub struct Pipeline {
-    settings: Memo<Noted<Settings>>,
-    themes: Memo<Noted<Arc<Theme>>>,
-    names: Memo<Vec<Arc<str>>>,
-    pages: Memo<Noted<Arc<Page>>>,
-    policies: Memo<Noted<Arc<Policy>>>,
-    summaries: Memo<Noted<Summary>>,
-    arranged: Memo<Noted<Arranged>>,
-    links: Memo<Noted<Hashed<Vec<Target>>>>,
-    linted: Memo<Vec<Diagnostic>>,
-    rendered: Memo<Noted<Arc<[u8]>>>,
+    memos: Memos,
     /// How many files this run is to make, and how many it has made.
     counts: Arc<[AtomicUsize; 2]>,
-}
-
-/// Addresses and order of the pages.
-struct Arranged {
-    gathered: gather::Gathered,
-    arrangement: Arc<site::Arrangement>,
 }
 
 /// A site, made.
@@ -106,7 +95,7 @@ impl Pipeline {
         let source = self.settings_source(snapshot, wishes);
         let empty = Source::new(settings_name(wishes), "");
         let source = source.unwrap_or(&empty);
-        let mut settings = self.settings.get(Fingerprint::of(&(source, wishes)), || {
+        let mut settings = self.memos.settings.get(Fingerprint::of(&(source, wishes)), || {
             let mut settings = crate::config::read(source);
             if let Some(url) = &wishes.base_url {
                 settings.value.output.html.site_url = Some(crate::data::At { value: url.clone(), range: 0..0 });
@@ -125,17 +114,23 @@ impl Pipeline {
 
     /// The rules under `policy/`, read and proved for the day of the snapshot.
     pub fn policy(&self, snapshot: &Snapshot, layout: &Layout) -> Arc<Noted<Arc<Policy>>> {
+        self.rules(snapshot, layout).0
+    }
+
+    fn rules(&self, snapshot: &Snapshot, layout: &Layout) -> (Arc<Noted<Arc<Policy>>>, Arc<Rules>) {
         let files = gather::rules(snapshot, layout);
         let sources: Vec<(&str, &Source)> = files.iter().map(|file| (file.path, file.source)).collect();
         let key = Fingerprint::of(&(&sources, snapshot.as_of));
-        self.policies.get(key, || shared(policy::read(&files, snapshot.as_of)))
+        let policy = self.memos.policies.get(key, || reading::shared(policy::read(&files, snapshot.as_of)));
+        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value)));
+        (policy, Arc::clone(&rules))
     }
 
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.
     pub fn wanted(&self, snapshot: &Snapshot, wishes: &Wishes) -> BTreeSet<Arc<str>> {
         let (_, layout) = self.settings(snapshot, wishes);
         let pages: Vec<&Source> = gather::sources(snapshot, &layout);
-        let wanted = pages.par_iter().flat_map_iter(|source| self.closure(source, snapshot).into_iter());
+        let wanted = pages.par_iter().flat_map_iter(|source| self.memos.closure(source, snapshot).into_iter());
         wanted
             .filter(|(path, _)| !matches!(snapshot.files.get(path), Some(Entry::Text(_) | Entry::Unread(_))))
             .map(|(path, _)| path)
@@ -149,14 +144,15 @@ impl Pipeline {
         found.extend(settings.found.iter().cloned());
         let settings = &settings.value;
         found.extend(unread::check(snapshot, &layout, settings_name(wishes)));
-        let theme = self.theme(snapshot, settings, &layout, &mut found);
-        let policy = self.policy(snapshot, &layout);
+        let theme = self.memos.theme(snapshot, settings, &layout, &mut found);
+        let (policy, rules) = self.rules(snapshot, &layout);
         found.extend(policy.found.iter().cloned());
-        let summary = self.summary(snapshot, &layout);
+        let summary = self.memos.summary(snapshot, &layout);
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);
-        let pages = self.pages(snapshot, &layout, settings, summary, &mut found);
-        let (key, arranged) = self.arranged(&pages, snapshot, &layout, wishes, summary);
+        let pages = self.memos.pages(snapshot, &layout, settings, summary, &mut found);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages);
+        let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
         found.extend(arranged.found.iter().cloned());
         let gathered = &arranged.value.gathered;
         found.extend(gather::missing(snapshot, settings, &layout, self.settings_source(snapshot, wishes)));
@@ -165,7 +161,15 @@ impl Pipeline {
         let targets = self.targets(&pages, &gathered.addresses, &mut found);
         let lines = gather::lines(settings, self.settings_source(snapshot, wishes), &gathered.addresses, &mut found);
         let arrangement = Hashed::with(key, Arc::clone(&arranged.value.arrangement));
-        let site = site::join(arrangement, &pages, &targets);
+        let contained = site::Contained {
+            pages: &pages,
+            targets: &targets,
+            shown: &ruled::shown(&pages, &rules, &mut found),
+            made: &ruled.made,
+            rules: &rules,
+            steps: Hashed::new(site::steps(&rules, &gathered.addresses).into(&mut found)),
+        };
+        let site = site::join(arrangement, contained);
         self.lint(&site, &theme, settings, snapshot, &mut found);
         let base = gather::base(settings);
         let given = output::Given {
@@ -181,7 +185,7 @@ impl Pipeline {
         let (artifacts, made) = self.outputs(&given, &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
-        self.end_round();
+        self.memos.end_round();
         Build { artifacts, found, made, pages: site.pages.len(), not_found: SitePath::new("404.html") }
     }
 
@@ -189,82 +193,11 @@ impl Pipeline {
         snapshot.text(settings_name(wishes))
     }
 
-    fn theme(
-        &self,
-        snapshot: &Snapshot,
-        settings: &Settings,
-        layout: &Layout,
-        found: &mut Vec<Diagnostic>,
-    ) -> Hashed<Theme> {
-        let language = settings.book.language.as_deref().unwrap_or("en");
-        let key = theme::fingerprint(snapshot, &layout.theme, language);
-        let theme = self.themes.get(key, || shared(theme::read(snapshot, &layout.theme, language)));
-        found.extend(theme.found.iter().cloned());
-        Hashed::with(key, Arc::clone(&theme.value))
-    }
-
-    fn pages(
-        &self,
-        snapshot: &Snapshot,
-        layout: &Layout,
-        settings: &Settings,
-        summary: Option<&Summary>,
-        found: &mut Vec<Diagnostic>,
-    ) -> Vec<Hashed<Page>> {
-        let dialect = Hashed::new(gather::dialect(settings));
-        let mut sources = gather::sources(snapshot, layout);
-        if let Some(summary) = summary {
-            let put_in: BTreeSet<Arc<str>> =
-                sources.iter().flat_map(|source| self.closure(source, snapshot).into_keys()).collect();
-            gather::leave_out(&mut sources, &put_in, summary, layout);
-        }
-        let pages: Vec<_> = sources.par_iter().map(|source| self.page(source, &dialect, layout, snapshot)).collect();
-        for (_, page) in &pages {
-            found.extend(page.found.iter().cloned());
-        }
-        pages.into_iter().map(|(key, page)| Hashed::with(key, Arc::clone(&page.value))).collect()
-    }
-
-    fn page(
-        &self,
-        source: &Source,
-        dialect: &Hashed<Dialect>,
-        layout: &Layout,
-        snapshot: &Snapshot,
-    ) -> (Fingerprint, Arc<Noted<Arc<Page>>>) {
-        let path = layout.in_content(&source.path);
-        let closure = self.closure(source, snapshot);
-        // A file that cannot be put in brings its reason into the finding, or the names of those that are there.
-        let reason = |path: &Arc<str>| match snapshot.files.get(path) {
-            Some(Entry::Unread(why)) => format!("{why:?}"),
-            other => other.is_some().to_string(),
-        };
-        let dead: Vec<String> =
-            closure.iter().filter(|(_, print)| print.is_none()).map(|(path, _)| reason(path)).collect();
-        let names = (!dead.is_empty()).then(|| Fingerprint::of(&(dead, snapshot.files.keys().collect::<Vec<_>>())));
-        let key = Fingerprint::of(&(source, path, dialect, closure, names));
-        (key, self.pages.get(key, || shared(markdown::read(source, path, dialect, snapshot))))
-    }
-
-    fn closure(
-        &self,
-        source: &Source,
-        snapshot: &Snapshot,
-    ) -> std::collections::BTreeMap<Arc<str>, Option<Fingerprint>> {
-        let names =
-            |source: &Source| self.names.get(source.fingerprint, || markdown::names(&source.path, &source.text));
-        markdown::closure(source, snapshot, names)
-    }
-
-    fn summary(&self, snapshot: &Snapshot, layout: &Layout) -> Option<Arc<Noted<Summary>>> {
-        let source = gather::summary(snapshot, layout)?;
-        Some(self.summaries.get(source.fingerprint, || markdown::read_summary(source)))
-    }
-
     /// Addresses and order. They depend on the cards of the pages, not on their texts.
     fn arranged(
         &self,
         pages: &[Hashed<Page>],
+        ruled: &Ruled,
         snapshot: &Snapshot,
         layout: &Layout,
         wishes: &Wishes,
@@ -274,17 +207,19 @@ impl Pipeline {
         let kind = std::mem::discriminant::<Entry>;
         let files: Vec<_> = snapshot.files.iter().map(|(path, entry)| (path, kind(entry))).collect();
         let sources = (self.settings_source(snapshot, wishes), gather::summary(snapshot, layout));
-        let key = Fingerprint::of(&(cards, files, sources, wishes, &layout.src));
-        let arranged = self.arranged.get(key, || {
+        let key = Fingerprint::of(&(cards, ruled, files, sources, wishes, &layout.src));
+        let arranged = self.memos.arranged.get(key, || {
             let mut found = Vec::new();
             let (settings, _) = self.settings(snapshot, wishes);
             let settings = &settings.value;
-            let gathered = gather::gather(pages, snapshot, layout, settings, wishes, &mut found);
+            let gathered = gather::gather(pages, ruled, snapshot, layout, settings, wishes, &mut found);
             let parts = site::Parts {
                 settings,
                 settings_file: Some(FileId::of(settings_name(wishes))),
                 summary,
                 pages: &gather::placed(&gathered.pages, pages),
+                made: &ruled.made,
+                titles: &ruled.titles,
                 addresses: &gathered.addresses,
             };
             let arrangement = Arc::new(site::arrange(&parts).into(&mut found));
@@ -301,7 +236,7 @@ impl Pipeline {
     ) -> Vec<Hashed<Vec<Target>>> {
         let read = |(url, page): &(SitePath, Hashed<Page>)| {
             let key = Fingerprint::of(&(page, url, addresses.fingerprint));
-            self.links.get(key, || {
+            self.memos.links.get(key, || {
                 let noted = site::resolve(page, url, addresses);
                 Noted { value: Hashed::new(noted.value), found: noted.found }
             })
@@ -324,7 +259,7 @@ impl Pipeline {
         let (review_every, as_of) = (settings.site.review_every, snapshot.as_of);
         let look = |page: &site::Placed| {
             let key = Fingerprint::of(&(&page.page, &page.place, theme, review_every, as_of));
-            self.linted.get(key, || {
+            self.memos.linted.get(key, || {
                 let given = lint::Given { page, theme, review_every, as_of };
                 lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
             })
@@ -357,7 +292,7 @@ impl Pipeline {
 
     fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {
         let mut is_new = false;
-        let noted = self.rendered.get(job.key, || {
+        let noted = self.memos.rendered.get(job.key, || {
             is_new = true;
             let noted = job.run();
             Noted { value: Arc::from(noted.value), found: noted.found }
@@ -365,23 +300,6 @@ impl Pipeline {
         self.counts[1].fetch_add(1, Ordering::Relaxed);
         (noted, is_new)
     }
-
-    fn end_round(&mut self) {
-        self.settings.end_round();
-        self.themes.end_round();
-        self.names.end_round();
-        self.pages.end_round();
-        self.policies.end_round();
-        self.summaries.end_round();
-        self.arranged.end_round();
-        self.links.end_round();
-        self.linted.end_round();
-        self.rendered.end_round();
-    }
-}
-
-fn shared<T>(noted: Noted<T>) -> Noted<Arc<T>> {
-    Noted { value: Arc::new(noted.value), found: noted.found }
 }
 
 fn settings_name(wishes: &Wishes) -> &str {

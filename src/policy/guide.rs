@@ -157,7 +157,7 @@ pub(super) struct Next {
     /// What silence means.
     pub(super) if_nothing: Option<String>,
     /// A page, a guide or an address to go on from.
-    pub(super) link: Option<String>,
+    pub(super) link: Option<At<String>>,
 }
 
 /// A situation with the outcome that it must have.

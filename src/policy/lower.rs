@@ -75,6 +75,7 @@ pub(super) fn lower(
         title: keys.title.as_ref()?.value.as_str().into(),
         owner: keys.owner.as_ref()?.value.as_str().into(),
         effective: effective.unwrap_or_default(),
+        reviewed: reviewed.unwrap_or_default(),
         review_due: value::after(reviewed.unwrap_or_default(), every.unwrap_or_default()),
         withdrawn: None,
         questions: asked.questions.clone(),
@@ -83,6 +84,7 @@ pub(super) fn lower(
         outcomes,
         scenarios: Vec::new(),
         tree: None,
+        file: desk.source.path.clone(),
         span: desk.span(&id.range),
         routes_span: desk.span(&routes_word(desk, keys)),
     };

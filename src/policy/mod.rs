@@ -5,10 +5,12 @@
 
 mod ask;
 mod bands;
+mod callout;
 mod codes;
 mod cover;
 mod depends;
 mod desk;
+mod fill;
 mod given;
 mod guide;
 mod hope;
@@ -32,9 +34,16 @@ mod words;
 pub use ask::End;
 pub use ask::Reply;
 pub use ask::ask;
+pub use callout::Callout;
+pub use callout::CalloutWords;
+pub use callout::callout;
+pub use callout::callout_with;
+pub use callout::guide_callout;
 pub use codes::CODES;
 pub use cover::Share;
 pub use cover::Trial;
+pub use fill::fill;
+pub use fill::fill_with;
 pub use model::Answer;
 pub use model::Band;
 pub use model::Cut;
@@ -62,6 +71,7 @@ pub use read::test;
 pub use value::Decimal;
 pub use value::Unit;
 pub use value::Value;
+pub use walk::assumed;
 
 /// The JSON Schema of `programme.yaml`.
 pub fn programme_schema() -> &'static serde_json::Value {

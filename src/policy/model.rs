@@ -106,6 +106,8 @@ pub struct Guide {
     pub owner: Arc<str>,
     /// The first day on which its rules hold.
     pub effective: Date,
+    /// The day on which somebody last held the rules against their sources.
+    pub reviewed: Date,
     /// The day on which its review is due.
     pub review_due: Date,
     /// Why its favourable outcomes do not stand as they are written on the day of the build.
@@ -122,6 +124,8 @@ pub struct Guide {
     pub scenarios: Vec<Scenario>,
     /// What is computed from all that, if it is proved.
     pub tree: Option<Tree>,
+    /// The file that it is written in, from the project's root.
+    pub file: Arc<str>,
     /// Where `guide:` stands.
     pub span: Span,
     /// Where `routes:` stands.
@@ -312,8 +316,8 @@ pub struct Next {
     pub within: Option<u32>,
     /// What silence means.
     pub if_nothing: Option<Arc<str>>,
-    /// Where to go on.
-    pub link: Option<Arc<str>>,
+    /// Where to go on, and where that stands.
+    pub link: Option<(Arc<str>, Span)>,
 }
 
 /// A situation with the outcome that it must have.

@@ -12,6 +12,7 @@ use crate::policy::model::Outcome;
 use crate::policy::model::Question;
 use crate::policy::params::listed;
 use crate::policy::value;
+use crate::source::Span;
 
 use std::sync::Arc;
 
@@ -57,10 +58,14 @@ fn one(desk: &mut Desk<'_>, id: &At<String>, written: &At<Written>) -> Option<Ou
             owner: text(&next.value.owner),
             within,
             if_nothing: text(&next.value.if_nothing),
-            link: text(&next.value.link),
+            link: link(desk, next.value.link.as_ref()),
         },
         span: desk.span(&id.range),
     })
+}
+
+fn link(desk: &Desk<'_>, written: Option<&At<String>>) -> Option<(Arc<str>, Span)> {
+    written.map(|at| (Arc::from(at.value.trim()), desk.span(&at.range)))
 }
 
 fn missing(written: &Written) -> Vec<&'static str> {

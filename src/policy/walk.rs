@@ -137,3 +137,22 @@ pub(super) fn to_nodes(tree: &Tree) -> Vec<Facts> {
     }
     ways.into_iter().map(Option::unwrap_or_default).collect()
 }
+
+/// What is taken for granted at each node: for every question the answers, as bits, with which somebody can come here.
+pub fn assumed(guide: &Guide, tree: &Tree) -> Vec<Vec<u64>> {
+    let full = rules::full(&guide.questions);
+    let mut assumed = vec![vec![0; full.len()]; tree.nodes.len()];
+    if let Target::Ask(root) = tree.root {
+        assumed[root] = full;
+    }
+    // Each node stands before those it leads to.
+    for (number, node) in tree.nodes.iter().enumerate() {
+        for (answer, target) in node.answers.iter().enumerate() {
+            let Target::Ask(child) = *target else { continue };
+            let mut way = assumed[number].clone();
+            way[node.question] = 1 << answer;
+            assumed[child].iter_mut().zip(way).for_each(|(known, more)| *known |= more);
+        }
+    }
+    assumed
+}

@@ -7,8 +7,10 @@ use crate::diagnostic::nearest;
 use crate::document::Page;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
+use crate::site::target::Target;
 use crate::site::urls;
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -31,6 +33,8 @@ pub struct Addresses {
     moved: BTreeSet<SitePath>,
     /// Old names of headings that lead on, with their pages.
     moved_headings: BTreeSet<(SitePath, Arc<str>)>,
+    /// What the rules give a name to: `guide:money#notice`, `outcome:money/too-late`, `param:money-notice`.
+    rules: BTreeMap<Arc<str>, Target>,
     /// What is known of the names of pages and files, made when the first link turns out to be dead.
     names: OnceLock<Names>,
     /// The path part of the address at which the site is published, such as `/mdBook`.
@@ -56,6 +60,8 @@ pub struct Others {
     pub moved_headings: BTreeSet<(SitePath, Arc<str>)>,
     /// The source paths of pages that are kept back.
     pub drafts: BTreeSet<Arc<str>>,
+    /// What the rules give a name to.
+    pub rules: BTreeMap<Arc<str>, Target>,
 }
 
 struct Entry {
@@ -79,15 +85,15 @@ impl Addresses {
         let prefix = site_url.map(prefix).unwrap_or_default();
         // A finding about a link may say the path of a page, and its headings in their order.
         let names: Vec<_> = pages.iter().map(|(url, page)| (url, &page.path, &page.anchors, ids(page))).collect();
-        let Others { files, moved, moved_headings, drafts } = others;
-        let fingerprint = Fingerprint::of(&(names, &files, &moved, &moved_headings, &drafts, &prefix));
+        let Others { files, moved, moved_headings, drafts, rules } = others;
+        let fingerprint = Fingerprint::of(&(names, &files, &moved, &moved_headings, &drafts, &rules, &prefix));
         let by_url = pages.iter().map(|(url, page)| (url.clone(), Arc::clone(&page.path))).collect();
         let entry = |(url, page): &(SitePath, Hashed<Page>)| {
             (Arc::clone(&page.path), Entry { url: url.clone(), page: page.clone() })
         };
         let paths = pages.iter().map(|(_, page)| Arc::clone(&page.path)).collect();
         let pages = pages.iter().map(entry).collect();
-        Self { fingerprint, paths, pages, by_url, files, moved, moved_headings, drafts, names: OnceLock::new(), prefix }
+        Self { fingerprint, paths, pages, by_url, files, moved, moved_headings, drafts, rules, names: OnceLock::new(), prefix }
     }
 
     /// What the path of a link means, as seen from the folder of the content; `None` if nothing stands there.
@@ -119,6 +125,35 @@ impl Addresses {
             return Some(Meaning::Moved(url));
         }
         self.files.contains(&url).then_some(Meaning::File(url))
+    }
+
+    /// What the rules give this name to.
+    pub fn rule(&self, name: &str) -> Option<&Target> {
+        self.rules.get(name)
+    }
+
+    /// All names that the rules give.
+    pub fn rules(&self) -> impl Iterator<Item = &str> + Clone {
+        self.rules.keys().map(|name| &**name)
+    }
+
+    /// The page that `page:NAME` means: its path without the ending, its permanent name, or a file name that no other
+    /// page has.
+    pub fn named(&self, name: &str) -> Option<(&SitePath, &Page)> {
+        let name = name.trim_matches('/');
+        let paths = [format!("{name}.md"), format!("{name}/index.md"), format!("{name}/README.md"), name.to_string()];
+        let by_path = paths.iter().find_map(|path| self.pages.get(path.as_str()));
+        let by_id = || self.pages_in_order().find(|entry| entry.page.front.id.as_deref() == Some(name));
+        let by_file = || {
+            let stem = |entry: &&Entry| urls::without_ending(file_name(&entry.page.path)) == Some(name);
+            let mut same = self.pages_in_order().filter(stem);
+            same.next().filter(|_| same.next().is_none())
+        };
+        by_path.or_else(by_id).or_else(by_file).map(|entry| (&entry.url, &*entry.page))
+    }
+
+    fn pages_in_order(&self) -> impl Iterator<Item = &Entry> {
+        self.paths.iter().filter_map(|path| self.pages.get(path))
     }
 
     /// Is there a place of this name on a page, under the name it has now or under an old one?

@@ -6,6 +6,7 @@ use crate::diagnostic::Severity;
 /// All codes of this room.
 pub const CODES: &[&Code] = &[
     &DEAD_PAGE,
+    &DEAD_RULE,
     &DEAD_HEADING,
     &DEAD_FILE,
     &OUTSIDE_CONTENT,
@@ -22,6 +23,9 @@ pub const CODES: &[&Code] = &[
 
 /// A link to a page that is not there.
 pub(super) static DEAD_PAGE: Code = Code::new("dead-page", Severity::Error, include_str!("../explain/dead-page.md"));
+
+/// A link to a guide, an outcome or a value that the rules do not have, or something of them that is to be put in.
+pub(super) static DEAD_RULE: Code = Code::new("dead-rule", Severity::Error, include_str!("../explain/dead-rule.md"));
 
 /// A link to a heading that is not there.
 pub(super) static DEAD_HEADING: Code =

@@ -12,29 +12,13 @@ use crate::document::Page;
 use crate::site::addresses::Addresses;
 use crate::site::addresses::Meaning;
 use crate::site::codes;
+use crate::site::named;
+use crate::site::target::Target;
 use crate::site::urls;
 
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
-
-/// Where a link leads.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// To a page or file of the site.
-    File {
-        /// Where it stands.
-        url: SitePath,
-        /// `?…` and `#…` as they are to be written.
-        rest: Arc<str>,
-    },
-    /// To a place of the same page: `?…#…` as it is to be written.
-    Here(Arc<str>),
-    /// To another host, or out of the content: as the author wrote it.
-    Elsewhere(Arc<str>),
-    /// Nowhere: what the author wrote must not be followed.
-    Nowhere,
-}
 
 /// The kinds of addresses that may be followed.
 const SCHEMES: &[&str] = &[
@@ -52,6 +36,9 @@ pub fn resolve(page: &Page, url: &SitePath, addresses: &Addresses) -> Noted<Vec<
 fn read(link: &Link, page: &Page, url: &SitePath, addresses: &Addresses, found: &mut Vec<Diagnostic>) -> Target {
     let dest = squeezed(&link.dest);
     if let Some(scheme) = scheme(&dest) {
+        if named::SCHEMES.contains(&&*scheme) {
+            return named::read(link, &dest, addresses, found);
+        }
         if let Some(name) = literal(&dest, url, addresses).filter(|_| !SCHEMES.contains(&&*scheme)) {
             let message = format!("`{scheme}:` is taken for the kind of the link");
             let help = format!("if the page is meant, write `{}`", urls::written(&page.path, &name));
@@ -154,13 +141,13 @@ fn third_party(link: &Link, dest: &str, found: &mut Vec<Diagnostic>) {
 }
 
 /// Path, query and fragment of an address.
-fn split(dest: &str) -> (&str, Option<&str>, Option<&str>) {
+pub(super) fn split(dest: &str) -> (&str, Option<&str>, Option<&str>) {
     let (before, fragment) = dest.split_once('#').map_or((dest, None), |(before, after)| (before, Some(after)));
     let (path, query) = before.split_once('?').map_or((before, None), |(path, query)| (path, Some(query)));
     (path, query, fragment.filter(|fragment| !fragment.is_empty()))
 }
 
-fn rest(query: Option<&str>, fragment: Option<&str>) -> Arc<str> {
+pub(super) fn rest(query: Option<&str>, fragment: Option<&str>) -> Arc<str> {
     let mut made = String::new();
     if let Some(query) = query {
         made.push('?');
@@ -185,7 +172,7 @@ fn here(query: Option<&str>, fragment: Option<&str>) -> Target {
     })
 }
 
-fn check_fragment(
+pub(super) fn check_fragment(
     link: &Link,
     (url, page): (&SitePath, &Page),
     fragment: &str,

@@ -11,6 +11,8 @@ use crate::document::Summary;
 use crate::memo::Hashed;
 use crate::site::addresses::Addresses;
 use crate::site::codes;
+use crate::site::made::Made;
+use crate::site::made::What;
 use crate::site::urls;
 use crate::source::Span;
 
@@ -42,10 +44,32 @@ pub struct Node {
     pub children: Vec<usize>,
 }
 
+/// What is to be put in order.
+pub(super) struct Leaves<'a> {
+    /// The pages that authors wrote.
+    pub(super) pages: &'a [(SitePath, Hashed<Page>)],
+    /// The pages that are made from rules; their numbers follow those of the pages.
+    pub(super) made: &'a [Made],
+    /// The titles of both.
+    pub(super) titles: &'a [Arc<str>],
+    /// The title above guides that have no place of their own.
+    pub(super) guides: &'a Arc<str>,
+    /// The page that has no place in the order.
+    pub(super) left_out: Option<usize>,
+}
+
+impl Leaves<'_> {
+    /// The pages that are made and have a place in the order, with their numbers.
+    fn made_in_order(&self) -> impl Iterator<Item = (usize, &Made)> {
+        let numbered = self.made.iter().enumerate().map(|(index, made)| (self.pages.len() + index, made));
+        numbered.filter(|(_, made)| made.what.is_in_order())
+    }
+}
+
 /// What a node is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Kind {
-    /// A page, by its place in the list of pages.
+    /// A page, by its place in the list of pages; behind them count the pages that are made from rules.
     Page(usize),
     /// A page still to be written, or a folder without a page of its own.
     #[default]
@@ -55,17 +79,18 @@ pub enum Kind {
 }
 
 impl Nav {
-    /// From `SUMMARY.md`. Pages it does not name come out as orphans.
-    pub fn from_summary(
+    /// From `SUMMARY.md`. Pages it does not name come out as orphans; guides it does not name stand behind the others.
+    pub(super) fn from_summary(
         summary: &Summary,
-        pages: &[(SitePath, Hashed<Page>)],
+        leaves: &Leaves<'_>,
         addresses: &Addresses,
-        left_out: Option<usize>,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut nav = Self::default();
-        let by_path: HashMap<&str, usize> =
-            pages.iter().enumerate().map(|(index, (_, page))| (&*page.path, index)).collect();
+        let pages = leaves.pages;
+        let mut by_path: HashMap<std::borrow::Cow<'_, str>, usize> =
+            pages.iter().enumerate().map(|(index, (_, page))| ((&*page.path).into(), index)).collect();
+        by_path.extend(leaves.made_in_order().filter_map(|(index, made)| Some((made.what.name()?.into(), index))));
         let mut open: Vec<usize> = Vec::new();
         let mut part = None;
         for row in &summary.rows {
@@ -86,33 +111,63 @@ impl Nav {
                         part = None;
                     }
                     let parent = open.last().copied().or(part);
-                    let kind = chapter_kind(chapter, &by_path, pages, addresses, found);
+                    let kind = match by_path.get(chapter.path.as_deref().unwrap_or_default()) {
+                        Some(&page) => Kind::Page(page),
+                        None => chapter_kind(chapter, pages, addresses, found),
+                    };
                     let index = nav.push(&chapter.title, kind, number(chapter), parent);
                     open.push(index);
                 }
             }
         }
-        nav.orphans(pages, left_out, found);
+        nav.unnamed_guides(leaves);
+        nav.orphans(pages, leaves.left_out, found);
         nav
     }
 
-    /// From the folders: in each the index page first, then by weight, then by name.
-    pub fn from_folders(pages: &[(SitePath, Hashed<Page>)], titles: &[Arc<str>], left_out: Option<usize>) -> Self {
+    /// The guides that `SUMMARY.md` does not name.
+    fn unnamed_guides(&mut self, leaves: &Leaves<'_>) {
+        let is_named = |index: usize| self.nodes.iter().any(|node| node.kind == Kind::Page(index));
+        let unnamed: Vec<(usize, &Made)> = leaves.made_in_order().filter(|(index, _)| !is_named(*index)).collect();
+        let all = unnamed.iter().find(|(_, made)| made.what == What::Guides);
+        if unnamed.is_empty() {
+            return;
+        }
+        let kind = all.map_or(Kind::Title, |(index, _)| Kind::Page(*index));
+        let top = self.push(leaves.guides, kind, None, None);
+        for (index, _) in unnamed.iter().filter(|(_, made)| made.what != What::Guides) {
+            self.push(&leaves.titles[*index], Kind::Page(*index), None, Some(top));
+        }
+    }
+
+    /// From the folders: in each the index page first, then by weight, then by name. Guides stand in a folder `guides`.
+    pub(super) fn from_folders(leaves: &Leaves<'_>) -> Self {
         let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
         folders.entry("").or_default();
-        for (index, (_, page)) in pages.iter().enumerate().filter(|(index, _)| Some(*index) != left_out) {
+        for (index, (_, page)) in leaves.pages.iter().enumerate().filter(|(index, _)| Some(*index) != leaves.left_out) {
             let folder = urls::folder(&page.path);
             add_parents(folder, &mut folders);
             let here = folders.entry(folder).or_default();
             let name = page.path.rsplit('/').next().unwrap_or_default();
             match urls::is_index(urls::without_ending(name).unwrap_or(name)) {
-                true => here.index = Some(index),
+                true => (here.index, here.weight) = (Some(index), page.front.weight),
                 false => here.pages.push((page.front.weight, name, index)),
             }
         }
+        let has_guides = leaves.made.iter().any(|made| matches!(made.what, What::Start(_)));
+        let folder = if has_guides { "guides" } else { "" };
+        for (index, made) in leaves.made_in_order() {
+            add_parents(folder, &mut folders);
+            let here = folders.entry(folder).or_default();
+            match &made.what {
+                What::Guides => here.index = Some(index),
+                // The values stand behind the guides that use them.
+                What::Values => here.pages.push((i32::MAX, "", index)),
+                what => here.pages.push((0, what.guide().map_or("", |id| id), index)),
+            }
+        }
         let mut nav = Self::default();
-        let folders = Folders { all: &folders, pages, titles };
-        folders.add("", None, &mut nav);
+        Folders { all: &folders, titles: leaves.titles }.add("", None, &mut nav);
         nav
     }
 
@@ -174,15 +229,11 @@ fn number(chapter: &Chapter) -> Option<Arc<str>> {
 
 fn chapter_kind(
     chapter: &Chapter,
-    by_path: &HashMap<&str, usize>,
     pages: &[(SitePath, Hashed<Page>)],
     addresses: &Addresses,
     found: &mut Vec<Diagnostic>,
 ) -> Kind {
     let Some(path) = &chapter.path else { return Kind::Title };
-    if let Some(&page) = by_path.get(&**path) {
-        return Kind::Page(page);
-    }
     if addresses.is_draft(path) {
         return Kind::Title;
     }
@@ -201,6 +252,8 @@ fn chapter_kind(
 #[derive(Default)]
 struct Folder<'a> {
     index: Option<usize>,
+    /// That of its index page.
+    weight: i32,
     pages: Vec<(i32, &'a str, usize)>,
     folders: Vec<&'a str>,
 }
@@ -217,7 +270,6 @@ fn add_parents<'a>(folder: &'a str, folders: &mut BTreeMap<&'a str, Folder<'a>>)
 
 struct Folders<'a> {
     all: &'a BTreeMap<&'a str, Folder<'a>>,
-    pages: &'a [(SitePath, Hashed<Page>)],
     titles: &'a [Arc<str>],
 }
 
@@ -231,8 +283,7 @@ impl Folders<'_> {
         let mut rows: Vec<(i32, &str, Result<usize, &str>)> =
             folder.pages.iter().map(|&(weight, name, index)| (weight, name, Ok(index))).collect();
         for inner in &folder.folders {
-            let index = self.all.get(inner).and_then(|inner| inner.index);
-            let weight = index.map_or(0, |index| self.pages[index].1.front.weight);
+            let weight = self.all.get(inner).map_or(0, |inner| inner.weight);
             rows.push((weight, inner.rsplit('/').next().unwrap_or(inner), Err(inner)));
         }
         rows.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));

@@ -8,7 +8,7 @@ use crate::site::addresses::Addresses;
 use crate::site::addresses::Meaning;
 use crate::site::codes;
 use crate::site::links;
-use crate::site::links::Target;
+use crate::site::target::Target;
 use crate::site::urls;
 use crate::source::Span;
 

@@ -55,7 +55,7 @@ pub fn to_root(from: &str) -> String {
 pub fn encode(part: &str, into: &mut String) {
     for &byte in part.as_bytes() {
         if byte.is_ascii_alphanumeric()
-            || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'!' | b'(' | b')' | b'+' | b',' | b'@')
+            || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'!' | b'(' | b')' | b'+' | b',' | b'=' | b'@')
         {
             into.push(byte as char);
         } else {

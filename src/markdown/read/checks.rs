@@ -2,8 +2,10 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
+use crate::document::Embedded;
 use crate::markdown::braces;
 use crate::markdown::codes;
+use crate::markdown::read::embeds;
 use crate::markdown::read::reader::Reader;
 
 use std::ops::Range;
@@ -28,6 +30,9 @@ impl Reader<'_> {
                 after.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-'))).unwrap_or(after.len());
             let name = &after[..name_len];
             if DIRECTIVES.contains(&name) && !closed(after) {
+                continue;
+            }
+            if embeds::is_name(name) && closed(after) {
                 continue;
             }
             let span = self.span(start..start + 3 + name_len);
@@ -110,7 +115,8 @@ fn closed(after: &str) -> bool {
 }
 
 fn unknown(note: Diagnostic, name: &str) -> Diagnostic {
-    match nearest(name, DIRECTIVES.iter().copied()) {
+    let known = DIRECTIVES.iter().copied().chain(Embedded::ALL.iter().map(|(name, _)| *name));
+    match nearest(name, known) {
         Some(known) => note.help(format!("did you mean `{{{{#{known}}}}}`? `\\{{{{#` leaves the braces alone")),
         None => note.help("`\\{{#` leaves the braces alone"),
     }

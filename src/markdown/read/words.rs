@@ -19,6 +19,9 @@ impl Reader<'_> {
                 self.check_tags(words, &range);
             }
             self.check_footnote(words, &range);
+            if words.contains("{{#") && self.offset(words) == Some(range.start) {
+                return self.words_and_embeds(&range);
+            }
         }
         let piece = self.str(words);
         self.push(What::Text(piece), range);

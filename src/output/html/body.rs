@@ -23,7 +23,7 @@ pub(super) use writer::Writing;
 pub fn fragment(page: &Page) -> String {
     let targets: Vec<Target> = page.links.iter().map(|link| Target::Elsewhere(Arc::clone(&link.dest))).collect();
     let hrefs = Hrefs::Rooted(String::new());
-    write(&Writing { page, targets: &targets, hrefs: &hrefs, theme: None, old_names: &BTreeMap::new() })
+    write(&Writing { page, targets: &targets, hrefs: &hrefs, theme: None, old_names: &BTreeMap::new(), embeds: &[] })
 }
 
 /// The whole text as HTML.
@@ -64,6 +64,11 @@ impl Writer<'_> {
                 self.html.markup(if checked { " checked=\"\" /> " } else { " /> " });
             }
             What::FootnoteMark(number) => self.mark(number),
+            What::Embed(number) => {
+                if let Some(html) = self.writing.embeds.get(number as usize) {
+                    self.html.authored(html);
+                }
+            }
         }
     }
 

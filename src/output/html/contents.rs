@@ -8,7 +8,7 @@ use crate::output::given::Given;
 use crate::output::html::frame::Frame;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::page;
-use crate::output::html::page::Makers;
+use crate::output::html::shell::Shells;
 use crate::output::job::Job;
 use crate::site::Contents;
 use crate::theme::Theme;
@@ -40,7 +40,7 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
 }
 
 fn input(given: &Given<'_>, hrefs: Hrefs, template: &'static str) -> Input {
-    let frame = Makers::new(given).frame(&hrefs);
+    let frame = Shells::new(given).frame(&hrefs);
     Input { contents: given.site.arranged.nav.clone(), hrefs, frame, theme: given.theme.clone(), template }
 }
 

@@ -8,6 +8,8 @@ use crate::output::given::Given;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::notice::Line;
 use crate::output::html::notice::render;
+use crate::policy::State;
+use crate::policy::Status;
 use crate::site::Step;
 use crate::site::urls;
 use crate::theme::Theme;
@@ -38,6 +40,7 @@ pub(super) struct Parts {
     base: Option<String>,
     styles: Vec<SitePath>,
     scripts: Vec<SitePath>,
+    banner: Option<State>,
     notice: Option<Line>,
     footer: Option<Line>,
     home: Option<SitePath>,
@@ -73,6 +76,7 @@ struct Site<'a> {
     contents: Option<String>,
     styles: Vec<String>,
     scripts: Vec<String>,
+    banner: Option<Banner<'a>>,
 }
 
 impl Parts {
@@ -92,13 +96,14 @@ impl Parts {
             words: words(settings, given.theme, home.map(|page| &*page.place.title)),
             styles: paths(&settings.output.html.additional_css),
             scripts: paths(&settings.output.html.additional_js),
+            banner: given.site.rules.banner.clone(),
             notice: given.lines.notice.clone(),
             footer: given.lines.footer.clone(),
             home: home.map(|page| page.place.url.clone()),
             contents: SitePath::new("contents.html"),
             fingerprint: Fingerprint::default(),
         };
-        let lines = (&parts.notice, &parts.footer);
+        let lines = (&parts.banner, &parts.notice, &parts.footer);
         let rest =
             (&parts.styles, &parts.scripts, &parts.home, &parts.contents, &parts.edit, &parts.base, parts.review_every);
         parts.fingerprint = Fingerprint::of(&(&parts.theme, &parts.words, lines, rest));
@@ -167,6 +172,7 @@ impl Frame {
             contents: parts.contents.as_ref().map(|url| hrefs.to(url)),
             styles: all(&parts.styles),
             scripts: all(&parts.scripts),
+            banner: parts.banner.as_ref().map(Banner::new),
         };
         let mut site = tera::Value::from_serializable(&site).into_map().unwrap_or_default();
         for (name, line) in [("notice", &parts.notice), ("footer", &parts.footer)] {
@@ -200,5 +206,20 @@ impl<'a> StepValue<'a> {
     /// For the templates.
     pub(super) fn new(step: &'a Step, hrefs: &Hrefs) -> Self {
         Self { title: &step.title, href: step.url.as_ref().map(|url| hrefs.to(url)) }
+    }
+}
+
+/// What holds for the programme as a whole.
+#[derive(Serialize)]
+struct Banner<'a> {
+    /// The key of its first word among the strings of the theme.
+    key: &'static str,
+    say: &'a str,
+}
+
+impl<'a> Banner<'a> {
+    fn new(state: &'a State) -> Self {
+        let key = if state.is == Status::Paused { "programme-paused" } else { "programme-closed" };
+        Self { key, say: &state.say }
     }
 }

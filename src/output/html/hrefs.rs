@@ -41,6 +41,19 @@ impl Hrefs {
 }
 
 impl Hrefs {
+    /// The addresses as seen from the folder of the page: pages of one folder name other files alike, so they share what
+    /// stands around their text.
+    pub(super) fn of_folder(&self) -> Self {
+        match self {
+            Self::From(url) => {
+                let folder = urls::folder(url.as_str());
+                let any = if folder.is_empty() { "any".to_string() } else { format!("{folder}/any") };
+                SitePath::new(any).map_or_else(|| self.clone(), Self::From)
+            }
+            Self::Rooted(_) => self.clone(),
+        }
+    }
+
     /// The same for pages that name all other files alike.
     pub(super) fn root_key(&self) -> String {
         match self {

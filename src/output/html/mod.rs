@@ -3,10 +3,12 @@
 pub(super) mod body;
 pub(super) mod contents;
 mod frame;
+pub(super) mod guide;
 mod hrefs;
 mod menu;
 pub(super) mod not_found;
 pub(super) mod notice;
 pub(super) mod page;
 pub(super) mod redirect;
+mod shell;
 mod write;

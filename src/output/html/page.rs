@@ -2,25 +2,25 @@
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Noted;
-use crate::memo::Fingerprint;
+use crate::document::Page;
 use crate::memo::Hashed;
 use crate::output::given::Files;
 use crate::output::given::Given;
 use crate::output::html::body::Writing;
 use crate::output::html::body::write;
-use crate::output::html::frame::Frame;
-use crate::output::html::frame::Parts;
-use crate::output::html::frame::StepValue;
+use crate::output::html::guide::embeds;
+use crate::output::html::guide::shared::Shared;
 use crate::output::html::hrefs::Hrefs;
-use crate::output::html::menu::SharedMenu;
+use crate::output::html::shell::Shell;
+use crate::output::html::shell::Shells;
 use crate::output::job::Job;
 use crate::site::Placed;
+use crate::site::Shown;
 use crate::site::Target;
 use crate::site::urls;
 
 use std::collections::BTreeMap;
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -59,102 +59,50 @@ pub(super) fn free_root(given: &Given<'_>) -> Option<SitePath> {
     (!is_taken).then_some(url)
 }
 
-/// Makes the inputs of pages, and what pages share.
-pub(super) struct Makers<'a> {
-    given: &'a Given<'a>,
-    parts: Arc<Parts>,
-    frames: HashMap<String, Arc<Frame>>,
-    menus: HashMap<(Fingerprint, String), Arc<SharedMenu>>,
-}
-
 /// Everything that goes into a page.
+#[derive(Hash)]
 pub(super) struct Input {
-    placed: Placed,
-    hrefs: Hrefs,
-    menu: Arc<SharedMenu>,
-    frame: Arc<Frame>,
-    parts: Arc<Parts>,
-    overdue: bool,
+    shell: Shell,
+    page: Hashed<Page>,
+    targets: Hashed<Vec<Target>>,
+    shown: Hashed<Vec<Option<Shown>>>,
+    rules: Arc<Shared>,
 }
 
-impl Hash for Input {
-    /// The frame's fingerprint takes in the theme and everything else in the parts.
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let Placed { page, targets, place } = &self.placed;
-        (page, targets, place, &self.hrefs, &self.menu, &self.frame, self.overdue).hash(state);
-    }
+/// Makes the inputs of pages.
+pub(super) struct Makers<'a> {
+    shells: Shells<'a>,
+    rules: Arc<Shared>,
 }
 
 impl<'a> Makers<'a> {
     /// For one build.
     pub(super) fn new(given: &'a Given<'a>) -> Self {
-        Self { given, parts: Parts::new(given), frames: HashMap::new(), menus: HashMap::new() }
-    }
-
-    /// The frame of a page.
-    pub(super) fn frame(&mut self, hrefs: &Hrefs) -> Arc<Frame> {
-        let parts = &self.parts;
-        let frame = || Frame::new(parts, in_folder(hrefs));
-        Arc::clone(self.frames.entry(hrefs.root_key()).or_insert_with(frame))
-    }
-
-    /// The navigation of a page.
-    pub(super) fn menu(&mut self, menu: &Hashed<crate::site::Menu>, hrefs: &Hrefs) -> Arc<SharedMenu> {
-        let frame = self.frame(hrefs);
-        let theme = self.given.theme;
-        let make = || SharedMenu::new(menu.clone(), in_folder(hrefs), &frame, theme);
-        Arc::clone(self.menus.entry((menu.fingerprint, hrefs.root_key())).or_insert_with(make))
+        Self { shells: Shells::new(given), rules: Shared::new(given) }
     }
 
     /// Everything that goes into a page.
     pub(super) fn input(&mut self, placed: &Placed, hrefs: Hrefs) -> Input {
-        let review_by = placed.place.front.review_by(self.given.settings.site.review_every);
         Input {
-            placed: placed.clone(),
-            menu: self.menu(&placed.place.menu, &hrefs),
-            frame: self.frame(&hrefs),
-            parts: Arc::clone(&self.parts),
-            overdue: review_by.is_some_and(|day| day < self.given.as_of),
-            hrefs,
+            shell: self.shells.shell(&placed.place, hrefs),
+            page: placed.page.clone(),
+            targets: placed.targets.clone(),
+            shown: placed.shown.clone(),
+            rules: match placed.shown.is_empty() {
+                true => Shared::none(),
+                false => Arc::clone(&self.rules),
+            },
         }
-    }
-}
-
-/// Pages of one folder name other files alike, so they share what stands around their text.
-fn in_folder(hrefs: &Hrefs) -> Hrefs {
-    match hrefs {
-        Hrefs::From(url) => {
-            let folder = urls::folder(url.as_str());
-            let any = if folder.is_empty() { "any".to_string() } else { format!("{folder}/any") };
-            SitePath::new(any).map_or_else(|| hrefs.clone(), Hrefs::From)
-        }
-        Hrefs::Rooted(_) => hrefs.clone(),
     }
 }
 
 /// The template of a page: the one its front matter names, if there is such a one.
 fn template(input: &Input) -> String {
-    let named = input.placed.place.front.template.as_ref().map(|(name, _)| match name.ends_with(".html") {
+    let named = input.shell.place.front.template.as_ref().map(|(name, _)| match name.ends_with(".html") {
         true => name.to_string(),
         false => format!("{name}.html"),
     });
-    named.filter(|name| input.parts.theme.has_template(name)).unwrap_or_else(|| "page.html".into())
-}
-
-#[derive(Serialize)]
-struct PageValue<'a> {
-    title: &'a str,
-    window_title: String,
-    description: Option<&'a str>,
-    owner: Option<&'a str>,
-    reviewed: Option<String>,
-    review_by: Option<String>,
-    overdue: bool,
-    url: &'a str,
-    source: &'a str,
-    edit: Option<String>,
-    canonical: Option<String>,
-    has_heading: bool,
+    named.filter(|name| input.shell.parts.theme.has_template(name)).unwrap_or_else(|| "page.html".into())
 }
 
 #[derive(Serialize)]
@@ -173,34 +121,27 @@ struct MovedValue<'a> {
 /// Renders a page.
 pub(super) fn render(input: &Input) -> Noted<Vec<u8>> {
     let mut found = Vec::new();
-    let mut context = tera::Context::new();
-    let values = input.frame.values();
-    context.insert_value("site", values.site.clone());
-    context.insert_value("assets", values.assets.clone());
-    context.insert_value("t", values.strings.clone());
-    context.insert("page", &page_value(input));
-    let (placed, place) = (&input.placed, &input.placed.place);
-    context.insert_value("menu", tera::Value::safe_string(&input.menu.of(&place.url, &mut found)));
-    context.insert("previous", &place.previous.as_ref().map(|step| StepValue::new(step, &input.hrefs)));
-    context.insert("next", &place.next.as_ref().map(|step| StepValue::new(step, &input.hrefs)));
-    let crumbs: Vec<StepValue<'_>> = place.crumbs.iter().map(|step| StepValue::new(step, &input.hrefs)).collect();
-    context.insert("crumbs", &crumbs);
-    context.insert("toc", &toc(&placed.page));
+    let (page, parts) = (&input.page, &input.shell.parts);
+    let has_heading = page.outline.iter().any(|heading| heading.level == 1);
+    let mut context = input.shell.context(has_heading, &mut found);
+    context.insert("toc", &toc(page));
     let (old_names, moved) = moved(input);
     context.insert("moved", &moved);
+    let embeds = embeds::render(&input.shown, &input.rules, &input.shell, &mut found);
     let writing = Writing {
-        page: &placed.page,
-        targets: &placed.targets,
-        hrefs: &input.hrefs,
-        theme: Some(&input.parts.theme),
+        page,
+        targets: &input.targets,
+        hrefs: &input.shell.hrefs,
+        theme: Some(&parts.theme),
         old_names: &old_names,
+        embeds: &embeds,
     };
     let content = write(&writing);
     let (heading, text) = split_heading(&content);
     context.insert_value("heading", tera::Value::safe_string(heading));
     context.insert_value("text", tera::Value::safe_string(text));
     context.insert_value("content", tera::Value::safe_string(&content));
-    let html = input.parts.theme.render(&template(input), &context).into(&mut found);
+    let html = parts.theme.render(&template(input), &context).into(&mut found);
     Noted { value: html.into_bytes(), found }
 }
 
@@ -213,31 +154,8 @@ fn split_heading(content: &str) -> (&str, &str) {
     content.split_at(heading.unwrap_or(0))
 }
 
-fn page_value(input: &Input) -> PageValue<'_> {
-    let (placed, place, parts) = (&input.placed, &input.placed.place, &input.parts);
-    let front = &place.front;
-    let window_title = match place.title.trim() == parts.title().trim() || parts.title().is_empty() {
-        true => place.title.to_string(),
-        false => format!("{} · {}", place.title, parts.title()),
-    };
-    PageValue {
-        title: &place.title,
-        window_title,
-        description: front.description.as_deref(),
-        owner: front.owner.as_deref(),
-        reviewed: front.reviewed.map(|day| day.to_string()),
-        review_by: front.review_by(parts.review_every).map(|day| day.to_string()),
-        overdue: input.overdue,
-        url: place.url.as_str(),
-        source: &place.source,
-        edit: parts.edit(&place.source),
-        canonical: parts.canonical(&place.url),
-        has_heading: placed.page.outline.iter().any(|heading| heading.level == 1),
-    }
-}
-
 /// The headings of level 2 and 3.
-fn toc(page: &crate::document::Page) -> Vec<HeadingValue<'_>> {
+fn toc(page: &Page) -> Vec<HeadingValue<'_>> {
     let inner = page.outline.iter().filter(|heading| matches!(heading.level, 2 | 3));
     inner
         .map(|heading| HeadingValue {
@@ -253,24 +171,24 @@ type OldNames = BTreeMap<Arc<str>, Vec<Arc<str>>>;
 /// Old names of headings that are still on the page, and names whose text has gone to another page.
 fn moved(input: &Input) -> (OldNames, Vec<MovedValue<'_>>) {
     let (mut old_names, mut elsewhere) = (OldNames::new(), Vec::new());
-    let headings = match input.placed.place.moved.is_empty() {
+    let headings = match input.shell.place.moved.is_empty() {
         true => HashMap::new(),
-        false => by_fragment(&input.placed.page),
+        false => by_fragment(&input.page),
     };
-    for (old, target) in &input.placed.place.moved {
+    for (old, target) in &input.shell.place.moved {
         match target {
-            Target::File { url, rest } if *url == input.placed.place.url && rest.starts_with('#') => {
+            Target::File { url, rest } if *url == input.shell.place.url && rest.starts_with('#') => {
                 if let Some(id) = headings.get(&rest[1..]) {
                     old_names.entry(Arc::clone(id)).or_default().push(Arc::clone(old));
                 }
             }
-            _ => elsewhere.push(MovedValue { id: old, href: input.hrefs.target(target) }),
+            _ => elsewhere.push(MovedValue { id: old, href: input.shell.hrefs.target(target) }),
         }
     }
     (old_names, elsewhere)
 }
 
 /// The names of the headings, by how they stand in an address.
-fn by_fragment(page: &crate::document::Page) -> HashMap<String, &Arc<str>> {
+fn by_fragment(page: &Page) -> HashMap<String, &Arc<str>> {
     page.outline.iter().map(|heading| (urls::encode_fragment(&heading.id), &heading.id)).collect()
 }

@@ -7,7 +7,7 @@ use crate::output::given::Files;
 use crate::output::given::Given;
 use crate::output::html::frame::Frame;
 use crate::output::html::hrefs::Hrefs;
-use crate::output::html::page::Makers;
+use crate::output::html::shell::Shells;
 use crate::output::job::Job;
 use crate::site::Redirect;
 use crate::site::Target;
@@ -30,7 +30,7 @@ struct Input {
 
 /// Makes the pages.
 pub(in crate::output) fn make(given: &Given<'_>) -> Files {
-    let mut makers = Makers::new(given);
+    let mut shells = Shells::new(given);
     let titles: std::collections::HashMap<&SitePath, &Arc<str>> =
         given.site.pages.iter().map(|page| (&page.place.url, &page.place.title)).collect();
     let job = |redirect: &Redirect| {
@@ -43,7 +43,7 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
             Some(Target::Elsewhere(url)) => (None, Some(url.to_string())),
             _ => (None, None),
         };
-        let frame = makers.frame(&hrefs);
+        let frame = shells.frame(&hrefs);
         let input = Input { redirect: redirect.clone(), title, canonical, hrefs, frame, theme: given.theme.clone() };
         Job::new(redirect.from.clone(), input, render)
     };

@@ -23,6 +23,8 @@ pub(in crate::output::html) struct Writing<'a> {
     pub(in crate::output::html) theme: Option<&'a Theme>,
     /// Old names of headings, by the name they have now.
     pub(in crate::output::html) old_names: &'a BTreeMap<Arc<str>, Vec<Arc<str>>>,
+    /// What the rules put in, as HTML, in the order of the page's embeds.
+    pub(in crate::output::html) embeds: &'a [String],
 }
 
 /// A text being written.

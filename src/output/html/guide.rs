@@ -1,0 +1,10 @@
+//! Rules as HTML: pages of their own, and what they put into the pages of authors.
+
+mod callout;
+pub(super) mod embeds;
+pub(in crate::output) mod pages;
+pub(in crate::output) mod shared;
+mod values;
+mod view;
+mod viewing;
+pub(in crate::output) mod words;

@@ -1,0 +1,93 @@
+//! The callout "no guarantee" as HTML. The theme gives it its form; what it says is made here and cannot be left out.
+
+use crate::diagnostic::Diagnostic;
+use crate::output::html::guide::viewing::Viewing;
+use crate::output::html::guide::words::Words;
+use crate::policy::Callout;
+use crate::policy::callout_with;
+use crate::site::What;
+use crate::source::Span;
+use crate::theme::Theme;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// Makes callouts, and remembers what each of them has to say on the page.
+pub(super) struct Callouts<'a> {
+    /// The theme.
+    theme: &'a Theme,
+    /// What was found while they were made.
+    pub(super) found: Vec<Diagnostic>,
+    /// What must be readable on the page.
+    pub(super) musts: Vec<Said>,
+}
+
+/// What a callout has to say.
+pub(super) struct Said {
+    /// Beside what it stands: `money/may-file`, or `money` for a whole guide.
+    pub(super) ask: String,
+    /// Its sentences, in order.
+    pub(super) sentences: Vec<String>,
+    /// Where the outcome is written.
+    pub(super) span: Span,
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    ask: &'a str,
+    href: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    label: Arc<str>,
+    texts: Vec<String>,
+}
+
+impl<'a> Callouts<'a> {
+    /// None is made yet.
+    pub(super) fn new(theme: &'a Theme) -> Self {
+        Self { theme, found: Vec::new(), musts: Vec::new() }
+    }
+
+    /// The callout of an outcome, or of a whole guide; nothing where no hope is raised.
+    pub(super) fn of(&mut self, viewing: &Viewing<'_>, outcome: Option<usize>) -> Option<tera::Value> {
+        let guide = viewing.guide;
+        let outcomes = outcome.map_or_else(|| (0..guide.outcomes.len()).collect(), |number| vec![number]);
+        let callout = callout_with(guide, &outcomes, &|name| viewing.words.param(name))?;
+        let (ask, what, span) = match outcome {
+            Some(number) => {
+                let id = Arc::clone(&guide.id);
+                let outcome = &guide.outcomes[number];
+                (format!("{}/{}", guide.id, outcome.id), What::Outcome(id, number), outcome.span)
+            }
+            None => (guide.id.to_string(), What::Start(Arc::clone(&guide.id)), guide.span),
+        };
+        let lines = lines(&callout, &viewing.words);
+        let view = View { ask: &ask, href: viewing.href(&what), lines };
+        let mut context = tera::Context::new();
+        context.insert("callout", &view);
+        context.insert("t", viewing.words.strings);
+        let html = self.theme.render("no-guarantee.html", &context).into(&mut self.found);
+        let first = viewing.words.t("no-guarantee-first").to_string();
+        let said = view.lines.into_iter().flat_map(|line| [line.label.to_string()].into_iter().chain(line.texts));
+        let sentences = [first].into_iter().chain(said).filter(|text| !text.trim().is_empty()).collect();
+        self.musts.push(Said { ask, sentences, span });
+        Some(tera::Value::safe_string(&html))
+    }
+}
+
+/// The lines of a callout; those with one label are one line.
+fn lines(callout: &Callout, words: &Words<'_>) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for (label, text) in callout.lines(&words.callout(callout)) {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        match lines.last_mut().filter(|line| line.label == label) {
+            Some(line) => line.texts.push(text),
+            None => lines.push(Line { label, texts: vec![text] }),
+        }
+    }
+    lines
+}

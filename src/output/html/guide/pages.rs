@@ -1,0 +1,151 @@
+//! The pages of guides: start, questions, outcomes, all on one page; the page of all guides, and that of all values.
+
+use crate::diagnostic::Noted;
+use crate::memo::Hashed;
+use crate::output::given::Files;
+use crate::output::given::Given;
+use crate::output::html::guide::callout::Callouts;
+use crate::output::html::guide::shared::Shared;
+use crate::output::html::guide::values;
+use crate::output::html::guide::view::OutcomeView;
+use crate::output::html::guide::view::QuestionView;
+use crate::output::html::guide::view::RuleView;
+use crate::output::html::guide::viewing::Viewing;
+use crate::output::html::guide::words::Words;
+use crate::output::html::hrefs::Hrefs;
+use crate::output::html::shell::Shell;
+use crate::output::html::shell::Shells;
+use crate::output::job::Job;
+use crate::policy::Guide;
+use crate::site::PlacedMade;
+use crate::site::What;
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// Everything that goes into such a page.
+#[derive(Hash)]
+struct Input {
+    shell: Shell,
+    what: What,
+    /// The guide that it belongs to; all of them for the page of all guides and that of all values.
+    guides: Vec<Hashed<Guide>>,
+    shared: Arc<Shared>,
+}
+
+/// Makes the pages.
+pub(in crate::output) fn make(given: &Given<'_>) -> Files {
+    let mut shells = Shells::new(given);
+    let shared = Shared::new(given);
+    let rules = &given.site.rules;
+    let job = |made: &PlacedMade| {
+        let guides = match made.what.guide() {
+            Some(id) => rules.guides.get(id).cloned().into_iter().collect(),
+            None => rules.guides.values().cloned().collect(),
+        };
+        let url = made.place.url.clone();
+        let shell = shells.shell(&made.place, Hrefs::From(url.clone()));
+        Job::new(url, Input { shell, what: made.what.clone(), guides, shared: Arc::clone(&shared) }, render)
+    };
+    Files { jobs: given.site.made.iter().map(job).collect(), ..Files::default() }
+}
+
+/// The values that every template about a guide has.
+pub(super) fn bare(viewing: &Viewing<'_>) -> tera::Context {
+    let mut context = tera::Context::new();
+    context.insert("guide", &viewing.guide());
+    context.insert("t", viewing.words.strings);
+    context
+}
+
+/// All rules, stops first.
+pub(super) fn rules(viewing: &Viewing<'_>) -> Vec<RuleView> {
+    viewing.guide.rules().map(|(stop, rule)| viewing.rule(stop, rule)).collect()
+}
+
+fn questions(viewing: &Viewing<'_>) -> Vec<QuestionView> {
+    let tree = viewing.guide.tree.iter();
+    tree.flat_map(|tree| (0..tree.nodes.len()).map(|number| viewing.question(tree, number))).collect()
+}
+
+fn outcomes(viewing: &Viewing<'_>, callouts: &mut Callouts<'_>) -> Vec<OutcomeView> {
+    let one = |number| {
+        let callout = callouts.of(viewing, Some(number));
+        viewing.outcome(number, callout)
+    };
+    (0..viewing.guide.outcomes.len()).map(one).collect()
+}
+
+#[derive(Serialize)]
+struct TocRow {
+    level: u8,
+    href: &'static str,
+    text: String,
+}
+
+fn render(input: &Input) -> Noted<Vec<u8>> {
+    let mut found = Vec::new();
+    let theme = &input.shell.parts.theme;
+    let words = Words { strings: &theme.strings, shared: &input.shared };
+    let mut context = input.shell.context(false, &mut found);
+    context.insert("toc", &Vec::<TocRow>::new());
+    context.insert("moved", &Vec::<TocRow>::new());
+    let mut callouts = Callouts::new(theme);
+    let viewing = |guide| Viewing { guide, words, hrefs: &input.shell.hrefs };
+    let template = match &input.guides[..] {
+        [guide, ..] if input.what.guide().is_some() => {
+            one(&viewing(guide), &input.what, &mut context, &mut callouts)
+        }
+        guides => {
+            let all: Vec<_> = guides.iter().map(|guide| viewing(guide).guide()).collect();
+            context.insert("guides", &all);
+            match input.what {
+                What::Values => {
+                    let guides: Vec<&Guide> = guides.iter().map(|guide| &**guide).collect();
+                    context.insert("values", &values::all(&guides, &words, &input.shell.hrefs));
+                    "values.html"
+                }
+                _ => "guides.html",
+            }
+        }
+    };
+    let html = theme.render(template, &context).into(&mut found);
+    found.append(&mut callouts.found);
+    Noted { value: html.into_bytes(), found }
+}
+
+/// Fills the values in for a page of one guide, and names its template.
+fn one(
+    viewing: &Viewing<'_>,
+    what: &What,
+    context: &mut tera::Context,
+    callouts: &mut Callouts<'_>,
+) -> &'static str {
+    context.insert("guide", &viewing.guide());
+    match (what, &viewing.guide.tree) {
+        (What::Node(_, number), Some(tree)) => {
+            context.insert("question", &viewing.question(tree, *number));
+            "question.html"
+        }
+        (What::Outcome(_, number), _) => {
+            let callout = callouts.of(viewing, Some(*number));
+            context.insert("outcome", &viewing.outcome(*number, callout));
+            "outcome.html"
+        }
+        (What::All(_), _) => {
+            context.insert("questions", &questions(viewing));
+            context.insert("outcomes", &outcomes(viewing, callouts));
+            "guide-all.html"
+        }
+        _ => {
+            context.insert("questions", &questions(viewing));
+            let rows = (0..viewing.guide.outcomes.len()).map(|number| viewing.outcome(number, None));
+            context.insert("outcomes", &rows.collect::<Vec<_>>());
+            context.insert("callout", &callouts.of(viewing, None));
+            context.insert("rules", &rules(viewing));
+            context.insert("values", &values::of(viewing.guide, &viewing.words, viewing.hrefs));
+            "guide.html"
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What all pages that show rules depend on, besides the guide that they are about.
+
+use crate::memo::Hashed;
+use crate::output::given::Given;
+use crate::policy::Param;
+use crate::policy::State;
+use crate::site::Steps;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+/// What all pages that show rules share.
+#[derive(Debug, Default, Hash)]
+pub(in crate::output) struct Shared {
+    /// The day.
+    pub(in crate::output) as_of: Date,
+    /// The values, by name.
+    pub(in crate::output) params: Hashed<BTreeMap<Arc<str>, Param>>,
+    /// What holds for the programme as a whole, unless it is simply open.
+    pub(in crate::output) banner: Option<State>,
+    /// The titles of the guides, by id.
+    pub(in crate::output) titles: BTreeMap<Arc<str>, Arc<str>>,
+    /// Where next steps lead.
+    pub(in crate::output) steps: Hashed<Steps>,
+}
+
+impl Shared {
+    /// Of a site.
+    pub(in crate::output) fn new(given: &Given<'_>) -> Arc<Self> {
+        let rules = &given.site.rules;
+        let titles = rules.guides.iter().map(|(id, guide)| (Arc::clone(id), Arc::clone(&guide.title)));
+        Arc::new(Self {
+            as_of: rules.as_of,
+            params: rules.params.clone(),
+            banner: rules.banner.clone(),
+            titles: titles.collect(),
+            steps: given.site.steps.clone(),
+        })
+    }
+
+    /// Of a page that shows no rules.
+    pub(in crate::output) fn none() -> Arc<Self> {
+        Arc::new(Self::default())
+    }
+}

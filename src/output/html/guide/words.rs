@@ -1,0 +1,147 @@
+//! Values, bands, days and kinds in the words of the theme.
+
+use crate::output::html::guide::shared::Shared;
+use crate::policy::Answer;
+use crate::policy::Band;
+use crate::policy::Callout;
+use crate::policy::CalloutWords;
+use crate::policy::Cut;
+use crate::policy::Guide;
+use crate::policy::Kind;
+use crate::policy::Unit;
+use crate::policy::Value;
+use crate::policy::Withdrawn;
+use crate::policy::fill_with;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+/// The words of the theme, and the values that can stand between them.
+#[derive(Clone, Copy)]
+pub(in crate::output) struct Words<'a> {
+    /// The strings of the theme.
+    pub(in crate::output) strings: &'a BTreeMap<String, String>,
+    /// The values.
+    pub(in crate::output) shared: &'a Shared,
+}
+
+impl Words<'_> {
+    /// A string of the theme.
+    pub(in crate::output) fn t(&self, key: &str) -> &str {
+        self.strings.get(key).map_or("", String::as_str)
+    }
+
+    /// A string of the theme as a shared word.
+    fn word(&self, key: &str) -> Arc<str> {
+        Arc::from(self.t(key))
+    }
+
+    /// A day: `1 July 2026`.
+    pub(in crate::output) fn day(&self, day: Date) -> String {
+        let month = self.t("months").split(' ').nth(day.month() as usize - 1).unwrap_or_default();
+        let date = self.t("date").replace("{day}", &day.day().to_string());
+        date.replace("{month}", month).replace("{year}", &day.year().to_string())
+    }
+
+    /// A number of days.
+    pub(in crate::output) fn days(&self, days: u32) -> String {
+        self.t(if days == 1 { "unit-day" } else { "unit-days" }).replace("{n}", &days.to_string())
+    }
+
+    /// A value with its unit: `21 days`, `500 USD`, `1 July 2026`.
+    pub(in crate::output) fn value(&self, value: &Value) -> String {
+        let number = value.amount.to_string();
+        let counted = |one: &str, many: &str| self.t(if number == "1" { one } else { many }).replace("{n}", &number);
+        match &value.unit {
+            Unit::Days => counted("unit-day", "unit-days"),
+            Unit::Weeks => counted("unit-week", "unit-weeks"),
+            Unit::Date => value.to_string().parse().map_or_else(|_| value.to_string(), |day| self.day(day)),
+            Unit::Currency(_) | Unit::Count(_) => value.to_string(),
+        }
+    }
+
+    /// A text of the rules with its values in it.
+    pub(in crate::output) fn fill(&self, text: &str) -> String {
+        fill_with(text, &|name| self.param(name)).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The value of a parameter on the day.
+    pub(in crate::output) fn param(&self, name: &str) -> Option<String> {
+        Some(self.value(&self.shared.params.get(name)?.on(self.shared.as_of)?.value))
+    }
+
+    /// What an answer says; for a band, what its cuts are on the day.
+    pub(in crate::output) fn answer(&self, answer: &Answer) -> String {
+        answer.band.as_ref().and_then(|band| self.band(band)).unwrap_or_else(|| self.fill(&answer.label))
+    }
+
+    fn band(&self, band: &Band) -> Option<String> {
+        let on = |cut: &Cut| cut.on(self.shared.as_of).cloned();
+        let is_day = |value: &Value| value.unit == Unit::Date;
+        let pattern = |key: &str, from: Option<&Value>, below: Option<&Value>| {
+            let word = |value: Option<&Value>| value.map(|value| self.value(value)).unwrap_or_default();
+            self.t(key).replace("{from}", &word(from)).replace("{below}", &word(below))
+        };
+        match (&band.from, &band.below) {
+            (None, None) => None,
+            (None, Some(below)) => {
+                let below = on(below)?;
+                Some(pattern(if is_day(&below) { "band-before" } else { "band-below" }, None, Some(&below)))
+            }
+            (Some(from), None) => {
+                let from = on(from)?;
+                Some(pattern(if is_day(&from) { "band-since" } else { "band-from" }, Some(&from), None))
+            }
+            (Some(from), Some(below)) => {
+                let (from, below) = (on(from)?, on(below)?);
+                let key = if is_day(&from) { "band-days" } else { "band-between" };
+                Some(pattern(key, Some(&from), Some(&below)))
+            }
+        }
+    }
+
+    /// How strong an outcome is.
+    pub(in crate::output) fn kind(&self, kind: Kind) -> &str {
+        self.t(match kind {
+            Kind::NotPossible => "kind-not-possible",
+            Kind::Information => "kind-information",
+            Kind::NeedsAPerson => "kind-needs-a-person",
+            Kind::OtherTeam => "kind-other-team",
+            Kind::MayRequest => "kind-may-request",
+        })
+    }
+
+    /// Several answers of a question: `A, B or C`.
+    pub(in crate::output) fn answers(&self, guide: &Guide, question: usize, mask: u64) -> String {
+        let answers = &guide.questions[question].answers;
+        let named: Vec<String> = answers
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| mask >> index & 1 == 1)
+            .map(|(_, answer)| self.answer(answer))
+            .collect();
+        named.join(&format!(" {} ", self.t("or")))
+    }
+
+    /// The words of a callout; its day, if it has one, is put into them.
+    pub(in crate::output) fn callout(&self, callout: &Callout) -> CalloutWords {
+        let day = match &callout.closed {
+            Some(Withdrawn::Programme(_, day, _) | Withdrawn::Overdue(day)) => self.day(*day),
+            None => String::new(),
+        };
+        CalloutWords {
+            heading: self.word("no-guarantee-first"),
+            decided_by: self.word("decided-by"),
+            know_by: self.word("know-by"),
+            know_by_unknown: self.word("know-by-unknown"),
+            until_then: self.word("until-then"),
+            until_then_unknown: self.word("until-then-unknown"),
+            if_nothing: self.word("if-nothing"),
+            if_nothing_unknown: self.word("if-nothing-unknown"),
+            closed: Arc::from(self.t("closed-since").replace("{date}", &day)),
+            overdue: Arc::from(self.t("overdue-since").replace("{date}", &day)),
+        }
+    }
+}

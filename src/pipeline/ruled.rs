@@ -1,0 +1,56 @@
+//! What the rules make of a site: pages of their own, names for links, and what they put into the pages of authors.
+
+use crate::artifact::SitePath;
+use crate::config::Layout;
+use crate::diagnostic::Diagnostic;
+use crate::document::Page;
+use crate::memo::Hashed;
+use crate::site;
+use crate::site::Made;
+use crate::site::Rules;
+use crate::site::Shown;
+use crate::site::Target;
+use crate::site::Titles;
+use crate::site::urls;
+use crate::theme::Theme;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What the order and the addresses of a site need of its rules.
+#[derive(Hash)]
+pub(super) struct Ruled {
+    /// The pages that are made from rules.
+    pub(super) made: Vec<Made>,
+    /// What links can name.
+    pub(super) names: BTreeMap<Arc<str>, Target>,
+    /// The titles of pages that no author gives one.
+    pub(super) titles: Titles,
+}
+
+/// What the rules make of a site with these pages.
+pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hashed<Page>]) -> Ruled {
+    let word = |key: &str| Arc::from(theme.strings.get(key).map_or(key, String::as_str));
+    let titles = Titles { guides: word("guides"), values: word("values"), all: word("guide-all") };
+    let is_taken = |url: &SitePath| {
+        let mut near = pages.iter().filter(|page| page.path.starts_with("guides/"));
+        near.any(|page| urls::of_page(&page.path).as_ref() == Some(url))
+    };
+    let made = site::made(rules, &titles, |path| Arc::from(layout.in_content(path)), is_taken);
+    let names = site::names(rules, &made);
+    Ruled { made, names, titles }
+}
+
+/// What the rules put into each page.
+pub(super) fn shown(
+    pages: &[(SitePath, Hashed<Page>)],
+    rules: &Rules,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Hashed<Vec<Option<Shown>>>> {
+    let nothing = Hashed::new(Vec::new());
+    let one = |(_, page): &(SitePath, Hashed<Page>)| match page.body.embeds.is_empty() {
+        true => nothing.clone(),
+        false => Hashed::new(site::embeds(page, rules).into(found)),
+    };
+    pages.iter().map(one).collect()
+}

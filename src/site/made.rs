@@ -1,0 +1,214 @@
+//! The pages that are made from rules: for each guide its start, a page for each question and outcome, and all of them on
+//! one page; a page of all guides, and one of all values.
+
+use crate::artifact::SitePath;
+use crate::document::FrontMatter;
+use crate::policy::Guide;
+use crate::policy::fill_with;
+use crate::site::target::Target;
+use crate::site::rules::Rules;
+use crate::source::Span;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A page that is made from rules.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Made {
+    /// Where it is published.
+    pub url: SitePath,
+    /// Its title.
+    pub title: Arc<str>,
+    /// What it shows.
+    pub what: What,
+    /// Where its source stands, from the content folder, if it is made from one file.
+    pub source: Option<Arc<str>>,
+    /// Where in that file.
+    pub span: Option<Span>,
+    /// Who answers for it, and its dates.
+    pub front: FrontMatter,
+    /// The page that it is a step of, by its number.
+    pub below: Option<usize>,
+}
+
+/// What a page that is made from rules shows.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum What {
+    /// All guides.
+    Guides,
+    /// The start of a guide, by its id.
+    Start(Arc<str>),
+    /// A question of a guide, by the number of its node.
+    Node(Arc<str>, usize),
+    /// An outcome of a guide, by its number.
+    Outcome(Arc<str>, usize),
+    /// All questions and outcomes of a guide.
+    All(Arc<str>),
+    /// All values.
+    Values,
+}
+
+impl What {
+    /// Has it a place of its own in the order of the pages?
+    pub fn is_in_order(&self) -> bool {
+        matches!(self, Self::Guides | Self::Start(_) | Self::Values)
+    }
+
+    /// The guide that it belongs to.
+    pub fn guide(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Start(id) | Self::Node(id, _) | Self::Outcome(id, _) | Self::All(id) => Some(id),
+            Self::Guides | Self::Values => None,
+        }
+    }
+
+    /// Where it is published; `guide` is the guide that it belongs to.
+    pub fn url(&self, guide: Option<&Guide>) -> Option<SitePath> {
+        let rest = match self {
+            Self::Guides => return SitePath::new("guides/index.html"),
+            Self::Values => return SitePath::new("values/index.html"),
+            Self::Start(_) => String::new(),
+            Self::Node(_, number) => format!("{}/", guide?.tree.as_ref()?.nodes.get(*number)?.name),
+            Self::Outcome(_, number) => format!("outcome/{}/", guide?.outcomes.get(*number)?.id),
+            Self::All(_) => "all/".to_string(),
+        };
+        SitePath::new(format!("guides/{}/{rest}index.html", self.guide()?))
+    }
+
+    /// Its name in `SUMMARY.md` and in links.
+    pub fn name(&self) -> Option<String> {
+        match self {
+            Self::Start(id) => Some(format!("guide:{id}")),
+            Self::Guides => Some("guide:".into()),
+            Self::Values => Some("param:".into()),
+            _ => None,
+        }
+    }
+}
+
+/// The titles of pages that no author gives one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Titles {
+    /// Of the page of all guides.
+    pub guides: Arc<str>,
+    /// Of the page of all values.
+    pub values: Arc<str>,
+    /// Of the page with all of a guide; `{title}` stands for the title of the guide.
+    pub all: Arc<str>,
+}
+
+/// All pages that are made from the rules. Where an author has a page of all guides, there is no other. `in_content` gives
+/// the path of a file from the content folder.
+pub fn made(
+    rules: &Rules,
+    titles: &Titles,
+    in_content: impl Fn(&str) -> Arc<str>,
+    is_taken: impl Fn(&SitePath) -> bool,
+) -> Vec<Made> {
+    let mut list = Vec::new();
+    if !rules.guides.is_empty() {
+        list.extend(bare(&titles.guides, What::Guides).filter(|made| !is_taken(&made.url)));
+    }
+    for guide in rules.guides.values() {
+        of_guide(guide, rules, titles, &in_content(&guide.file), &mut list);
+    }
+    if !rules.params.is_empty() {
+        list.extend(bare(&titles.values, What::Values));
+    }
+    list
+}
+
+fn bare(title: &Arc<str>, what: What) -> Option<Made> {
+    let (url, title) = (what.url(None)?, Arc::clone(title));
+    Some(Made { url, title, what, source: None, span: None, front: FrontMatter::default(), below: None })
+}
+
+fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, list: &mut Vec<Made>) {
+    let start = list.len();
+    let page = |what: What, title: String, span: Span| {
+        let url = what.url(Some(guide))?;
+        let below = (!matches!(what, What::Start(_))).then_some(start);
+        let (title, source) = (Arc::from(title), Some(Arc::clone(source)));
+        Some(Made { url, title, what, source, span: Some(span), front: front(guide), below })
+    };
+    let id = || Arc::clone(&guide.id);
+    list.extend(page(What::Start(id()), guide.title.to_string(), guide.span));
+    let Some(tree) = &guide.tree else { return };
+    for (number, node) in tree.nodes.iter().enumerate() {
+        let question = &guide.questions[node.question];
+        list.extend(page(What::Node(id(), number), plain(&question.ask, rules), question.span));
+    }
+    for (number, outcome) in guide.outcomes.iter().enumerate() {
+        let title = first_sentence(&plain(&outcome.say, rules)).to_string();
+        list.extend(page(What::Outcome(id(), number), title, outcome.span));
+    }
+    list.extend(page(What::All(id()), titles.all.replace("{title}", &guide.title), guide.span));
+}
+
+fn front(guide: &Guide) -> FrontMatter {
+    let days = guide.reviewed.until(guide.review_due).map_or(0, |span| span.get_days());
+    FrontMatter {
+        owner: Some(Arc::clone(&guide.owner)),
+        reviewed: Some(guide.reviewed),
+        review_every: u32::try_from(days).ok(),
+        ..FrontMatter::default()
+    }
+}
+
+/// A text with the values of the day in it.
+fn plain(text: &str, rules: &Rules) -> String {
+    let filled = fill_with(text, &|name| rules.value(name).map(ToString::to_string));
+    filled.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first sentence of a text, with what ends it.
+pub fn first_sentence(text: &str) -> &str {
+    let ends = |(at, c): &(usize, char)| {
+        let after = &text[at + c.len_utf8()..];
+        match c {
+            '.' | '!' | '?' | '…' => after.is_empty() || after.starts_with(char::is_whitespace),
+            '。' | '！' | '？' | '؟' | '।' => true,
+            _ => false,
+        }
+    };
+    text.char_indices().find(ends).map_or(text, |(at, c)| &text[..at + c.len_utf8()])
+}
+
+/// What links can name besides pages and files: `guide:money#notice`, `outcome:money/too-late`, `param:money-notice`.
+pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
+    let mut names = BTreeMap::new();
+    let mut name = |name: String, url: &SitePath, rest: &str| {
+        names.entry(Arc::from(name)).or_insert(Target::File { url: url.clone(), rest: Arc::from(rest) });
+    };
+    for made in list {
+        match &made.what {
+            What::Guides => name("guide:".into(), &made.url, ""),
+            What::Start(id) => name(format!("guide:{id}"), &made.url, ""),
+            What::Outcome(id, number) => {
+                let outcome = &rules.guides[id].outcomes[*number].id;
+                name(format!("outcome:{id}/{outcome}"), &made.url, "");
+                name(format!("guide:{id}#outcome/{outcome}"), &made.url, "");
+            }
+            What::Node(id, number) => {
+                let node = rules.guides[id].tree.as_ref().and_then(|tree| tree.nodes.get(*number));
+                node.iter().for_each(|node| name(format!("guide:{id}#{}", node.name), &made.url, ""));
+            }
+            // A question that is asked at several places is shown where all of them stand.
+            What::All(id) => {
+                name(format!("guide:{id}#all"), &made.url, "");
+                for question in &rules.guides[id].questions {
+                    name(format!("guide:{id}#{}", question.id), &made.url, &format!("#{}", question.id));
+                }
+            }
+            What::Values => {
+                rules.params.keys().for_each(|param| name(format!("param:{param}"), &made.url, &format!("#{param}")));
+            }
+        }
+    }
+    names
+}
+
+/// Where a guide is published as JSON.
+pub fn data_url(guide: &Guide) -> Option<SitePath> {
+    SitePath::new(format!("guides/{}/guide.json", guide.id))
+}

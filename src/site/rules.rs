@@ -1,0 +1,59 @@
+//! The rules of the site, in the parts that files depend on: a change of one guide leaves the others as they are.
+
+use crate::memo::Fingerprint;
+use crate::memo::Hashed;
+use crate::policy::Guide;
+use crate::policy::Param;
+use crate::policy::Policy;
+use crate::policy::State;
+use crate::policy::Status;
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+/// The rules as they are on one day.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    /// The day.
+    pub as_of: Date,
+    /// What holds for the programme as a whole, unless it is simply open.
+    pub banner: Option<State>,
+    /// The values, by name.
+    pub params: Hashed<BTreeMap<Arc<str>, Param>>,
+    /// The guides, by id.
+    pub guides: BTreeMap<Arc<str>, Hashed<Guide>>,
+    fingerprint: Fingerprint,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self::new(&Policy::default())
+    }
+}
+
+impl Rules {
+    /// The parts of a policy.
+    pub fn new(policy: &Policy) -> Self {
+        let state = policy.programme.as_ref().and_then(|programme| programme.on(policy.as_of));
+        let banner = state.filter(|state| state.is != Status::Open).cloned();
+        let params = Hashed::new(policy.params.clone());
+        let guides: BTreeMap<_, _> =
+            policy.guides.iter().map(|(id, guide)| (Arc::clone(id), Hashed::new(guide.clone()))).collect();
+        let fingerprint = Fingerprint::of(&(policy.as_of, &banner, &params, &guides));
+        Self { as_of: policy.as_of, banner, params, guides, fingerprint }
+    }
+
+    /// The value of a parameter on the day.
+    pub fn value(&self, name: &str) -> Option<&crate::policy::Value> {
+        Some(&self.params.get(name)?.on(self.as_of)?.value)
+    }
+}
+
+impl Hash for Rules {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
+    }
+}
