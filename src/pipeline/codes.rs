@@ -7,6 +7,7 @@ use crate::diagnostic::Severity;
 use crate::lint;
 use crate::markdown;
 use crate::policy;
+use crate::promise;
 use crate::site;
 use crate::theme;
 
@@ -45,8 +46,17 @@ pub(super) static FIXED_LEVEL: Code =
 
 /// Everything that can be found, by name.
 pub fn all_codes() -> Vec<&'static Code> {
-    let rooms =
-        [CODES, config::CODES, data::CODES, lint::CODES, markdown::CODES, policy::CODES, site::CODES, theme::CODES];
+    let rooms = [
+        CODES,
+        config::CODES,
+        data::CODES,
+        lint::CODES,
+        markdown::CODES,
+        policy::CODES,
+        promise::CODES,
+        site::CODES,
+        theme::CODES,
+    ];
     let mut codes: Vec<&'static Code> = rooms.into_iter().flatten().copied().collect();
     codes.sort_by_key(|code| code.name);
     codes

@@ -158,7 +158,11 @@ pub(super) fn gather(
     known.extend(added.filter(|url| url.as_str() != "index.html" || !moved.contains(url)));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
     let moved_headings = site::old_headings(settings).into_iter().collect();
-    let addresses = Addresses::new(&placed, Others { files: known, moved, moved_headings, drafts, rules: ruled.names.clone() }, site_url);
+    let addresses = Addresses::new(
+        &placed,
+        Others { files: known, moved, moved_headings, drafts, rules: ruled.names.clone() },
+        site_url,
+    );
     Gathered { pages: kept, files, addresses }
 }
 

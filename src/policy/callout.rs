@@ -80,11 +80,7 @@ pub fn callout(policy: &Policy, guide: &Guide, outcomes: &[usize]) -> Option<Cal
 }
 
 /// The same with values in the form that `value` gives them by the name of their parameter.
-pub fn callout_with(
-    guide: &Guide,
-    outcomes: &[usize],
-    value: &dyn Fn(&str) -> Option<String>,
-) -> Option<Callout> {
+pub fn callout_with(guide: &Guide, outcomes: &[usize], value: &dyn Fn(&str) -> Option<String>) -> Option<Callout> {
     let fill = |text: &Arc<str>| fill_with(text, value);
     let hopeful: Vec<usize> =
         outcomes.iter().copied().filter(|outcome| guide.outcomes[*outcome].kind.is_favourable()).collect();

@@ -156,7 +156,8 @@ pub(super) fn fold(id: &str) -> String {
 }
 
 /// Names that systems or this language need for themselves.
-const RESERVED: &[&str] = &["not-sure", "not", "all", "outcome", "changes", "null", "con", "prn", "aux", "nul", "index"];
+const RESERVED: &[&str] =
+    &["not-sure", "not", "all", "outcome", "changes", "null", "con", "prn", "aux", "nul", "index"];
 
 fn id_problem(id: &str) -> Result<(), &'static str> {
     let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());

@@ -19,6 +19,7 @@ use crate::policy::programme;
 use crate::policy::prove;
 use crate::policy::questions::Around;
 use crate::policy::scenario;
+use crate::policy::texts;
 use crate::source::Source;
 
 use std::collections::BTreeMap;
@@ -39,7 +40,7 @@ pub struct File<'a> {
 pub(super) fn guide_schema() -> &'static serde_json::Value {
     // Made from the types alone, so it is the same for every build.
     static SCHEMA: OnceLock<serde_json::Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schemars::schema_for!(Keys).to_value())
+    SCHEMA.get_or_init(|| texts::with_permissions(schemars::schema_for!(Keys).to_value()))
 }
 
 /// Reads and proves everything, as it is on a day.
@@ -79,7 +80,7 @@ fn kind(path: &str) -> Kind {
     match path {
         "params.yaml" => Kind::Params,
         "programme.yaml" => Kind::Programme,
-        "plan.yaml" | "glossary.yaml" | "journeys.yaml" => Kind::Later,
+        "plan.yaml" | "glossary.yaml" | "journeys.yaml" | "promises.yaml" => Kind::Later,
         _ => match path.split_once('/') {
             Some(("guides", name)) if name.strip_suffix(".yaml").is_some_and(|stem| !stem.contains(['/', '.'])) => {
                 Kind::Guide

@@ -91,6 +91,11 @@ impl Class {
         Self(self.0 | other.0)
     }
 
+    /// Those that both have.
+    pub(super) const fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// Those that the other one has not.
     pub(super) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)

@@ -65,7 +65,7 @@ fn begins(words: &[Word], start: usize, index: usize) -> bool {
     if in_condition {
         return is_subject(word.is) && index > start + 2 && follows(words, index + 1, Class::WILL, 1);
     }
-    word.is.any(Class::AND) && is_clause(words, index + 1)
+    word.is.any(Class::AND) && is_clause(words, start, index + 1)
 }
 
 fn is_subject(is: Class) -> bool {
@@ -73,7 +73,7 @@ fn is_subject(is: Class) -> bool {
 }
 
 /// Does a clause of its own begin here, rather than another thing of a list?
-fn is_clause(words: &[Word], index: usize) -> bool {
+fn is_clause(words: &[Word], start: usize, index: usize) -> bool {
     let skipped = words[index..].iter().take_while(|word| word.is.any(Class::DEFINITE) && !is_subject(word.is)).count();
     let fillers = words[index + skipped..].iter().take_while(|word| is_filler(word.is)).count();
     let index = index + skipped + fillers;
@@ -83,7 +83,12 @@ fn is_clause(words: &[Word], index: usize) -> bool {
         return true;
     }
     let goes_on = STARTS.with(Class::THIRD);
+    // `the budget and the swag are settled` is one thought
+    let own = words[start..index].rsplit(|word| word.is.any(Class::HEDGE.with(Class::RELATIVE))).next();
+    let is_verb = |word: &Word| word.is.any(FINITE.with(Class::COMMIT)) && !word.is.any(Class::RESOURCE);
+    let is_whole = own.is_some_and(|own| own.iter().any(is_verb)) || word.is.any(Class::WE.with(Class::READER));
     is_subject(word.is)
+        && is_whole
         && (follows(words, index + 1, goes_on, 3)
             || (word.is.any(Class::WE) && follows(words, index + 1, Class::FORMS, 3)))
 }
@@ -197,11 +202,17 @@ fn fill(mut clauses: Vec<Clause>) -> Vec<Clause> {
         if clauses[index].role != Role::Main {
             continue;
         }
-        let before = clauses[..index].iter().rev().find(|clause| clause.role == Role::Main && !is_list(&clause.words));
+        let before = clauses[..index].iter().rev().find(|clause| clause.role == Role::Main && has_head(&clause.words));
         let Some(prefix) = before.and_then(|before| left_out(&before.words, &clauses[index].words)) else { continue };
         clauses[index].words.splice(0..0, prefix);
     }
     clauses
+}
+
+/// It can lend its subject to the next.
+fn has_head(words: &[Word]) -> bool {
+    let heads = Class::PERSON.with(Class::ASK);
+    !is_list(words) || words.len() > 1 && words.iter().any(|word| word.is.any(heads))
 }
 
 /// Only things, no verb.
@@ -239,7 +250,7 @@ fn conditions(mut clauses: Vec<Clause>) -> Vec<Clause> {
             continue;
         }
         let is_first = index == 0 || clauses[index].is_joined || clauses[index].is_new;
-        let gap = clauses[index].words[0].gap;
+        let (gap, is_sure) = (clauses[index].words[0].gap, clauses[index].words[0].is.any(Class::UPON));
         if is_first || gap >= Gap::Strong {
             let later = clauses[index + 1..].iter_mut().take_while(|clause| !clause.is_new);
             later.for_each(|clause| clause.condition_before = true);
@@ -248,7 +259,9 @@ fn conditions(mut clauses: Vec<Clause>) -> Vec<Clause> {
             let mut end = index;
             while end > 0 {
                 end -= 1;
-                clauses[end].condition_after = true;
+                // `only after the decision` is said so that nobody overlooks it.
+                clauses[end].condition_after |= !is_sure;
+                clauses[end].condition_before |= is_sure;
                 if clauses[end].is_new {
                     break;
                 }

@@ -2,29 +2,20 @@
 
 use crate::promise::class::Class;
 
-/// The forms of a verb, given as `send sent sent` or, if it is regular, `ship`; more words may follow the first: `take
-/// care of took care of taken care of`.
+/// The forms of a verb, given as `send/sent/sent` or, if it is regular, `ship`; more words may follow the first.
 pub(super) fn verb(given: &str) -> Vec<(String, Class)> {
-    let words: Vec<&str> = given.split(' ').collect();
-    // Three forms of the same length, of which the last words are the same.
-    let third = words.len() / 3;
-    let is_full = words.len() % 3 == 0
-        && (third == 1
-            || (words[1..third] == words[third + 1..2 * third] && words[1..third] == words[2 * third + 1..]));
-    let (base, forms) = match is_full && third > 0 {
-        true => (words[..third].join(" "), Some((words[third], words[2 * third]))),
-        false => (given.to_string(), None),
-    };
-    let (first, rest) =
-        base.split_once(' ').map_or((base.as_str(), String::new()), |(first, rest)| (first, format!(" {rest}")));
-    let regular = past(first);
-    let (past, part) = forms.unwrap_or((&regular, &regular));
+    let mut forms = given.split('/').map(str::to_string);
+    let base = forms.next().unwrap_or_default();
+    let (first, rest) = base.split_once(' ').unwrap_or((&base, ""));
+    let whole = |form: String| if rest.is_empty() { form } else { format!("{form} {rest}") };
+    let past = forms.next().unwrap_or_else(|| whole(past(first)));
+    let part = forms.next().unwrap_or_else(|| past.clone());
     vec![
-        (base.clone(), Class::BASE),
-        (format!("{}{rest}", plural(first)), Class::THIRD),
-        (format!("{}{rest}", ing(first)), Class::ING),
-        (format!("{past}{rest}"), Class::PAST),
-        (format!("{part}{rest}"), Class::PART),
+        (whole(plural(first)), Class::THIRD),
+        (whole(ing(first)), Class::ING),
+        (past, Class::PAST),
+        (part, Class::PART),
+        (base, Class::BASE),
     ]
 }
 

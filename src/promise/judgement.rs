@@ -1,4 +1,4 @@
-//! What the judge says of a text.
+//! What the judge says of a text, and what to write instead.
 
 use std::ops::Range;
 
@@ -24,4 +24,32 @@ pub struct Judgement {
     pub kind: Kind,
     /// The words, in bytes of the text.
     pub at: Range<usize>,
+}
+
+impl Kind {
+    /// What is wrong, after the words in question.
+    pub fn reason(self) -> &'static str {
+        match self {
+            Self::Promise => "promises money or goods",
+            Self::NearPromise => "sounds like a promise to the reader",
+            Self::Status => "sounds like a yes",
+            Self::ConditionLast => "names its condition last, where it is overlooked",
+            Self::Guarded => "speaks of money or goods",
+        }
+    }
+
+    /// What to write instead.
+    pub fn instead(self) -> &'static str {
+        match self {
+            Self::Promise => {
+                "say what may be asked for and who decides, as in “Shirts may be asked for; the swag owner decides”"
+            }
+            Self::NearPromise => {
+                "say what cannot be asked for, as in “Events outside the mission cannot ask for money”"
+            }
+            Self::Status => "say how far it is and that nothing is decided, as in “Filed, not decided”",
+            Self::ConditionLast => "put the condition first, as in “If the council agrees, …”",
+            Self::Guarded => "put the callout of the guide beside it",
+        }
+    }
 }

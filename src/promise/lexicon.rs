@@ -104,9 +104,8 @@ impl Lexicon {
 
     /// How much the words are of this language: common ones count twice.
     pub(super) fn knows(&self, words: &[Raw]) -> usize {
-        let alone = |known: &Vec<(Vec<String>, Class)>| known.iter().any(|(rest, _)| rest.is_empty());
         let knows = |word: &str| {
-            let is_known = self.phrases.get(word).is_some_and(alone) || !self.stem(word).is_empty();
+            let is_known = !self.alone(word).is_empty() || !self.stem(word).is_empty();
             2 * usize::from(self.common.contains(word)) + usize::from(is_known)
         };
         self.apart(words).iter().map(|raw| knows(&raw.word)).sum()
@@ -125,11 +124,20 @@ impl Lexicon {
             let found = self.phrases.get(&first.word).and_then(|known| known.iter().find(|(rest, _)| fits(rest)));
             let (len, is) = found.map_or((1, Class::default()), |(rest, is)| (rest.len() + 1, *is));
             let is = if len == 1 { is.with(self.stem(&first.word)).with(number(&first.word)) } else { is };
+            // `waiting for you` is still about the reader.
+            let parts = &words[index..(index + len).min(words.len())];
+            let about = parts.iter().map(|part| self.alone(&part.word)).fold(Class::default(), Class::with);
+            let is = is.with(about.common(Class::YOURS));
             let end = words.get(index + len - 1).map_or(first.at.end, |last| last.at.end);
             read.push(Word { at: first.at.start..end, is, gap: first.gap });
             index += len;
         }
         read
+    }
+
+    fn alone(&self, word: &str) -> Class {
+        let known = self.phrases.get(word).and_then(|known| known.iter().find(|(rest, _)| rest.is_empty()));
+        known.map(|(_, is)| *is).unwrap_or_default()
     }
 
     fn stem(&self, word: &str) -> Class {

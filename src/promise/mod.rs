@@ -2,6 +2,7 @@
 
 mod class;
 mod clause;
+mod codes;
 mod found;
 mod free;
 mod inflect;
@@ -12,9 +13,12 @@ mod ordered;
 mod promises;
 mod prose;
 mod split;
+mod topics;
 mod words;
 
+pub use codes::CODES;
 pub use judgement::Judgement;
 pub use judgement::Kind;
 pub use promises::Promises;
+pub use promises::schema;
 pub use prose::Prose;

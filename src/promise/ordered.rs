@@ -113,12 +113,9 @@ fn subject(words: &[Word], end: usize) -> Option<usize> {
     let heads = Class::PERSON.with(Class::RESOURCE).with(Class::PAPER).with(Class::ASK).with(Class::EVERYTHING);
     (0..end).rev().filter(|index| words[*index].is.any(heads)).find(|index| {
         let is_pronoun = words[*index].is.any(Class::WE.with(Class::READER));
-        let reach = if is_pronoun { 1 } else { 4 };
-        let before = words[..*index].iter().rev().take(reach);
-        let near: Vec<Class> = before.map(|word| word.is).collect();
-        let plain =
-            near.iter().take_while(|is| is.without(Class::DEFINITE.with(Class::YOURS).with(Class::NUMBER)).is_empty());
-        let skipped = plain.count();
+        let near: Vec<Class> = words[..*index].iter().rev().take(4).map(|word| word.is).collect();
+        let plain = Class::DEFINITE.with(Class::YOURS).with(Class::NUMBER);
+        let skipped = near.iter().take_while(|is| !is_pronoun && is.without(plain).is_empty()).count();
         let is_led_in = |is: &Class| is.any(Class::PREPOSITION.with(Class::TO)) && !is.any(GROUP.without(Class::TO));
         // `both of your tickets`
         let is_part = || {

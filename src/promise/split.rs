@@ -145,8 +145,11 @@ pub(super) fn folded(word: &str) -> String {
         return word.to_string();
     }
     let mut folded = String::with_capacity(word.len());
-    for sign in word.nfkd().filter(|sign| !is_combining_mark(*sign) && !is_hidden(*sign)) {
+    for sign in word.nfkd().filter(|sign| !is_hidden(*sign)) {
         match sign {
+            // `würde` is not `wurde`.
+            '\u{308}' if folded.ends_with(['a', 'o', 'u']) => folded.push('e'),
+            _ if is_combining_mark(sign) => {}
             '’' | '‘' | 'ʼ' | '′' | '＇' => folded.push('\''),
             '‐' | '‑' => folded.push('-'),
             'ß' => folded.push_str("ss"),

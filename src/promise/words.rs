@@ -28,6 +28,10 @@ macro_rules! lists {
             pub(super) grammar: Grammar,
             /// Small words by which the language is known.
             pub(super) common: Vec<String>,
+            /// Words of pages that speak of asking for money.
+            pub(super) topic_money: Vec<String>,
+            /// Words of pages that speak of asking for goods.
+            pub(super) topic_goods: Vec<String>,
             $(#[doc = $says] pub(super) $name: Vec<String>,)*
         }
 
@@ -61,8 +65,8 @@ lists! {
     costs Class::COST, Noun, "What costs money: `travel`, `venue`, `pizza`.";
     papers Class::PAPER, Noun, "What is words and not things: `form`, `answer`, `list`.";
     asks Class::ASK, Noun, "What a request is called: `request`, `application`.";
-    fund Class::FUND, Verb, "Verbs that promise money by themselves: `sponsor`, `pay paid paid`.";
-    give Class::GIVE, Verb, "Verbs that promise together with a thing: `send sent sent`, `take care of took care of taken care of`.";
+    fund Class::FUND, Verb, "Verbs that promise money by themselves: `sponsor`, `pay/paid/paid`.";
+    give Class::GIVE, Verb, "Verbs that promise together with a thing: `send/sent/sent`, `take care of/took care of/taken care of`.";
     grants Class::GRANT, Verb, "Verbs that say yes: `approve`.";
     help Class::HELP, Verb, "Verbs that promise together with `with` and a thing: `support`.";
     get Class::GET, Verb, "What happens to somebody who gets something: `receive`.";

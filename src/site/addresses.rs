@@ -93,7 +93,19 @@ impl Addresses {
         };
         let paths = pages.iter().map(|(_, page)| Arc::clone(&page.path)).collect();
         let pages = pages.iter().map(entry).collect();
-        Self { fingerprint, paths, pages, by_url, files, moved, moved_headings, drafts, rules, names: OnceLock::new(), prefix }
+        Self {
+            fingerprint,
+            paths,
+            pages,
+            by_url,
+            files,
+            moved,
+            moved_headings,
+            drafts,
+            rules,
+            names: OnceLock::new(),
+            prefix,
+        }
     }
 
     /// What the path of a link means, as seen from the folder of the content; `None` if nothing stands there.

@@ -93,19 +93,15 @@ fn shown(embed: &Embed, guide: &Hashed<Guide>, number: Option<usize>, found: &mu
             None
         }
         _ => {
-            let note = Diagnostic::at(&codes::DEAD_RULE, embed.span, format!("`{}` names an outcome, not a guide", embed.of));
+            let note =
+                Diagnostic::at(&codes::DEAD_RULE, embed.span, format!("`{}` names an outcome, not a guide", embed.of));
             found.push(note.help(format!("write `{}`", guide.id)));
             None
         }
     }
 }
 
-fn dead<'n>(
-    embed: &Embed,
-    what: &str,
-    name: &str,
-    known: impl Iterator<Item = &'n Arc<str>> + Clone,
-) -> Diagnostic {
+fn dead<'n>(embed: &Embed, what: &str, name: &str, known: impl Iterator<Item = &'n Arc<str>> + Clone) -> Diagnostic {
     let note = Diagnostic::at(&codes::DEAD_RULE, embed.span, format!("there is no {what} `{name}`"));
     let all: Vec<String> = known.clone().map(|name| format!("`{name}`")).take(12).collect();
     match (nearest(name, known.map(|name| &**name)), all.is_empty()) {

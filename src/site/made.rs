@@ -5,8 +5,8 @@ use crate::artifact::SitePath;
 use crate::document::FrontMatter;
 use crate::policy::Guide;
 use crate::policy::fill_with;
-use crate::site::target::Target;
 use crate::site::rules::Rules;
+use crate::site::target::Target;
 use crate::source::Span;
 
 use std::collections::BTreeMap;

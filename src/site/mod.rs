@@ -31,9 +31,9 @@ pub use addresses::Others;
 pub use codes::CODES;
 pub use codes::DEAD_FILE;
 pub use codes::DUPLICATE_URL;
-pub use links::resolve;
 pub use embeds::Shown;
 pub use embeds::embeds;
+pub use links::resolve;
 pub use made::Made;
 pub use made::Titles;
 pub use made::What;
@@ -178,13 +178,8 @@ fn not_found_page(parts: &Parts<'_>) -> Option<usize> {
 
 /// The order; the page for missing addresses has no place in it.
 fn order(parts: &Parts<'_>, titles: &[Arc<str>], not_found: Option<usize>, found: &mut Vec<Diagnostic>) -> Nav {
-    let leaves = nav::Leaves {
-        pages: parts.pages,
-        made: parts.made,
-        titles,
-        guides: &parts.titles.guides,
-        left_out: not_found,
-    };
+    let leaves =
+        nav::Leaves { pages: parts.pages, made: parts.made, titles, guides: &parts.titles.guides, left_out: not_found };
     let mut nav = match parts.summary {
         Some(summary) => Nav::from_summary(summary, &leaves, parts.addresses, found),
         None => Nav::from_folders(&leaves),

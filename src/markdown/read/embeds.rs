@@ -62,12 +62,17 @@ impl Reader<'_> {
     }
 
     fn embed(&mut self, found: &Found) {
-        let (name, _) = Embedded::ALL[Embedded::ALL.iter().position(|(_, what)| *what == found.what).unwrap_or_default()];
+        let (name, _) =
+            Embedded::ALL[Embedded::ALL.iter().position(|(_, what)| *what == found.what).unwrap_or_default()];
         let span = self.span(found.range.clone());
         if self.in_heading || !self.pictures.is_empty() {
             let message = format!("`{{{{#{name}}}}}` cannot stand in {}", self.narrow_place());
             let note = Diagnostic::at(&codes::MISPLACED_DIRECTIVE, span, message);
-            self.found.push(note.help("a heading is part of an address, which must not change with a value; say it in the text below"));
+            self.found.push(
+                note.help(
+                    "a heading is part of an address, which must not change with a value; say it in the text below",
+                ),
+            );
             return;
         }
         if found.of.is_empty() {
@@ -90,7 +95,9 @@ impl Reader<'_> {
     /// thing stands between words. Is the paragraph gone?
     pub(super) fn unwrap_embed(&mut self) -> bool {
         let events = &self.page.body.events;
-        let Some(open) = events.iter().rposition(|event| event.what == What::Open(Node::Paragraph)) else { return false };
+        let Some(open) = events.iter().rposition(|event| event.what == What::Open(Node::Paragraph)) else {
+            return false;
+        };
         let block = |what: &What| match what {
             What::Embed(number) => !self.page.body.embeds[*number as usize].what.is_inline(),
             _ => false,
@@ -106,9 +113,11 @@ impl Reader<'_> {
             events.extend(kept.into_iter().filter(|event| event.what != What::SoftBreak));
             return true;
         }
-        let first = inside.iter().find(|event| block(&event.what)).map(|event| event.start as usize..event.end as usize);
+        let first =
+            inside.iter().find(|event| block(&event.what)).map(|event| event.start as usize..event.end as usize);
         if let Some(range) = first {
-            let note = Diagnostic::at(&codes::MISPLACED_DIRECTIVE, self.span(range), "this directive stands between words");
+            let note =
+                Diagnostic::at(&codes::MISPLACED_DIRECTIVE, self.span(range), "this directive stands between words");
             self.found.push(note.help("put it on a line of its own, with an empty line before and behind it"));
         }
         let kept = self.page.body.events.split_off(open);

@@ -29,7 +29,14 @@ pub struct Line {
 
 /// The line as HTML, without the paragraph around it.
 pub(super) fn render(line: &Line, hrefs: &Hrefs) -> String {
-    let writing = Writing { page: &line.page, targets: &line.targets, hrefs, theme: None, old_names: &BTreeMap::new(), embeds: &[] };
+    let writing = Writing {
+        page: &line.page,
+        targets: &line.targets,
+        hrefs,
+        theme: None,
+        old_names: &BTreeMap::new(),
+        embeds: &[],
+    };
     let html = write(&writing);
     let html = html.trim();
     let inner = html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>"));

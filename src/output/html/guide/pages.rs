@@ -94,9 +94,7 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
     let mut callouts = Callouts::new(theme);
     let viewing = |guide| Viewing { guide, words, hrefs: &input.shell.hrefs };
     let template = match &input.guides[..] {
-        [guide, ..] if input.what.guide().is_some() => {
-            one(&viewing(guide), &input.what, &mut context, &mut callouts)
-        }
+        [guide, ..] if input.what.guide().is_some() => one(&viewing(guide), &input.what, &mut context, &mut callouts),
         guides => {
             let all: Vec<_> = guides.iter().map(|guide| viewing(guide).guide()).collect();
             context.insert("guides", &all);
@@ -116,12 +114,7 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
 }
 
 /// Fills the values in for a page of one guide, and names its template.
-fn one(
-    viewing: &Viewing<'_>,
-    what: &What,
-    context: &mut tera::Context,
-    callouts: &mut Callouts<'_>,
-) -> &'static str {
+fn one(viewing: &Viewing<'_>, what: &What, context: &mut tera::Context, callouts: &mut Callouts<'_>) -> &'static str {
     context.insert("guide", &viewing.guide());
     match (what, &viewing.guide.tree) {
         (What::Node(_, number), Some(tree)) => {
