@@ -115,12 +115,14 @@ pub struct Snapshot {
     pub linked: BTreeSet<Arc<str>>,
     /// The day for which the site is built.
     pub as_of: Date,
+    /// Nobody chose that day: it is what the clock of this machine says.
+    pub by_clock: bool,
 }
 
 impl Snapshot {
-    /// Files that no symbolic link leads to.
+    /// Files that no symbolic link leads to, on a day that somebody chose.
     pub fn new(files: BTreeMap<Arc<str>, Entry>, as_of: Date) -> Self {
-        Self { files, linked: BTreeSet::new(), as_of }
+        Self { files, linked: BTreeSet::new(), as_of, by_clock: false }
     }
 
     /// Made from everything in it: two snapshots of one fingerprint give the same site.
@@ -130,7 +132,8 @@ impl Snapshot {
             Entry::Asset { fingerprint, len } => (1, *fingerprint, len.to_string()),
             Entry::Unread(why) => (2, Fingerprint::default(), format!("{why:?}")),
         };
-        Fingerprint::of(&(self.files.iter().map(|(path, file)| (path, entry(file))).collect::<Vec<_>>(), self.as_of))
+        let files: Vec<_> = self.files.iter().map(|(path, file)| (path, entry(file))).collect();
+        Fingerprint::of(&(files, self.as_of, self.by_clock))
     }
 
     /// The text at `path`, if there is one.

@@ -16,9 +16,12 @@ mod options;
 mod print;
 mod progress;
 mod project;
+mod reply;
 mod schema;
 mod serve;
+mod suggest_order;
 mod test;
+mod why_not;
 
 use std::process::ExitCode;
 
@@ -40,6 +43,8 @@ pub fn run() -> ExitCode {
         Command::Check(own) => check::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
         Command::Ask(own) => ask::run(own, &args.common),
+        Command::WhyNot(own) => why_not::run(own, &args.common),
+        Command::SuggestOrder(own) => suggest_order::run(own, &args.common),
         Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
         Command::Schema(own) => schema::run(own),

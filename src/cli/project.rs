@@ -28,6 +28,8 @@ pub(super) struct Project {
     pub(super) wishes: Wishes,
     disk: Disk,
     as_of: jiff::civil::Date,
+    /// The clock gave that day.
+    by_clock: bool,
     /// The folder of the site, if one was asked for on the command line.
     asked_out: Option<PathBuf>,
 }
@@ -44,18 +46,19 @@ impl Project {
             base_url: making.and_then(|making| making.base_url.clone()),
             settings_file: Some(common.config.clone()),
         };
-        let as_of = match common.as_of {
-            Some(day) => day,
+        let (as_of, by_clock) = match common.as_of {
+            Some(day) => (day, false),
             None => world::today()?,
         };
         let asked_out = out.map(|out| here.join(out));
-        Ok(Self { base: way(&here, &root), root, wishes, disk: Disk::new(), as_of, asked_out })
+        Ok(Self { base: way(&here, &root), root, wishes, disk: Disk::new(), as_of, by_clock, asked_out })
     }
 
     /// Reads everything.
     pub(super) fn load(&self, pipeline: &Pipeline) -> Result<(Snapshot, Layout), Trouble> {
         let layout = self.layout(pipeline);
         let mut snapshot = world::load(&self.disk, &self.root, &self.reach(&layout), self.as_of)?;
+        snapshot.by_clock = self.by_clock;
         self.fetch(&mut snapshot, pipeline);
         Ok((snapshot, layout))
     }

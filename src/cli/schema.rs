@@ -4,6 +4,7 @@ use crate::cli::exit::Exit;
 use crate::cli::print;
 use crate::config;
 use crate::markdown;
+use crate::output;
 use crate::policy;
 use crate::world::Trouble;
 
@@ -27,6 +28,8 @@ enum Kind {
     Params,
     /// `policy/guides/NAME.yaml`
     Guide,
+    /// `guides/ID/guide.json` of a published site
+    GuideJson,
 }
 
 /// Runs it.
@@ -37,6 +40,7 @@ pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
         Kind::Programme => policy::programme_schema().clone(),
         Kind::Params => policy::params_schema().clone(),
         Kind::Guide => policy::guide_schema().clone(),
+        Kind::GuideJson => output::guide_json_schema(),
     };
     print::result(&format!("{schema:#}\n"));
     Ok(Exit::Clean)

@@ -33,7 +33,7 @@ fn says_something(page: &Page) -> bool {
         What::Text(words) | What::Code(words) | What::Raw(words) => {
             !in_heading && !page.body.str(words).trim().is_empty()
         }
-        What::Open(Node::Image(_)) | What::RawUrl(_) => true,
+        What::Open(Node::Image(_)) | What::RawUrl(_) | What::Embed(_) => true,
         _ => false,
     })
 }

@@ -5,6 +5,7 @@ use crate::artifact::SitePath;
 use crate::config::Settings;
 use crate::memo::Hashed;
 use crate::output::html::notice::Lines;
+use crate::output::html::sheets::Sheets;
 use crate::output::job::Job;
 use crate::site::Site;
 use crate::theme::Theme;
@@ -22,6 +23,8 @@ pub struct Given<'a> {
     pub theme: &'a Hashed<Theme>,
     /// The settings.
     pub settings: &'a Settings,
+    /// The style sheets that pages can load.
+    pub sheets: Arc<Sheets>,
     /// The lines that stand on every page.
     pub lines: &'a Lines,
     /// Files that are copied: where to, and their path from the project's root.

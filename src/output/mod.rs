@@ -1,17 +1,23 @@
 //! What a site becomes: one row an output, one file a row.
 
+mod codes;
 mod data;
 mod files;
 mod given;
+mod guide_json;
 mod html;
 mod job;
 mod sitemap;
 
+pub use codes::CODES;
 pub use given::Files;
 pub use given::Given;
 pub use html::body::fragment;
+#[doc(hidden)]
+pub use html::guard;
 pub use html::notice::Line;
 pub use html::notice::Lines;
+pub use html::sheets::Sheets;
 pub use job::Job;
 
 /// An output.
@@ -26,6 +32,7 @@ pub struct Output {
 pub const OUTPUTS: &[Output] = &[
     Output { name: "pages", make: html::page::make },
     Output { name: "guides", make: html::guide::pages::make },
+    Output { name: "guide.json", make: guide_json::make },
     Output { name: "contents", make: html::contents::make },
     Output { name: "not-found", make: html::not_found::make },
     Output { name: "redirects", make: html::redirect::make },
@@ -38,3 +45,8 @@ pub const OUTPUTS: &[Output] = &[
 
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
 pub const ADDED: &[&str] = &["index.html", "contents.html", "404.html", "sitemap.xml", "pages.json"];
+
+/// The JSON Schema of `guide.json`.
+pub fn guide_json_schema() -> serde_json::Value {
+    guide_json::schema()
+}

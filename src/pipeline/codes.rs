@@ -6,14 +6,24 @@ use crate::diagnostic::Code;
 use crate::diagnostic::Severity;
 use crate::lint;
 use crate::markdown;
+use crate::output;
 use crate::policy;
 use crate::promise;
 use crate::site;
 use crate::theme;
 
 /// The codes of this room.
-const CODES: &[&Code] =
-    &[&UNREADABLE_FILE, &NOT_UTF8, &SYMLINK_OUTSIDE, &NOT_A_FILE, &BAD_NAME, &NO_PAGES, &UNKNOWN_CODE, &FIXED_LEVEL];
+const CODES: &[&Code] = &[
+    &UNREADABLE_FILE,
+    &NOT_UTF8,
+    &SYMLINK_OUTSIDE,
+    &NOT_A_FILE,
+    &BAD_NAME,
+    &NO_PAGES,
+    &UNKNOWN_CODE,
+    &FIXED_LEVEL,
+    &ODD_CLOCK,
+];
 
 /// A file that the system does not let us read.
 pub(super) static UNREADABLE_FILE: Code =
@@ -44,6 +54,9 @@ pub(super) static UNKNOWN_CODE: Code =
 pub(super) static FIXED_LEVEL: Code =
     Code::new("fixed-level", Severity::Warning, include_str!("../explain/fixed-level.md"));
 
+/// The clock of this machine names a day that cannot be.
+pub(super) static ODD_CLOCK: Code = Code::new("odd-clock", Severity::Warning, include_str!("../explain/odd-clock.md"));
+
 /// Everything that can be found, by name.
 pub fn all_codes() -> Vec<&'static Code> {
     let rooms = [
@@ -52,6 +65,7 @@ pub fn all_codes() -> Vec<&'static Code> {
         data::CODES,
         lint::CODES,
         markdown::CODES,
+        output::CODES,
         policy::CODES,
         promise::CODES,
         site::CODES,

@@ -151,6 +151,7 @@ pub(super) fn gather(
         taken.take(&made.url, made.source.as_deref().unwrap_or("policy/params.yaml"), &place, found);
         known.insert(made.url.clone());
     }
+    known.extend(ruled.data.iter().cloned());
     let placed = placed(&kept, pages);
     let moved: BTreeSet<SitePath> = site::old_addresses(settings, &placed).into_iter().collect();
     // Instead of the front page that would be added, an author may have the root led on.
@@ -199,6 +200,17 @@ fn assets<'s>(
             Entry::Unread(_) => return None,
         };
         Some((SitePath::new(inner)?, Arc::clone(path), source))
+    })
+}
+
+/// Files of which the text is known, with their addresses.
+pub(super) fn sheets<'a>(
+    snapshot: &'a Snapshot,
+    files: &'a BTreeMap<SitePath, Arc<str>>,
+) -> impl Iterator<Item = (&'a SitePath, &'a Source)> {
+    files.iter().filter_map(|(url, path)| match snapshot.files.get(path) {
+        Some(Entry::Text(source)) => Some((url, source)),
+        _ => None,
     })
 }
 

@@ -3,6 +3,7 @@
 //! A build is one run of [`Pipeline::build`]; `serve` calls the same function again and again on the same pipeline, whose
 //! memos then have most of the answers. There is no other mode.
 
+mod clock;
 mod codes;
 mod fragment;
 mod gather;
@@ -153,6 +154,7 @@ impl Pipeline {
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);
         let pages = self.memos.pages(snapshot, &layout, settings, summary, &mut found);
+        found.extend(clock::check(snapshot, &policy.value, &pages));
         let ruled = ruled::ruled(&rules, &theme, &layout, &pages);
         let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
         found.extend(arranged.found.iter().cloned());
@@ -181,6 +183,7 @@ impl Pipeline {
             site: &site,
             theme: &theme,
             settings,
+            sheets: output::Sheets::new(&theme, gather::sheets(snapshot, &gathered.files)),
             lines: &lines,
             files: &gathered.files,
             src: &layout.src,

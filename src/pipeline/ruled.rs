@@ -22,6 +22,8 @@ use std::sync::Arc;
 pub(super) struct Ruled {
     /// The pages that are made from rules.
     pub(super) made: Vec<Made>,
+    /// The guides as JSON.
+    pub(super) data: Vec<SitePath>,
     /// What links can name.
     pub(super) names: BTreeMap<Arc<str>, Target>,
     /// The titles of pages that no author gives one.
@@ -38,7 +40,8 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
     };
     let made = site::made(rules, &titles, |path| Arc::from(layout.in_content(path)), is_taken);
     let names = site::names(rules, &made);
-    Ruled { made, names, titles }
+    let data = rules.guides.values().filter_map(|guide| site::data_url(guide)).collect();
+    Ruled { made, data, names, titles }
 }
 
 /// What the rules put into each page.

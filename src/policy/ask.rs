@@ -1,11 +1,20 @@
 //! Asking a guide: the outcome for what somebody says, why, and what would change it.
 
 use crate::policy::bands;
+use crate::policy::later;
+use crate::policy::later::Later;
 use crate::policy::model::Guide;
 use crate::policy::model::Kind;
+use crate::policy::model::NotSure;
 use crate::policy::model::Policy;
+use crate::policy::model::Target;
+use crate::policy::model::Tree;
 use crate::policy::model::Withdrawn;
+use crate::policy::proof::Region;
+use crate::policy::rules;
 use crate::policy::scenario;
+use crate::policy::step;
+use crate::policy::step::Step;
 use crate::policy::walk;
 use crate::policy::walk::Facts;
 use crate::policy::walk::Way;
@@ -22,6 +31,8 @@ pub struct Reply<'p> {
     pub guide: &'p Guide,
     /// The day for which it was asked.
     pub as_of: Date,
+    /// The earlier questions whose answers the step takes as given, each with these answers in words.
+    pub assumed: Vec<(Arc<str>, String)>,
     /// The questions that were looked at, each with what was said, in words.
     pub path: Vec<(Arc<str>, String)>,
     /// The question that has to be answered next, if the end is still open.
@@ -30,6 +41,8 @@ pub struct Reply<'p> {
     pub end: Option<End<'p>>,
     /// Questions whose answers did not matter.
     pub without_effect: Vec<Arc<str>>,
+    /// Values that mattered and change later.
+    pub later: Vec<Later>,
     /// What else is to be known, in sentences.
     pub notes: Vec<String>,
 }
@@ -49,56 +62,89 @@ pub struct End<'p> {
     pub nearest: Option<(String, Option<Arc<str>>)>,
 }
 
-/// Asks a guide. `said` has questions with answers as people write them; an error is one sentence for each mistake.
+/// Asks a guide from its start. `said` has questions with answers as people write them; an error is one sentence for each
+/// mistake.
 pub fn ask<'p>(policy: &'p Policy, name: &str, said: &[(String, String)]) -> Result<Reply<'p>, Vec<String>> {
-    let guide = policy.guides.get(name).ok_or_else(|| vec![no_guide(policy, name)])?;
-    let tree = guide
-        .tree
-        .as_ref()
-        .ok_or_else(|| vec![format!("the guide `{name}` is not proved; `caveat check` says why")])?;
+    ask_at(policy, &Step { guide: name.into(), at: None }, said)
+}
+
+/// Asks a guide from one of its steps on.
+pub fn ask_at<'p>(policy: &'p Policy, step: &Step, said: &[(String, String)]) -> Result<Reply<'p>, Vec<String>> {
+    let (guide, tree) = proved(policy, &step.guide)?;
     let mut reply = Reply {
         guide,
         as_of: policy.as_of,
+        assumed: Vec::new(),
         path: Vec::new(),
         needs: None,
         end: None,
         without_effect: Vec::new(),
+        later: Vec::new(),
         notes: depends(policy, guide),
     };
     let facts = facts(policy, guide, said, &mut reply.notes)?;
-    let way = walk::walk(tree, &facts);
-    let asked = |number: &usize| tree.nodes[*number].question;
-    reply.path = way
-        .steps
+    let from = step.at.unwrap_or(tree.root);
+    let assumed = assumed(guide, tree, from, &facts)?;
+    reply.assumed = assumed
         .iter()
-        .map(|(node, answer)| (guide.questions[asked(node)].id.clone(), spoken(guide, asked(node), *answer)))
+        .map(|(question, mask)| {
+            (guide.questions[*question].id.clone(), words::answers(&guide.questions[*question], *mask).replace('*', ""))
+        })
         .collect();
-    match way.end {
-        Err(node) => reply.needs = Some(asked(&node)),
-        Ok(outcome) => {
-            let mattered = |question: &usize| way.steps.iter().any(|(node, _)| asked(node) == *question);
-            reply.without_effect = facts
-                .keys()
-                .filter(|question| !mattered(question))
-                .map(|question| guide.questions[*question].id.clone())
-                .collect();
-            reply.end = Some(end(guide, &facts, &way, outcome));
-        }
-    }
+    fill(&mut reply, policy, &walk::walk_from(tree, from, &facts), &facts, &assumed);
     Ok(reply)
 }
 
-fn no_guide(policy: &Policy, name: &str) -> String {
-    let known: Vec<&str> = policy.guides.keys().map(|id| &**id).collect();
-    let near = crate::diagnostic::nearest(name, known.iter().copied());
-    let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-    match known.is_empty() {
-        true => format!("there is no guide `{name}`, and no other either: guides stand in `policy/guides/`"),
-        false => format!("there is no guide `{name}`{hint} There is {}", known.join(", ")),
-    }
+/// A guide with its tree.
+pub(super) fn proved<'p>(policy: &'p Policy, name: &str) -> Result<(&'p Guide, &'p Tree), Vec<String>> {
+    let guide = step::guide(policy, name).map_err(|why| vec![why])?;
+    let not_proved = || vec![format!("the guide `{name}` is not proved; `caveat check` says why")];
+    Ok((guide, guide.tree.as_ref().ok_or_else(not_proved)?))
 }
 
-fn facts(
+fn fill(reply: &mut Reply<'_>, policy: &Policy, way: &Way, facts: &Facts, assumed: &[(usize, u64)]) {
+    let guide = reply.guide;
+    let Some(tree) = &guide.tree else { return };
+    let asked = |number: &usize| tree.nodes[*number].question;
+    let path = way.steps.iter().map(|(node, said)| (asked(node), *said));
+    reply.path =
+        path.map(|(question, said)| (guide.questions[question].id.clone(), spoken(guide, question, said))).collect();
+    let looked_at: Vec<usize> =
+        way.steps.iter().map(|(node, _)| asked(node)).chain(assumed.iter().map(|(question, _)| *question)).collect();
+    match way.end {
+        Err(node) => reply.needs = Some(asked(&node)),
+        Ok(outcome) => {
+            let unasked = facts.keys().filter(|question| !looked_at.contains(question));
+            reply.without_effect = unasked.map(|question| guide.questions[*question].id.clone()).collect();
+            reply.end = Some(end(guide, facts, assumed, way, outcome));
+        }
+    }
+    reply.later = later::changes(policy, guide, &looked_at, way.end.ok());
+}
+
+/// What a step takes as given; an error where something else was said.
+fn assumed(guide: &Guide, tree: &Tree, from: Target, facts: &Facts) -> Result<Vec<(usize, u64)>, Vec<String>> {
+    let Target::Ask(node) = from else { return Ok(Vec::new()) };
+    let full = rules::full(&guide.questions);
+    let given = walk::assumed(guide, tree).swap_remove(node).into_iter().enumerate();
+    let assumes: Vec<(usize, u64)> = given.filter(|(question, mask)| *mask != full[*question]).collect();
+    let other = |(question, mask): &&(usize, u64)| {
+        facts.get(question).is_some_and(|said| said.is_none_or(|answer| mask >> answer & 1 == 0))
+    };
+    let wrong = assumes.iter().filter(other).map(|(question, mask)| {
+        let asked = &guide.questions[*question];
+        format!(
+            "this step is for {} {}; begin at the start of the guide to say something else",
+            asked.id,
+            words::answers(asked, *mask)
+        )
+    });
+    let wrong: Vec<String> = wrong.collect();
+    if wrong.is_empty() { Ok(assumes) } else { Err(wrong) }
+}
+
+/// What was said, as answers; an error is one sentence for each mistake.
+pub(super) fn facts(
     policy: &Policy,
     guide: &Guide,
     said: &[(String, String)],
@@ -109,9 +155,7 @@ fn facts(
     for (id, text) in said {
         let Some(index) = guide.questions.iter().position(|question| *question.id == **id) else {
             let known: Vec<&str> = guide.questions.iter().map(|question| &*question.id).collect();
-            let near = crate::diagnostic::nearest(id, known.iter().copied());
-            let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            wrong.push(format!("`{}` has no question `{id}`{hint} There is {}", guide.id, known.join(", ")));
+            wrong.push(format!("`{}` has no question `{id}`{}", guide.id, step::hint(id, &known)));
             continue;
         };
         match bands::place(&guide.questions[index], text, policy.as_of) {
@@ -119,7 +163,8 @@ fn facts(
                 if placed.past {
                     notes.push(format!("{id}: {text} is in the past on {}", policy.as_of));
                 }
-                if facts.insert(index, placed.answer).is_some_and(|before| before != placed.answer) {
+                let answer = stands(guide, index, placed.answer, notes);
+                if facts.insert(index, answer).is_some_and(|before| before != answer) {
                     wrong.push(format!("`{id}` is answered twice"));
                 }
             }
@@ -129,19 +174,26 @@ fn facts(
     if wrong.is_empty() { Ok(facts) } else { Err(wrong) }
 }
 
-fn end<'p>(guide: &'p Guide, facts: &Facts, way: &Way, outcome: usize) -> End<'p> {
+/// The answer, or the one it is taken for because the guide that gives it is closed or overdue.
+fn stands(guide: &Guide, question: usize, said: Option<usize>, notes: &mut Vec<String>) -> Option<usize> {
+    let asked = &guide.questions[question];
+    match &asked.withheld {
+        Some(withheld) if said == Some(withheld.answer) => {
+            let (id, other) = (&asked.answers[withheld.answer].id, &asked.answers[withheld.taken_as].id);
+            notes.push(format!("{}: `{id}` is taken as `{other}`", asked.id));
+            Some(withheld.taken_as)
+        }
+        _ => said,
+    }
+}
+
+fn end<'p>(guide: &'p Guide, facts: &Facts, assumed: &[(usize, u64)], way: &Way, outcome: usize) -> End<'p> {
     let (kind, withdrawn) = guide.shown(outcome);
     let mut end = End { outcome, kind, withdrawn, rules: Vec::new(), nearest: None };
     let Some(tree) = &guide.tree else { return end };
-    end.rules = match walk::ends_unsure(guide, tree, way) {
-        Some(question) => vec![(format!("not sure about {}", guide.questions[question].id), None)],
-        None => walk::deciding(guide, &walk::region(guide, facts), outcome)
-            .into_iter()
-            .map(|(is_stop, rule)| {
-                (format!("{} {}", if is_stop { "stop" } else { "route" }, rule.id), rule.source.clone())
-            })
-            .collect(),
-    };
+    let mut region = walk::region(guide, facts);
+    assumed.iter().for_each(|(question, mask)| region[*question] &= mask);
+    end.rules = decided(guide, tree, way, &region, outcome);
     let nearest = scenario::nearest(guide, tree, facts, way, |other| other != outcome);
     end.nearest = nearest.map(|change| {
         let question = &guide.questions[change.question];
@@ -149,6 +201,31 @@ fn end<'p>(guide: &'p Guide, facts: &Facts, way: &Way, outcome: usize) -> End<'p
         (words, change.outcome.map(|outcome| guide.outcomes[outcome].id.clone()))
     });
     end
+}
+
+/// What decides, in words, with its source.
+pub(super) fn decided(
+    guide: &Guide,
+    tree: &Tree,
+    way: &Way,
+    region: &Region,
+    outcome: usize,
+) -> Vec<(String, Option<Arc<str>>)> {
+    let unsure = |question: usize| (format!("not sure about {}", guide.questions[question].id), None);
+    if let Some(question) = walk::ends_unsure(guide, tree, way) {
+        return vec![unsure(question)];
+    }
+    if let (true, Some((node, _))) = (guide.by_hand, way.steps.last()) {
+        return vec![(format!("step {}", tree.nodes[*node].name), None)];
+    }
+    let deciding = walk::deciding(guide, region, outcome).into_iter();
+    let mut rules: Vec<_> = deciding.map(|(is_stop, rule)| (words::rule(is_stop, rule), rule.source.clone())).collect();
+    // The page of an outcome says nothing about the way to it, so all ways are named.
+    if way.from == Target::End(outcome) && !tree.nodes.is_empty() {
+        let goes = |question: &usize| guide.questions[*question].not_sure == NotSure::Go(outcome);
+        rules.extend((0..guide.questions.len()).filter(goes).map(unsure));
+    }
+    rules
 }
 
 fn spoken(guide: &Guide, question: usize, answer: Option<usize>) -> String {
@@ -161,11 +238,15 @@ fn spoken(guide: &Guide, question: usize, answer: Option<usize>) -> String {
 /// Guides that this one asks and whose hopes are withdrawn.
 fn depends(policy: &Policy, guide: &Guide) -> Vec<String> {
     let others = guide.questions.iter().filter_map(|question| policy.guides.get(question.answer_from.as_ref()?));
-    let withdrawn = others.filter(|other| other.withdrawn.is_some());
+    let withdrawn = others.filter_map(|other| Some((other, other.withdrawn.as_ref()?)));
     withdrawn
-        .map(|other| {
+        .map(|(other, why)| {
+            let why = match why {
+                Withdrawn::Programme(status, since, _) => format!("{} since {}", status.words(), words::day(*since)),
+                Withdrawn::Overdue(due) => format!("overdue for review since {}", words::day(*due)),
+            };
             format!(
-                "the guide `{}`, on which this one depends, is closed or overdue: take its answer as `needs-a-person`",
+                "the guide `{}`, on which this one depends, is {why}: a person has to look at what it says",
                 other.id
             )
         })

@@ -31,7 +31,9 @@ pub const CODES: &[&Code] = &[
     &NO_NOT_SURE,
     &HOPEFUL_NOT_SURE,
     &INCOMPLETE_OUTCOME,
+    &VAGUE_CALLOUT,
     &UNREACHABLE_OUTCOME,
+    &STEP_LOOP,
     &GUIDE_CYCLE,
     &DEAD_ANSWER,
     &LARGE_GUIDE,
@@ -136,9 +138,16 @@ pub(super) static HOPEFUL_NOT_SURE: Code =
 pub(super) static INCOMPLETE_OUTCOME: Code =
     Code::new("incomplete-outcome", Severity::Blocking, include_str!("../explain/incomplete-outcome.md"));
 
+/// A callout that leaves open what it is for.
+pub(super) static VAGUE_CALLOUT: Code =
+    Code::new("vague-callout", Severity::Warning, include_str!("../explain/vague-callout.md"));
+
 /// An outcome that nobody reaches.
 pub(super) static UNREACHABLE_OUTCOME: Code =
     Code::new("unreachable-outcome", Severity::Error, include_str!("../explain/unreachable-outcome.md"));
+
+/// Steps that lead back to themselves.
+pub(super) static STEP_LOOP: Code = Code::new("step-loop", Severity::Blocking, include_str!("../explain/step-loop.md"));
 
 /// Guides that need each other's answers.
 pub(super) static GUIDE_CYCLE: Code =

@@ -12,6 +12,7 @@ use crate::policy::codes;
 use crate::source::Source;
 use crate::source::Span;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -105,7 +106,7 @@ impl<'a> Desk<'a> {
 
     /// Says whether an id can be part of an address, and why not.
     pub(super) fn check_id(&mut self, what: &str, id: &At<String>) -> bool {
-        let Err(why) = id_problem(&id.value) else { return true };
+        let Err(why) = id_problem(what, &id.value) else { return true };
         let note =
             self.say(&codes::BAD_ID, &id.range, format!("`{}` cannot be the id of {what}: {why}", shown(&id.value)));
         note.help = Some("an id is a word that begins with a letter, as in `resource-rep`: letters of a to z, digits, single `-` or `_`; what readers see is the label".into());
@@ -114,11 +115,11 @@ impl<'a> Desk<'a> {
 
     /// Says which of these ids is there twice; ids that differ only in case, `-` and `_` are one.
     pub(super) fn check_twice<'n>(&mut self, what: &str, ids: impl Iterator<Item = &'n At<String>>) {
-        let mut seen: Vec<(String, &At<String>)> = Vec::new();
+        let mut seen: BTreeMap<String, &At<String>> = BTreeMap::new();
         for id in ids {
             let folded = fold(&id.value);
-            match seen.iter().find(|(other, _)| *other == folded) {
-                Some((_, first)) => {
+            match seen.get(&folded) {
+                Some(first) => {
                     let label = self.span(&first.range);
                     let message = match id.value == first.value {
                         true => format!("two {what} have the id `{}`", id.value),
@@ -131,7 +132,7 @@ impl<'a> Desk<'a> {
                             .into(),
                     );
                 }
-                None => seen.push((folded, id)),
+                None => drop(seen.insert(folded, id)),
             }
         }
     }
@@ -156,10 +157,11 @@ pub(super) fn fold(id: &str) -> String {
 }
 
 /// Names that systems or this language need for themselves.
-const RESERVED: &[&str] =
-    &["not-sure", "not", "all", "outcome", "changes", "null", "con", "prn", "aux", "nul", "index"];
+const RESERVED: &[&str] = &["not-sure", "not", "outcome", "changes", "null", "con", "prn", "aux", "nul", "index"];
+/// Parts of addresses beside the names of guides and questions.
+const PLACES: &[&str] = &["all", "print", "steps"];
 
-fn id_problem(id: &str) -> Result<(), &'static str> {
+fn id_problem(what: &str, id: &str) -> Result<(), &'static str> {
     let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if id.is_empty() {
         return Err("it is empty");
@@ -172,7 +174,9 @@ fn id_problem(id: &str) -> Result<(), &'static str> {
     }
     let folded = fold(id);
     let device = folded.strip_prefix("com").or(folded.strip_prefix("lpt"));
+    let is_place = matches!(what, "a guide" | "a question") && PLACES.contains(&folded.as_str());
     if RESERVED.contains(&folded.as_str())
+        || is_place
         || device.is_some_and(|rest| rest.len() == 1 && rest.as_bytes()[0].is_ascii_digit())
     {
         return Err("the word is taken");

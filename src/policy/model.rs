@@ -124,6 +124,8 @@ pub struct Guide {
     pub scenarios: Vec<Scenario>,
     /// What is computed from all that, if it is proved.
     pub tree: Option<Tree>,
+    /// The tree is not computed but written by hand, so there are no rules.
+    pub by_hand: bool,
     /// The file that it is written in, from the project's root.
     pub file: Arc<str>,
     /// Where `guide:` stands.
@@ -158,8 +160,21 @@ pub struct Question {
     pub informative: bool,
     /// The guide whose kinds of outcome are the answers.
     pub answer_from: Option<Arc<str>>,
+    /// What does not stand of these answers, because that guide is closed or overdue on the day of the build.
+    pub withheld: Option<Withheld>,
     /// Where its id stands.
     pub span: Span,
+}
+
+/// An answer that another guide gives and that does not stand on the day of the build.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Withheld {
+    /// The answer, which is favourable.
+    pub answer: usize,
+    /// The answer that it is taken for: a person has to look at it.
+    pub taken_as: usize,
+    /// Why.
+    pub why: Withdrawn,
 }
 
 /// An answer.
@@ -370,33 +385,4 @@ pub struct Node {
     pub answers: Vec<Target>,
     /// Where "not sure" leads, if it is offered.
     pub not_sure: Option<Target>,
-}
-
-impl Guide {
-    /// How strong an outcome is on the day of the build, and why it is not what is written.
-    pub fn shown(&self, outcome: usize) -> (Kind, Option<&Withdrawn>) {
-        let kind = self.outcomes[outcome].kind;
-        match &self.withdrawn {
-            Some(why) if kind.is_favourable() => match why {
-                Withdrawn::Programme(..) => (Kind::NotPossible, Some(why)),
-                Withdrawn::Overdue(_) => (Kind::NeedsAPerson, Some(why)),
-            },
-            _ => (kind, None),
-        }
-    }
-
-    /// All rules with whether they are stops, stops first.
-    pub fn rules(&self) -> impl Iterator<Item = (bool, &Rule)> {
-        self.stops.iter().map(|rule| (true, rule)).chain(self.routes.iter().map(|rule| (false, rule)))
-    }
-
-    /// The outcomes that somebody can reach, by number.
-    pub fn reached(&self) -> std::collections::BTreeSet<usize> {
-        let tree = self.tree.iter();
-        let targets = tree.flat_map(|tree| {
-            let ways = tree.nodes.iter().flat_map(|node| node.answers.iter().chain(&node.not_sure));
-            ways.chain([&tree.root])
-        });
-        targets.filter_map(|target| if let Target::End(outcome) = target { Some(*outcome) } else { None }).collect()
-    }
 }

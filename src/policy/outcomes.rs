@@ -35,6 +35,7 @@ fn one(desk: &mut Desk<'_>, id: &At<String>, written: &At<Written>) -> Option<Ou
         note.help = Some("say who decides, what to do now, whose step it is, in which time, and what happens if nobody does anything".into());
         return None;
     }
+    vague(desk, id, &written.value);
     let (kind, next) = (kind.as_ref()?, next.as_ref()?);
     let within = match next.value.within.as_ref().map(|within| (within, value::length(&within.value))) {
         Some((_, Ok(days))) => Some(days),
@@ -62,6 +63,25 @@ fn one(desk: &mut Desk<'_>, id: &At<String>, written: &At<Written>) -> Option<Ou
         },
         span: desk.span(&id.range),
     })
+}
+
+/// Says what the callout of an outcome that raises hopes has to leave open.
+fn vague(desk: &mut Desk<'_>, id: &At<String>, written: &Written) {
+    if !written.kind.as_ref().is_some_and(|kind| kind.value.is_favourable()) {
+        return;
+    }
+    let lacks = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+    let what = match (lacks(&written.know_by), lacks(&written.until_then)) {
+        (false, false) => return,
+        (true, false) => "when the answer is known",
+        (false, true) => "what not to do until then",
+        (true, true) => "when the answer is known, or what not to do until then",
+    };
+    let message = format!("the callout of `{}` cannot say {what}", id.value);
+    desk.say(&codes::VAGUE_CALLOUT, &id.range, message).help = Some(
+        "add `know_by: 14 days after the request is filed` and `until_then: Do not print, book or announce anything.`, each as it is here"
+            .into(),
+    );
 }
 
 fn link(desk: &Desk<'_>, written: Option<&At<String>>) -> Option<(Arc<str>, Span)> {

@@ -15,7 +15,7 @@ pub(super) type Region = Vec<u64>;
 
 /// How many masks a proof may look at: a few seconds at worst.
 pub(super) const STEPS: u64 = 40_000_000;
-/// How many stretches without a rule are gathered before they are merged.
+/// How many stretches without a rule are gathered before they are merged, and how many pairs of routes that overlap.
 const MOST: usize = 2_000;
 
 /// The proof was not finished within its steps.
@@ -43,6 +43,8 @@ pub(super) struct Faults {
     pub(super) more_gaps: bool,
     /// Two routes that match at the same time, with a region in which they do.
     pub(super) overlaps: Vec<(usize, usize, Region)>,
+    /// There are more overlaps than were gathered.
+    pub(super) more_overlaps: bool,
     /// Stops that earlier stops cover.
     pub(super) dead_stops: Vec<usize>,
     /// Routes that stops cover.
@@ -68,6 +70,7 @@ pub(super) fn prove(full: &Region, stops: &[Rule], routes: &[Rule], budget: &mut
     faults.more_gaps = gaps.len() >= MOST;
     faults.gaps = merged(gaps);
     faults.overlaps = overlaps(routes, &stop_boxes, budget)?;
+    faults.more_overlaps = faults.overlaps.len() >= MOST;
     Ok(faults)
 }
 
@@ -98,6 +101,9 @@ fn overlaps(
             }
             if let Some(region) = common(one, other, stops, budget)? {
                 found.push((index, other_index, region));
+            }
+            if found.len() >= MOST {
+                return Ok(found);
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::policy::model::Kind;
 use crate::policy::model::NotSure;
 use crate::policy::model::Param;
 use crate::policy::model::Question;
+use crate::policy::model::Withheld;
 use crate::policy::value::Unit;
 
 use std::collections::BTreeMap;
@@ -84,6 +85,7 @@ fn blank(desk: &mut Desk<'_>, id: &At<String>, written: &Written) -> Option<Ques
         not_sure: NotSure::NotOffered(Arc::from("")),
         informative: written.informative,
         answer_from: None,
+        withheld: None,
         span: desk.span(&id.range),
     })
 }
@@ -184,6 +186,12 @@ fn answers_from(
         own.map_or_else(|| Arc::from(kind.words()), |(_, label)| Arc::from(label.value.as_str()))
     };
     let span = desk.span(&from.range);
+    let place = |kind: Kind| kinds.iter().position(|other| *other == kind);
+    if let (Some(why), Some(answer), Some(taken_as)) =
+        (&other.withdrawn, place(Kind::MayRequest), place(Kind::NeedsAPerson))
+    {
+        question.withheld = Some(Withheld { answer, taken_as, why: why.clone() });
+    }
     question.answers =
         kinds.into_iter().map(|kind| Answer { id: kind.id().into(), label: label(kind), band: None, span }).collect();
     Some(question)

@@ -15,11 +15,11 @@ use crate::policy::model::Policy;
 use crate::policy::model::Status;
 use crate::policy::model::Withdrawn;
 use crate::policy::params;
+use crate::policy::permission;
 use crate::policy::programme;
 use crate::policy::prove;
 use crate::policy::questions::Around;
 use crate::policy::scenario;
-use crate::policy::texts;
 use crate::source::Source;
 
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ pub struct File<'a> {
 pub(super) fn guide_schema() -> &'static serde_json::Value {
     // Made from the types alone, so it is the same for every build.
     static SCHEMA: OnceLock<serde_json::Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| texts::with_permissions(schemars::schema_for!(Keys).to_value()))
+    SCHEMA.get_or_init(|| permission::with_permissions(schemars::schema_for!(Keys).to_value()))
 }
 
 /// Reads and proves everything, as it is on a day.

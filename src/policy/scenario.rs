@@ -137,7 +137,7 @@ pub(super) fn nearest(
         for answer in answers {
             let mut other = facts.clone();
             other.insert(question, Some(answer));
-            match walk::walk(tree, &other).end {
+            match walk::walk_from(tree, way.from, &other).end {
                 Ok(outcome) if wanted(outcome) => return Some(Change { question, answer, outcome: Some(outcome) }),
                 Ok(_) => {}
                 Err(next) => {

@@ -18,6 +18,8 @@ pub(super) type Facts = BTreeMap<usize, Option<usize>>;
 /// A way through a tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Way {
+    /// Where it begins.
+    pub(super) from: Target,
     /// The nodes that were passed, each with the answer; nothing for "not sure".
     pub(super) steps: Vec<(usize, Option<usize>)>,
     /// The outcome, or the node whose question has to be answered first.
@@ -27,11 +29,16 @@ pub(super) struct Way {
 /// Goes through the tree with what was said. A question without an answer is passed over when all its answers lead to one
 /// outcome.
 pub(super) fn walk(tree: &Tree, facts: &Facts) -> Way {
+    walk_from(tree, tree.root, facts)
+}
+
+/// The same from a place inside the tree.
+pub(super) fn walk_from(tree: &Tree, from: Target, facts: &Facts) -> Way {
     let mut steps = Vec::new();
-    let mut at = tree.root;
+    let mut at = from;
     loop {
         let number = match at {
-            Target::End(outcome) => return Way { steps, end: Ok(outcome) },
+            Target::End(outcome) => return Way { from, steps, end: Ok(outcome) },
             Target::Ask(number) => number,
         };
         let node = &tree.nodes[number];
@@ -47,7 +54,7 @@ pub(super) fn walk(tree: &Tree, facts: &Facts) -> Way {
             None => {
                 let ends = ends(tree, at, facts);
                 let certain = ends.first().copied().filter(|_| ends.len() == 1);
-                return Way { steps, end: certain.ok_or(number) };
+                return Way { from, steps, end: certain.ok_or(number) };
             }
         }
     }

@@ -3,6 +3,7 @@
 use crate::policy::model::Band;
 use crate::policy::model::Guide;
 use crate::policy::model::Question;
+use crate::policy::model::Rule;
 use crate::policy::value::Unit;
 use crate::policy::value::Value;
 
@@ -68,4 +69,29 @@ pub(super) fn region(guide: &Guide, region: &[u64]) -> String {
         true => "*any answers*".to_string(),
         false => parts.join(", "),
     }
+}
+
+/// A rule as it is named: `stop late`, `route small`.
+pub(super) fn rule(is_stop: bool, rule: &Rule) -> String {
+    format!("{} {}", if is_stop { "stop" } else { "route" }, rule.id)
+}
+
+/// A day: `1 July 2026`.
+pub(super) fn day(day: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(day.month() - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+    format!("{} {month} {}", day.day(), day.year())
 }

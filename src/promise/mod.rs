@@ -5,6 +5,7 @@ mod clause;
 mod codes;
 mod found;
 mod free;
+mod group;
 mod inflect;
 mod judge;
 mod judgement;
@@ -13,6 +14,7 @@ mod ordered;
 mod promises;
 mod prose;
 mod split;
+mod thing;
 mod topics;
 mod words;
 

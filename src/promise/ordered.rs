@@ -5,32 +5,15 @@ use crate::promise::clause::Clause;
 use crate::promise::clause::Role;
 use crate::promise::found::Found;
 use crate::promise::found::Strength;
+use crate::promise::group::Group;
+use crate::promise::group::group;
+use crate::promise::group::subject;
+use crate::promise::group::subject_class;
 use crate::promise::lexicon::Word;
-use crate::promise::split::Gap;
-
-/// What stands between a subject and its verb.
-const GROUP: Class = Class::WILL
-    .with(Class::CAN)
-    .with(Class::SOFT)
-    .with(Class::BE)
-    .with(Class::HAVE)
-    .with(Class::NOT)
-    .with(Class::NEUTRAL)
-    .with(Class::FILLER)
-    .with(Class::HABIT)
-    .with(Class::TO);
-
-/// The words before a verb.
-#[derive(Debug, Clone, Copy, Default)]
-struct Group {
-    start: usize,
-    will: bool,
-    can: bool,
-    soft: bool,
-    be: bool,
-    have: bool,
-    to: bool,
-}
+use crate::promise::thing;
+use crate::promise::thing::is_ask;
+use crate::promise::thing::is_compound;
+use crate::promise::thing::thing;
 
 /// When something happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,66 +67,6 @@ fn is_deemed(words: &[Word]) -> bool {
     first.is_some_and(|word| word.is.any(Class::DEEM)) && words.last().is_some_and(|word| word.is.any(things))
 }
 
-/// Walks left from a verb to its subject.
-fn group(words: &[Word], index: usize) -> Group {
-    let mut group = Group { start: index, ..Group::default() };
-    for (at, word) in words[..index].iter().enumerate().rev() {
-        let is = word.is;
-        let is_turned = is.any(Class::WE.with(Class::READER)) && at + 1 == group.start && at > 0;
-        if is_turned && words[at - 1].is.any(Class::WILL) {
-            group.will |= !group.soft;
-        }
-        if !is.any(GROUP) || is.any(Class::PERSON.with(Class::RESOURCE).with(Class::ASK)) {
-            break;
-        }
-        group.start = at;
-        let settled = group.will || group.soft;
-        group.will |= is.any(Class::WILL) && !settled;
-        group.soft |= is.any(Class::SOFT) && !group.will;
-        group.can |= is.any(Class::CAN);
-        group.be |= is.any(Class::BE);
-        group.have |= is.any(Class::HAVE);
-        group.to |= is.any(Class::TO) && !settled;
-    }
-    group
-}
-
-/// The subject: the nearest to the left that no preposition leads in.
-fn subject(words: &[Word], end: usize) -> Option<usize> {
-    let heads = Class::PERSON.with(Class::RESOURCE).with(Class::PAPER).with(Class::ASK).with(Class::EVERYTHING);
-    (0..end).rev().filter(|index| words[*index].is.any(heads)).find(|index| {
-        let is_pronoun = words[*index].is.any(Class::WE.with(Class::READER));
-        let near: Vec<Class> = words[..*index].iter().rev().take(4).map(|word| word.is).collect();
-        let plain = Class::DEFINITE.with(Class::YOURS).with(Class::NUMBER);
-        let skipped = near.iter().take_while(|is| !is_pronoun && is.without(plain).is_empty()).count();
-        let is_led_in = |is: &Class| is.any(Class::PREPOSITION.with(Class::TO)) && !is.any(GROUP.without(Class::TO));
-        // `both of your tickets`
-        let is_part = || {
-            near.get(skipped).is_some_and(|is| is.any(Class::OF))
-                && near.get(skipped + 1).is_some_and(|is| is.any(Class::DEFINITE.with(Class::PRONOUN)))
-        };
-        !near.get(skipped).is_some_and(is_led_in) || is_part()
-    })
-}
-
-/// What the subject is; a clause without one speaks for us, as in `Will send you shirts`.
-fn subject_class(clause: &Clause, group: Group) -> Class {
-    let words = &clause.words;
-    let subject = subject(words, group.start).filter(|index| !words[*index].is.any(Class::PRONOUN));
-    match subject {
-        Some(index) => words[index].is,
-        None if words[..group.start].last().is_some_and(|word| word.is.any(Class::PRONOUN)) => clause.before[0],
-        None if words[..group.start].iter().all(|word| word.is.any(Class::FILLER.with(Class::AND).with(Class::SO))) => {
-            if group.will {
-                Class::WE
-            } else {
-                Class::default()
-            }
-        }
-        None => Class::default(),
-    }
-}
-
 fn tense(is: Class, group: Group) -> Option<Tense> {
     let has = |form: Class| is.any(form);
     match () {
@@ -182,19 +105,20 @@ fn active(clause: &Clause, index: usize, group: Group) -> Option<Found> {
         return Some(found(clause, index, index, thing, Strength::Promise));
     }
     let speaks = who.any(Class::WE.with(Class::ROLE));
+    let start = subject(words, group.start).unwrap_or(group.start);
     if speaks && is.any(Class::COMMIT) && !words.iter().any(|word| word.is.any(Class::HARMLESS)) {
         let thing = thing(clause, index, is)?;
         let strength = ours(clause, index, thing, tense, who)?;
-        return Some(found(clause, group.start, index, thing, strength));
+        return Some(found(clause, start, index, thing, strength));
     }
     if who.any(Class::READER.with(Class::RECEIVER)) && is.any(Class::GET) && !is.any(Class::HAVE) {
         let thing = thing(clause, index, Class::GET)?;
         let strength = theirs(clause, tense, who)?;
-        return Some(found(clause, group.start, index, thing, strength));
+        return Some(found(clause, start, index, thing, strength));
     }
     if who.any(Class::READER) && is.any(Class::HAVE) && matches!(tense, Tense::Future | Tense::Can) {
         let thing = thing(clause, index, Class::GET)?;
-        return Some(found(clause, group.start, index, thing, Strength::Promise));
+        return Some(found(clause, start, index, thing, Strength::Promise));
     }
     None
 }
@@ -265,7 +189,7 @@ fn passive(clause: &Clause, index: usize, group: Group) -> Option<Found> {
     }
     let strength = done(clause, index, patient, group)?;
     let thing = match who.any(Class::READER.with(Class::RECEIVER)) {
-        true => index.max(self::thing(clause, index, Class::GET).unwrap_or(index)),
+        true => index.max(thing::thing(clause, index, Class::GET).unwrap_or(index)),
         false => index,
     };
     Some(found(clause, patient, index, thing, strength))
@@ -334,105 +258,6 @@ fn agent(words: &[Word], index: usize) -> Class {
     let by = after.iter().position(|is| is.any(Class::BY));
     let people = by.map(|by| &after[by + 1..(by + 4).min(after.len())]).unwrap_or_default();
     people.iter().find(|is| is.any(Class::PERSON)).copied().unwrap_or_default()
-}
-
-/// Is this word the first of two that are one thing: `budget form`?
-fn is_compound(words: &[Word], index: usize) -> bool {
-    let next = words.get(index + 1).filter(|next| next.gap == Gap::None);
-    next.is_some_and(|next| {
-        next.is.any(Class::PAPER.with(Class::ASK)) && !next.is.any(Class::RESOURCE.with(Class::STATE).with(GROUP))
-    })
-}
-
-fn is_ask(words: &[Word], index: usize) -> bool {
-    words.get(index + 1).is_some_and(|next| next.is.any(Class::ASK))
-}
-
-/// The thing that a verb is about: the first of money, goods or costs that is no part of a form or an answer.
-fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize> {
-    let own = clause.words.len();
-    let all: Vec<&Word> = clause.words.iter().chain(&clause.further).collect();
-    let needs_with = verb.any(Class::HELP) && !verb.any(Class::GIVE.with(Class::FUND));
-    let (mut blocked, mut with) = (false, !needs_with);
-    for (at, word) in all.iter().enumerate().skip(index + 1) {
-        let is = word.is;
-        let next = all.get(at + 1).map(|next| (next.is, next.gap)).unwrap_or_default();
-        let led = at == index + 1;
-        if verb.any(Class::FUND) && at <= index + 3 && !blocked && (is_funded(is, next) || at >= own) {
-            return Some(at.min(own - 1));
-        }
-        if at <= index + 2 && is_pronoun(is, next) && clause.before[1].any(Class::RESOURCE) && !is_handed_on(&all, at) {
-            return Some(at.min(own - 1));
-        }
-        if verb.any(Class::GIVE.with(Class::GRANT)) && is.any(Class::EVERYTHING) && !blocked && led {
-            return Some(at.min(own - 1));
-        }
-        if is.any(Class::AND) || word.gap >= Gap::Comma {
-            blocked = false;
-        }
-        if is.any(Class::HARMLESS) {
-            return None;
-        }
-        let is_paper =
-            is.any(Class::PAPER) && !is.any(Class::RESOURCE) || is.any(Class::RESOURCE) && is_head_of_paper(next);
-        if is.any(Class::RESOURCE) && !is_paper && !blocked && with && !is_handed_on(&all, at) {
-            return Some(at.min(own - 1));
-        }
-        if verb.any(Class::GRANT) && is.any(Class::ASK) && !blocked {
-            return Some(at.min(own - 1));
-        }
-        with |= is.any(Class::PREPOSITION) && needs_with;
-        let leads =
-            is.any(Class::PREPOSITION.with(Class::TO)) && !is.any(Class::FILLER) && !leads_on(word, led, &all, at);
-        let ends = is.any(Class::HEDGE.with(Class::RELATIVE)) && !is.any(Class::DEFINITE.with(Class::FILLER)) && !led;
-        blocked |= (is_paper || leads || ends) && !(with && needs_with && is.any(Class::PREPOSITION));
-    }
-    let is_last = index + 1 >= all.len();
-    (verb.any(Class::FUND) && is_last).then_some(index)
-}
-
-/// `fund your event`, `pay for it`.
-fn is_funded(is: Class, next: (Class, Gap)) -> bool {
-    let is_whole = is.any(Class::READER.with(Class::RECEIVER).with(Class::EVERYTHING)) && !is_head_of_paper(next);
-    is_whole || is_pronoun(is, next) || is.any(Class::YOURS) && !next.0.any(Class::PAPER.with(Class::ASK))
-}
-
-/// `it`, or `this` with nothing after it.
-fn is_pronoun(is: Class, next: (Class, Gap)) -> bool {
-    let ends = next.1 != Gap::None || next.0.any(Class::PREPOSITION.with(Class::FILLER).with(Class::AND));
-    is.any(Class::PRONOUN) && (!is.any(Class::DEFINITE) || ends)
-}
-
-fn is_head_of_paper(next: (Class, Gap)) -> bool {
-    let (is, gap) = next;
-    gap == Gap::None
-        && is.any(Class::PAPER.with(Class::ASK))
-        && !is.any(Class::RESOURCE.with(Class::STATE).with(Class::PREPOSITION))
-}
-
-/// A preposition after which the thing may still come: `pay for`, `provide you with`, `a box of`, `give to your team`.
-fn leads_on(word: &Word, led: bool, all: &[&Word], at: usize) -> bool {
-    let next = all.get(at + 1).map(|next| next.is).unwrap_or_default();
-    let before = all[at - 1].is;
-    let is_to = word.is.any(Class::TO);
-    match () {
-        () if led => !is_to || next.any(Class::READER),
-        () if is_to => next.any(Class::READER.with(Class::RECEIVER)),
-        () => before.any(Class::READER) || is_amount(word, before) || next.any(Class::READER),
-    }
-}
-
-/// `half of`, `a box of`: what it is of comes after.
-fn is_amount(word: &Word, before: Class) -> bool {
-    word.is.any(Class::OF) && !before.any(Class::PAPER)
-}
-
-/// `give the budget to the Review Team`: it is handed on, not given.
-fn is_handed_on(all: &[&Word], at: usize) -> bool {
-    let after = &all[at + 1..(at + 5).min(all.len())];
-    let Some(to) = after.iter().position(|word| word.is.any(Class::TO)) else { return false };
-    let receiver = after[to + 1..].iter().find(|word| word.is.any(Class::PERSON));
-    receiver.is_some_and(|word| word.is.any(Class::ROLE) && !word.is.any(Class::READER))
 }
 
 /// What was found, with its negations and conditions.

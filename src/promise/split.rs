@@ -86,6 +86,11 @@ impl Splitter {
             ',' | '、' | '،' => Gap::Comma,
             ';' => Gap::Semicolon,
             ':' | '—' | '–' | '(' | ')' | '[' | ']' | '…' | '•' | '|' | '\n' | '→' => Gap::Strong,
+            '"' | '“' | '„' | '«'
+                if rest.starts_with(char::is_alphanumeric) && !text[..at].ends_with(char::is_alphanumeric) =>
+            {
+                Gap::Strong
+            }
             '-' if text[..at].ends_with(char::is_whitespace) && rest.starts_with(char::is_whitespace) => Gap::Strong,
             '.' | '!' | '?' | '。' | '？' | '！' => return self.stop(text, at, sign, rest),
             '$' | '€' | '£' | '₹' | '¥' | '&' => return self.word(text, at..at + sign.len_utf8()),

@@ -3,6 +3,7 @@
 mod addresses;
 mod codes;
 mod embeds;
+mod fragment;
 mod links;
 mod made;
 mod menu;

@@ -7,9 +7,9 @@ use crate::document::Link;
 use crate::document::LinkKind;
 use crate::site::addresses::Addresses;
 use crate::site::codes;
-use crate::site::links::check_fragment;
-use crate::site::links::rest;
-use crate::site::links::split;
+use crate::site::fragment::check_fragment;
+use crate::site::fragment::rest;
+use crate::site::fragment::split;
 use crate::site::target::Target;
 
 use std::sync::Arc;

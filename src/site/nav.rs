@@ -204,8 +204,10 @@ impl Nav {
     fn orphans(&self, pages: &[(SitePath, Hashed<Page>)], left_out: Option<usize>, found: &mut Vec<Diagnostic>) {
         let mut named: Vec<bool> = (0..pages.len()).map(|page| Some(page) == left_out).collect();
         for node in &self.nodes {
-            if let Kind::Page(page) = node.kind {
-                named[page] = true;
+            if let Kind::Page(page) = node.kind
+                && let Some(named) = named.get_mut(page)
+            {
+                *named = true;
             }
         }
         for ((_, page), _) in pages.iter().zip(named).filter(|(_, named)| !named) {

@@ -24,18 +24,18 @@ pub fn find_upwards(start: &Path, name: &str) -> Result<PathBuf, Trouble> {
     })
 }
 
-/// The day of `SOURCE_DATE_EPOCH`, else today.
-pub fn today() -> Result<Date, Trouble> {
+/// The day of `SOURCE_DATE_EPOCH`, else today; and whether it is the clock that says so.
+pub fn today() -> Result<(Date, bool), Trouble> {
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => {
             let timestamp = seconds.trim().parse().ok().and_then(|s| jiff::Timestamp::from_second(s).ok());
             let day = timestamp.map(|timestamp| timestamp.to_zoned(jiff::tz::TimeZone::UTC).date());
-            day.ok_or_else(|| {
+            day.map(|day| (day, false)).ok_or_else(|| {
                 let why = format!("it is `{seconds}`, and must be a number of seconds since 1970");
                 Trouble::new("use", Path::new("SOURCE_DATE_EPOCH"), why)
             })
         }
-        Err(_) => Ok(jiff::Zoned::now().date()),
+        Err(_) => Ok((jiff::Zoned::now().date(), true)),
     }
 }
 

@@ -142,7 +142,10 @@ fn steps(fences: &[Fence]) -> Vec<Step<'_>> {
 pub(crate) fn apply(fence: &Fence, handbook: &mut Handbook) -> Result<(), String> {
     let path = fence.word(1);
     match (fence.word(0), fence.words.len()) {
-        ("as-of", _) => handbook.as_of = fence.body.trim().parse().map_err(|_| "this is no day".to_owned())?,
+        ("as-of", _) => {
+            handbook.as_of = fence.body.trim().parse().map_err(|_| "this is no day".to_owned())?;
+            handbook.by_clock = path == "clock";
+        }
         ("delete", 2) if handbook.delete(path) => {}
         ("delete", _) => return Err(format!("there is no `{path}` to delete")),
         ("asset", 2) => handbook.asset(path, fence.body.as_bytes()),

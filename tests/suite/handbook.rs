@@ -28,11 +28,13 @@ pub(crate) struct Handbook {
     files: BTreeMap<String, Entry>,
     /// The day for which it is built.
     pub(crate) as_of: Date,
+    /// The clock says so, nobody else.
+    pub(crate) by_clock: bool,
 }
 
 impl Default for Handbook {
     fn default() -> Self {
-        Self { files: BTreeMap::new(), as_of: jiff::civil::date(2026, 1, 1) }
+        Self { files: BTreeMap::new(), as_of: jiff::civil::date(2026, 1, 1), by_clock: false }
     }
 }
 
@@ -103,7 +105,7 @@ impl Handbook {
     /// The files as a build takes them.
     pub(crate) fn snapshot(&self) -> Snapshot {
         let files = self.files.iter().map(|(path, entry)| (Arc::from(path.as_str()), entry.clone())).collect();
-        Snapshot::new(files, self.as_of)
+        Snapshot { by_clock: self.by_clock, ..Snapshot::new(files, self.as_of) }
     }
 
     /// Builds it.

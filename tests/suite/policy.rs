@@ -1,5 +1,6 @@
 //! The proof, the tree and `ask` against brute force: on small guides every combination is simply tried.
 
+mod hostile;
 mod small;
 
 use std::collections::BTreeSet;

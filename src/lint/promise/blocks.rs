@@ -177,6 +177,10 @@ impl Reader<'_> {
                 Piece::Mark(words) => self.mark(words, span),
             }
         }
+        // Words right behind a mark, in the same HTML, are what it is about.
+        if !self.prose.words.trim().is_empty() {
+            self.keep(self.start..index + 1);
+        }
     }
 
     /// A mark in a text is about this text, another one about the next block.

@@ -8,3 +8,5 @@ mod values;
 mod view;
 mod viewing;
 pub(in crate::output) mod words;
+
+pub(in crate::output) use values::used;

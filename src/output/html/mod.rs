@@ -3,6 +3,7 @@
 pub(super) mod body;
 pub(super) mod contents;
 mod frame;
+pub mod guard;
 pub(super) mod guide;
 mod hrefs;
 mod menu;
@@ -10,5 +11,6 @@ pub(super) mod not_found;
 pub(super) mod notice;
 pub(super) mod page;
 pub(super) mod redirect;
+pub(super) mod sheets;
 mod shell;
 mod write;

@@ -127,7 +127,7 @@ pub(super) fn render(input: &Input) -> Noted<Vec<u8>> {
     context.insert("toc", &toc(page));
     let (old_names, moved) = moved(input);
     context.insert("moved", &moved);
-    let embeds = embeds::render(&input.shown, &input.rules, &input.shell, &mut found);
+    let (embeds, callouts) = embeds::render(&input.shown, &input.rules, &input.shell, &mut found);
     let writing = Writing {
         page,
         targets: &input.targets,
@@ -142,6 +142,7 @@ pub(super) fn render(input: &Input) -> Noted<Vec<u8>> {
     context.insert_value("text", tera::Value::safe_string(text));
     context.insert_value("content", tera::Value::safe_string(&content));
     let html = parts.theme.render(&template(input), &context).into(&mut found);
+    found.extend(callouts.hidden(&html, Some(&input.shell.place.source), &input.rules));
     Noted { value: html.into_bytes(), found }
 }
 

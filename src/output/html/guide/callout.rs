@@ -1,6 +1,9 @@
 //! The callout "no guarantee" as HTML. The theme gives it its form; what it says is made here and cannot be left out.
 
 use crate::diagnostic::Diagnostic;
+use crate::output::html::guard;
+use crate::output::html::guard::Must;
+use crate::output::html::guide::shared::Shared;
 use crate::output::html::guide::viewing::Viewing;
 use crate::output::html::guide::words::Words;
 use crate::policy::Callout;
@@ -14,7 +17,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 /// Makes callouts, and remembers what each of them has to say on the page.
-pub(super) struct Callouts<'a> {
+pub(in crate::output::html) struct Callouts<'a> {
     /// The theme.
     theme: &'a Theme,
     /// What was found while they were made.
@@ -52,6 +55,14 @@ impl<'a> Callouts<'a> {
         Self { theme, found: Vec::new(), musts: Vec::new() }
     }
 
+    /// What keeps readers from seeing the callouts on the finished page.
+    pub(in crate::output::html) fn hidden(&self, html: &str, source: Option<&str>, shared: &Shared) -> Vec<Diagnostic> {
+        let musts = self.musts.iter();
+        let musts = musts.map(|said| Must { ask: &said.ask, sentences: &said.sentences, span: said.span });
+        let musts: Vec<Must<'_>> = musts.collect();
+        if musts.is_empty() { Vec::new() } else { guard::check(html, source, shared.sheets.styles(), &musts) }
+    }
+
     /// The callout of an outcome, or of a whole guide; nothing where no hope is raised.
     pub(super) fn of(&mut self, viewing: &Viewing<'_>, outcome: Option<usize>) -> Option<tera::Value> {
         let guide = viewing.guide;
@@ -74,7 +85,10 @@ impl<'a> Callouts<'a> {
         let first = viewing.words.t("no-guarantee-first").to_string();
         let said = view.lines.into_iter().flat_map(|line| [line.label.to_string()].into_iter().chain(line.texts));
         let sentences = [first].into_iter().chain(said).filter(|text| !text.trim().is_empty()).collect();
-        self.musts.push(Said { ask, sentences, span });
+        // Rules that are not proved are not published, and their pages say so instead.
+        if guide.tree.is_some() {
+            self.musts.push(Said { ask, sentences, span });
+        }
         Some(tera::Value::safe_string(&html))
     }
 }

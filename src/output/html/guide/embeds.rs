@@ -14,15 +14,12 @@ use crate::policy::Guide;
 use crate::site::Shown;
 
 /// The HTML of each embed of a page, in order, and what must be readable on it.
-pub(in crate::output::html) fn render(
+pub(in crate::output::html) fn render<'a>(
     shown: &[Option<Shown>],
     shared: &Shared,
-    shell: &Shell,
+    shell: &'a Shell,
     found: &mut Vec<Diagnostic>,
-) -> Vec<String> {
-    if shown.is_empty() {
-        return Vec::new();
-    }
+) -> (Vec<String>, Callouts<'a>) {
     let theme = &shell.parts.theme;
     let words = Words { strings: &theme.strings, shared };
     let mut callouts = Callouts::new(theme);
@@ -46,7 +43,7 @@ pub(in crate::output::html) fn render(
     };
     let made = shown.iter().map(&mut one).collect();
     found.append(&mut callouts.found);
-    made
+    (made, callouts)
 }
 
 fn card(

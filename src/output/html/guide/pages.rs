@@ -110,6 +110,7 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
     };
     let html = theme.render(template, &context).into(&mut found);
     found.append(&mut callouts.found);
+    found.extend(callouts.hidden(&html, None, &input.shared));
     Noted { value: html.into_bytes(), found }
 }
 

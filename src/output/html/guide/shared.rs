@@ -2,6 +2,7 @@
 
 use crate::memo::Hashed;
 use crate::output::given::Given;
+use crate::output::html::sheets::Sheets;
 use crate::policy::Param;
 use crate::policy::State;
 use crate::site::Steps;
@@ -24,6 +25,8 @@ pub(in crate::output) struct Shared {
     pub(in crate::output) titles: BTreeMap<Arc<str>, Arc<str>>,
     /// Where next steps lead.
     pub(in crate::output) steps: Hashed<Steps>,
+    /// The style sheets, which may hide callouts.
+    pub(in crate::output) sheets: Arc<Sheets>,
 }
 
 impl Shared {
@@ -37,6 +40,7 @@ impl Shared {
             banner: rules.banner.clone(),
             titles: titles.collect(),
             steps: given.site.steps.clone(),
+            sheets: Arc::clone(&given.sheets),
         })
     }
 

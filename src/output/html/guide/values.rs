@@ -1,5 +1,6 @@
 //! The values that rules and pages repeat, with their history and where they are used.
 
+use crate::output::html::guide::shared::Shared;
 use crate::output::html::guide::words::Words;
 use crate::output::html::hrefs::Hrefs;
 use crate::policy::Dated;
@@ -44,10 +45,17 @@ pub(super) fn all(guides: &[&Guide], words: &Words<'_>, hrefs: &Hrefs) -> Vec<Va
     words.shared.params.iter().map(|(id, param)| view(id, param, guides, words, hrefs)).collect()
 }
 
+/// The values that a guide uses, by name.
+pub(in crate::output) fn used<'a>(
+    guide: &'a Guide,
+    shared: &'a Shared,
+) -> impl Iterator<Item = (&'a Arc<str>, &'a Param)> {
+    shared.params.iter().filter(|(id, _)| uses(guide, id))
+}
+
 /// The values that a guide uses.
 pub(super) fn of(guide: &Guide, words: &Words<'_>, hrefs: &Hrefs) -> Vec<ValueView> {
-    let used = words.shared.params.iter().filter(|(id, _)| uses(guide, id));
-    used.map(|(id, param)| view(id, param, &[], words, hrefs)).collect()
+    used(guide, words.shared).map(|(id, param)| view(id, param, &[], words, hrefs)).collect()
 }
 
 fn view(id: &Arc<str>, param: &Param, guides: &[&Guide], words: &Words<'_>, hrefs: &Hrefs) -> ValueView {

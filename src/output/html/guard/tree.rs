@@ -1,0 +1,288 @@
+//! The page as a tree of elements, read as browsers read it; where that is in doubt, more stays open and so more counts
+//! as hidden.
+
+use crate::output::html::guard::tags;
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+
+use html5gum::DefaultEmitter;
+use html5gum::State;
+use html5gum::Token;
+use html5gum::Tokenizer;
+
+/// The attributes of an element, names in lower case.
+pub(super) type Attributes = BTreeMap<String, String>;
+
+/// The elements and the texts of a page, in order. The first element is `html`.
+pub(super) struct Tree {
+    /// The elements.
+    pub(super) elements: Vec<Element>,
+    /// The texts.
+    pub(super) texts: Vec<Text>,
+}
+
+/// An element.
+pub(super) struct Element {
+    /// Its name in lower case.
+    pub(super) name: String,
+    /// Its attributes.
+    pub(super) attributes: Attributes,
+    /// The element in which it stands.
+    pub(super) parent: Option<usize>,
+    /// The element before it in its parent.
+    pub(super) before: Option<usize>,
+    /// The last element in it so far.
+    pub(super) last: Option<usize>,
+}
+
+/// A stretch of text.
+pub(super) struct Text {
+    /// The element in which it stands.
+    pub(super) parent: usize,
+    /// What it says, entities decoded.
+    pub(super) text: String,
+}
+
+/// Reads a page.
+pub(super) fn read(html: &str) -> Tree {
+    let mut builder = Builder::new();
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let mut tokens = Tokenizer::new_with_emitter(html, emitter);
+    while let Some(Ok(token)) = tokens.next() {
+        match token {
+            Token::StartTag(tag) => {
+                let name = lower(&tag.name);
+                if name == "noscript" {
+                    // A reader without scripts sees what is in it.
+                    tokens.set_state(State::Data);
+                }
+                let attributes = tag.attributes.iter().map(|(name, value)| (lower(name), text(value))).collect();
+                builder.start(&name, attributes, tag.self_closing);
+            }
+            Token::EndTag(tag) => builder.end(&lower(&tag.name)),
+            Token::String(value) => builder.text(text(&value)),
+            _ => {}
+        }
+    }
+    builder.tree
+}
+
+impl Tree {
+    /// The element and those in which it stands, from the inside out.
+    pub(super) fn outward(&self, element: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(Some(element), |at| self.elements[*at].parent)
+    }
+
+    /// The elements before one in its parent, from the nearest on.
+    pub(super) fn before(&self, element: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.elements[element].before, |at| self.elements[*at].before)
+    }
+
+    /// The texts directly in an element, one after the other.
+    pub(super) fn text_of(&self, element: usize) -> String {
+        self.texts.iter().filter(|text| text.parent == element).map(|text| text.text.as_str()).collect()
+    }
+}
+
+struct Builder {
+    tree: Tree,
+    /// The open elements, the outermost first.
+    open: Vec<usize>,
+    body: Option<usize>,
+    /// The drawings and formulas that ended without an end tag.
+    left: BTreeSet<usize>,
+}
+
+impl Builder {
+    fn new() -> Self {
+        let tree = Tree { elements: Vec::new(), texts: Vec::new() };
+        let mut builder = Self { tree, open: Vec::new(), body: None, left: BTreeSet::new() };
+        builder.push("html", Attributes::new());
+        builder
+    }
+
+    fn start(&mut self, name: &str, attributes: Attributes, closes_itself: bool) {
+        match (name, self.body) {
+            ("html", _) => return self.merge(0, attributes),
+            ("body", Some(body)) => return self.merge(body, attributes),
+            ("body", None) => return self.begin_body(attributes),
+            _ => {}
+        }
+        let has_table = || self.open.iter().any(|at| self.tree.elements[*at].name == "table");
+        if name != "table" && tags::TABLE_PARTS.contains(&name) && !has_table() {
+            return;
+        }
+        if !tags::OF_HEAD.contains(&name) {
+            self.leave_head();
+        }
+        self.break_out(name);
+        self.end_implied(name);
+        self.gap(name);
+        let is_foreign = self.foreign().is_some() || matches!(name, "svg" | "math");
+        self.push(name, attributes);
+        if tags::VOID.contains(&name) || (closes_itself && is_foreign) {
+            self.open.pop();
+        }
+    }
+
+    fn text(&mut self, text: String) {
+        if !text.trim().is_empty() {
+            self.leave_head();
+        }
+        self.tree.texts.push(Text { parent: self.innermost(), text });
+    }
+
+    fn end(&mut self, name: &str) {
+        self.gap(name);
+        if matches!(name, "p" | "br") {
+            self.break_out(name);
+        }
+        // What stands after the end of the body still belongs to it.
+        if matches!(name, "html" | "body") {
+            return;
+        }
+        for depth in (1..self.open.len()).rev() {
+            let other = self.name(depth);
+            if other == name && !self.left.contains(&self.open[depth]) {
+                match tags::FORMATTING.contains(&name) || name == "form" {
+                    // What was opened after it stays open.
+                    true => drop(self.open.remove(depth)),
+                    false => self.close(depth),
+                }
+                return;
+            }
+            if keeps_in(other, name) {
+                return;
+            }
+        }
+    }
+
+    /// Ends what the start of an element ends without saying so.
+    fn end_implied(&mut self, name: &str) {
+        if tags::END_PARAGRAPHS.contains(&name) {
+            self.end_nearest(&["p"], |other| other == "button" || tags::SCOPES.contains(&other));
+        }
+        let is_wall = |other: &str| tags::BLOCKS.contains(&other) && !matches!(other, "address" | "div" | "p");
+        match name {
+            "li" => self.end_nearest(&["li"], is_wall),
+            "dd" | "dt" => self.end_nearest(&["dd", "dt"], is_wall),
+            "td" | "th" => self.end_nearest(&["td", "th"], |other| matches!(other, "tr" | "table" | "template")),
+            "tr" => self.end_nearest(&["tr"], |other| matches!(other, "table" | "template")),
+            "tbody" | "thead" | "tfoot" => {
+                self.end_nearest(&["tbody", "thead", "tfoot"], |other| matches!(other, "table" | "template"));
+            }
+            _ => {}
+        }
+    }
+
+    fn end_nearest(&mut self, names: &[&str], is_wall: impl Fn(&str) -> bool) {
+        for depth in (1..self.open.len()).rev() {
+            if names.contains(&self.name(depth)) {
+                return self.close(depth);
+            }
+            if is_wall(self.name(depth)) {
+                return;
+            }
+        }
+    }
+
+    /// Closes an open element and all in it. Marks such as `<b>` that were left open in it begin again behind it.
+    fn close(&mut self, depth: usize) {
+        let closed: Vec<usize> = self.open.drain(depth..).collect();
+        let Some((first, inner)) = closed.split_first() else { return };
+        if tags::MARKERS.contains(&self.tree.elements[*first].name.as_str()) {
+            return;
+        }
+        let mut again: Vec<(String, Attributes)> = Vec::new();
+        for element in inner.iter().map(|at| &self.tree.elements[*at]) {
+            let mark = (element.name.clone(), element.attributes.clone());
+            if tags::FORMATTING.contains(&mark.0.as_str()) && !again.contains(&mark) {
+                again.push(mark);
+            }
+        }
+        again.into_iter().for_each(|(name, attributes)| self.push(&name, attributes));
+    }
+
+    fn push(&mut self, name: &str, attributes: Attributes) {
+        let at = self.tree.elements.len();
+        let parent = self.open.last().copied();
+        let before = parent.and_then(|parent| self.tree.elements[parent].last.replace(at));
+        self.tree.elements.push(Element { name: name.to_string(), attributes, parent, before, last: None });
+        self.open.push(at);
+    }
+
+    /// Names that an element has already stay as they are.
+    fn merge(&mut self, element: usize, attributes: Attributes) {
+        let own = &mut self.tree.elements[element].attributes;
+        for (name, value) in attributes {
+            own.entry(name).or_insert(value);
+        }
+    }
+
+    fn begin_body(&mut self, attributes: Attributes) {
+        self.open.truncate(1);
+        self.body = Some(self.tree.elements.len());
+        self.push("body", attributes);
+    }
+
+    /// Begins the body, if the page does not say where it begins.
+    fn leave_head(&mut self) {
+        let is_before = self.open.len() == 1 || (self.open.len() == 2 && self.name(1) == "head");
+        if self.body.is_none() && is_before {
+            self.begin_body(Attributes::new());
+        }
+    }
+
+    /// Words on both sides of a block do not run into each other.
+    fn gap(&mut self, name: &str) {
+        if name == "br" || tags::BLOCKS.contains(&name) {
+            self.tree.texts.push(Text { parent: self.innermost(), text: " ".into() });
+        }
+    }
+
+    /// HTML in a drawing or a formula ends it, and its own end tag then comes too late. Here what follows counts as being
+    /// in it still.
+    fn break_out(&mut self, name: &str) {
+        while let Some(at) = self.foreign().filter(|_| tags::BREAKOUTS.contains(&name)) {
+            self.left.insert(at);
+        }
+    }
+
+    /// The drawing or formula in which what comes next would stand.
+    fn foreign(&self) -> Option<usize> {
+        let mut open = self.open.iter().rev().take_while(|at| !tags::INLETS.contains(&&*self.tree.elements[**at].name));
+        let is_foreign = |at: &&usize| matches!(&*self.tree.elements[**at].name, "svg" | "math");
+        open.find(|at| is_foreign(at) && !self.left.contains(at)).copied()
+    }
+
+    fn innermost(&self) -> usize {
+        self.open.last().copied().unwrap_or(0)
+    }
+
+    fn name(&self, depth: usize) -> &str {
+        &self.tree.elements[self.open[depth]].name
+    }
+}
+
+/// Does an open element keep the end tag of another from reaching what is outside?
+fn keeps_in(open: &str, ends: &str) -> bool {
+    match ends {
+        "template" => false,
+        _ if tags::TABLE_PARTS.contains(&ends) => matches!(open, "table" | "template"),
+        "p" => open == "button" || tags::SCOPES.contains(&open),
+        "li" => matches!(open, "ol" | "ul") || tags::SCOPES.contains(&open),
+        _ if tags::BLOCKS.contains(&ends) => tags::SCOPES.contains(&open),
+        _ if tags::FORMATTING.contains(&ends) => tags::SCOPES.contains(&open),
+        _ => tags::BLOCKS.contains(&open),
+    }
+}
+
+fn lower(bytes: &[u8]) -> String {
+    text(bytes).to_ascii_lowercase()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

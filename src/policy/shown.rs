@@ -1,0 +1,63 @@
+//! What a guide shows on the day of the build: how strong its outcomes are, its rules, the outcomes that can be reached.
+
+use crate::policy::model::Guide;
+use crate::policy::model::Kind;
+use crate::policy::model::Policy;
+use crate::policy::model::Rule;
+use crate::policy::model::Status;
+use crate::policy::model::Target;
+use crate::policy::model::Withdrawn;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+impl Policy {
+    /// The newest day that the rules know: of a value, of a guide, or of the programme.
+    pub fn newest(&self) -> Option<Date> {
+        let values = self.params.values().flat_map(|param| &param.values).map(|dated| dated.from);
+        let states = self.programme.iter().flat_map(|programme| &programme.history).map(|state| state.from);
+        let guides = self.guides.values().map(|guide| guide.effective);
+        values.chain(states).chain(guides).max()
+    }
+}
+
+impl Status {
+    /// As readers see it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Paused => "paused",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+impl Guide {
+    /// How strong an outcome is on the day of the build, and why it is not what is written.
+    pub fn shown(&self, outcome: usize) -> (Kind, Option<&Withdrawn>) {
+        let kind = self.outcomes[outcome].kind;
+        match &self.withdrawn {
+            Some(why) if kind.is_favourable() => match why {
+                Withdrawn::Programme(..) => (Kind::NotPossible, Some(why)),
+                Withdrawn::Overdue(_) => (Kind::NeedsAPerson, Some(why)),
+            },
+            _ => (kind, None),
+        }
+    }
+
+    /// All rules with whether they are stops, stops first.
+    pub fn rules(&self) -> impl Iterator<Item = (bool, &Rule)> {
+        self.stops.iter().map(|rule| (true, rule)).chain(self.routes.iter().map(|rule| (false, rule)))
+    }
+
+    /// The outcomes that somebody can reach, by number.
+    pub fn reached(&self) -> BTreeSet<usize> {
+        let tree = self.tree.iter();
+        let targets = tree.flat_map(|tree| {
+            let ways = tree.nodes.iter().flat_map(|node| node.answers.iter().chain(&node.not_sure));
+            ways.chain([&tree.root])
+        });
+        targets.filter_map(|target| if let Target::End(outcome) = target { Some(*outcome) } else { None }).collect()
+    }
+}
