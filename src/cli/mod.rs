@@ -10,6 +10,7 @@ mod clean;
 mod completions;
 mod exit;
 mod explain;
+mod export;
 mod init;
 mod man;
 mod options;
@@ -47,6 +48,7 @@ pub fn run() -> ExitCode {
         Command::SuggestOrder(own) => suggest_order::run(own, &args.common),
         Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
+        Command::Export(own) => export::run(own, &args.common),
         Command::Schema(own) => schema::run(own),
         Command::Completions(own) => completions::run(own, Args::command()),
         Command::Man(own) => man::run(own, Args::command()),

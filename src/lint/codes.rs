@@ -16,6 +16,7 @@ pub const CODES: &[&Code] = &[
     &NEEDS_CALLOUT,
     &HAND_WRITTEN_CALLOUT,
     &PROMISE_OK,
+    &HARD_TO_READ,
 ];
 
 /// A page that says nothing.
@@ -59,3 +60,7 @@ pub(super) static HAND_WRITTEN_CALLOUT: Code =
 
 /// A permission without reason, date or use.
 pub(super) static PROMISE_OK: Code = Code::new("promise-ok", Severity::Error, include_str!("../explain/promise-ok.md"));
+
+/// A long sentence, an abbreviation, an idiom, a run of passive sentences.
+pub(super) static HARD_TO_READ: Code =
+    Code::new("hard-to-read", Severity::Note, include_str!("../explain/hard-to-read.md"));

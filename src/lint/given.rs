@@ -25,6 +25,8 @@ pub struct Given<'a> {
     pub theme: &'a Theme,
     /// How many days a review holds, for pages that do not say so themselves.
     pub review_every: Option<u32>,
+    /// What makes pages hard to read is wished for.
+    pub plain_language: bool,
     /// The words that promise.
     pub promises: &'a Promises,
     /// What can be asked for.

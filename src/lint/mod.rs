@@ -5,6 +5,7 @@ mod empty_page;
 mod given;
 mod overdue;
 mod promise;
+mod readability;
 mod said;
 mod unknown_callout;
 mod unknown_template;
@@ -30,6 +31,7 @@ pub const LINTS: &[Lint] = &[
     Lint { name: "empty-page", check: empty_page::check },
     Lint { name: "overdue", check: overdue::check },
     Lint { name: "promise", check: promise::check },
+    Lint { name: "readability", check: readability::check },
     Lint { name: "unknown-callout", check: unknown_callout::check },
     Lint { name: "unknown-template", check: unknown_template::check },
 ];

@@ -1,6 +1,6 @@
 //! A page promises nothing: neither in its text nor in titles, links, pictures and raw HTML.
 
-mod blocks;
+pub(super) mod blocks;
 mod callouts;
 mod html;
 mod okay;
@@ -12,6 +12,7 @@ use crate::promise::Prose;
 
 pub(super) use okay::Okay;
 pub(super) use say::finding;
+pub(super) use say::shown;
 
 /// Finds promises, words that sound like one, and pages that speak of an ask without its callout.
 pub(super) fn check(given: &Given<'_>) -> Vec<Diagnostic> {

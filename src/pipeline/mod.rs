@@ -103,6 +103,7 @@ impl Pipeline {
             if let Some(url) = &wishes.base_url {
                 settings.value.output.html.site_url = Some(crate::data::At { value: url.clone(), range: 0..0 });
             }
+            settings.value.site.plain_language |= wishes.readability;
             settings.found.extend(levels::without_effect(&settings.value, source));
             settings
         });
@@ -265,12 +266,22 @@ impl Pipeline {
         snapshot: &Snapshot,
         found: &mut Vec<Diagnostic>,
     ) {
-        let (review_every, as_of) = (settings.site.review_every, snapshot.as_of);
+        let (review_every, plain_language, as_of) =
+            (settings.site.review_every, settings.site.plain_language, snapshot.as_of);
         let look = |page: &site::Placed| {
-            let key =
-                Fingerprint::of(&(&page.page, &page.place, &page.shown, theme, promises, asks, review_every, as_of));
+            let key = Fingerprint::of(&(
+                &page.page,
+                &page.place,
+                &page.shown,
+                theme,
+                promises,
+                asks,
+                review_every,
+                plain_language,
+                as_of,
+            ));
             self.memos.linted.get(key, || {
-                let given = lint::Given { page, theme, review_every, promises, asks, as_of };
+                let given = lint::Given { page, theme, review_every, plain_language, promises, asks, as_of };
                 lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
             })
         };

@@ -73,6 +73,9 @@ classes! {
     DEEM 57 "To see as settled: consider."
     VOW 58 "To give one's word."
     ARRIVE 59 "To come."
+    IDIOM 61 "A figure of speech."
+    EACH 62 "Leaves nobody out: every, all."
+    OWN 63 "Says that it is the speaker's: my."
     MINE 60 "Says that it is somebody else's: my, his."
 }
 

@@ -204,7 +204,9 @@ fn fill(mut clauses: Vec<Clause>) -> Vec<Clause> {
         }
         let before = clauses[..index].iter().rev().find(|clause| clause.role == Role::Main && has_head(&clause.words));
         let Some(prefix) = before.and_then(|before| left_out(&before.words, &clauses[index].words)) else { continue };
-        clauses[index].words.splice(0..0, prefix);
+        let joins = Class::AND.with(Class::BUT).with(Class::SO);
+        let joined = clauses[index].words.iter().take_while(|word| word.is.any(joins)).count();
+        clauses[index].words.splice(0..joined, prefix);
     }
     clauses
 }

@@ -65,6 +65,7 @@ pub(super) fn subject(words: &[Word], end: usize) -> Option<usize> {
         let is_part = || {
             near.get(skipped).is_some_and(|is| is.any(Class::OF))
                 && near.get(skipped + 1).is_some_and(|is| is.any(Class::DEFINITE.with(Class::PRONOUN)))
+                && !near.get(skipped + 2).is_some_and(is_led_in)
         };
         !near.get(skipped).is_some_and(is_led_in) || is_part()
     })

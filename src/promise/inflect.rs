@@ -19,6 +19,11 @@ pub(super) fn verb(given: &str) -> Vec<(String, Class)> {
     ]
 }
 
+/// The form by which a lexicon knows a verb.
+pub(super) fn base(given: &str) -> &str {
+    given.split('/').next().unwrap_or(given)
+}
+
 /// A noun of which the last word also stands in the plural.
 pub(super) fn noun(given: &str) -> Vec<String> {
     match given.rsplit_once(' ') {

@@ -10,6 +10,8 @@ use crate::promise::judgement::Kind;
 use crate::promise::lexicon::Lexicon;
 use crate::promise::lexicon::Word;
 use crate::promise::ordered;
+use crate::promise::plain;
+use crate::promise::plain::Hard;
 use crate::promise::split::Gap;
 use crate::promise::split::Raw;
 use crate::promise::split::sentences;
@@ -36,6 +38,13 @@ impl Lexica {
             }
         }
         judged
+    }
+
+    /// What is hard to read in a text.
+    pub(super) fn hard(&self, text: &str) -> Vec<Hard> {
+        let sentences = sentences(text);
+        let lexicon = sentences.first().and_then(|first| self.language(&first.words));
+        lexicon.map(|lexicon| plain::hard(text, &sentences, lexicon)).unwrap_or_default()
     }
 
     /// The language in which most of the words are common; the handbook's own if no other has more.

@@ -53,11 +53,20 @@ fn at(clause: &Clause, index: usize) -> Option<Found> {
         return None;
     }
     let group = group(&clause.words, index);
-    if clause.words[..group.start].iter().any(|word| word.is.any(Class::HEDGE)) {
+    if is_hedged(&clause.words[..group.start]) {
         return None;
     }
     let active = verbs.then(|| active(clause, index, group)).flatten();
     active.or_else(|| passive(clause, index, group))
+}
+
+/// Is it thought, asked or said? `Everyone who comes` only says who.
+fn is_hedged(words: &[Word]) -> bool {
+    words.iter().enumerate().any(|(index, word)| {
+        let before = index.checked_sub(1).map(|before| words[before].is).unwrap_or_default();
+        let says_who = word.is.any(Class::RELATIVE) && before.any(Class::PERSON.with(Class::RESOURCE));
+        word.is.any(Class::HEDGE) && !says_who
+    })
 }
 
 /// `Consider your travel paid.`
@@ -106,8 +115,11 @@ fn active(clause: &Clause, index: usize, group: Group) -> Option<Found> {
     }
     let speaks = who.any(Class::WE.with(Class::ROLE));
     let start = subject(words, group.start).unwrap_or(group.start);
-    if speaks && is.any(Class::COMMIT) && !words.iter().any(|word| word.is.any(Class::HARMLESS)) {
-        let thing = thing(clause, index, is)?;
+    let causes = is.any(Class::HAVE)
+        && words[index + 1..].iter().any(|word| word.is.any(Class::COMMIT) && word.is.any(Class::PART));
+    if speaks && (is.any(Class::COMMIT) || causes) && !words.iter().any(|word| word.is.any(Class::HARMLESS)) {
+        let verb = if causes { Class::GIVE } else { is };
+        let thing = thing(clause, index, verb)?;
         let strength = ours(clause, index, thing, tense, who)?;
         return Some(found(clause, start, index, thing, strength));
     }
@@ -167,7 +179,9 @@ fn theirs(clause: &Clause, tense: Tense, who: Class) -> Option<Strength> {
         Tense::Future => Some(Strength::Promise),
         Tense::Can => is_you.then_some(Strength::Promise),
         Tense::Now if has(Class::HABIT) => None,
-        Tense::Now if is_you || has(Class::DEFINITE) => Some(Strength::Promise),
+        Tense::Now if is_you || has(Class::EACH.with(Class::YOURS)) => Some(Strength::Promise),
+        // What they get may be from somebody else.
+        Tense::Now if has(Class::MINE) => None,
         Tense::Now => Some(Strength::Habit),
         Tense::Perfect | Tense::Past => None,
     }
@@ -244,7 +258,9 @@ fn reader_done(clause: &Clause, index: usize, who: Class, group: Group) -> Optio
     let is_you = who.any(Class::READER);
     match () {
         () if is.any(Class::FUND) && is.any(Class::PART) => (group.will || is_you).then_some(Strength::Promise),
-        () if is.any(Class::DUE.with(Class::GIVE).with(Class::GRANT).with(Class::STATE)) && thing.is_some() => {
+        () if is.any(Class::DUE.with(Class::GIVE).with(Class::GRANT).with(Class::HELP).with(Class::STATE))
+            && thing.is_some() =>
+        {
             Some(Strength::Promise)
         }
         () if is.any(Class::GRANT) && is_you => Some(Strength::Status),

@@ -9,10 +9,14 @@ use crate::promise::codes;
 use crate::promise::judge::Lexica;
 use crate::promise::judgement::Judgement;
 use crate::promise::lexicon::Lexicon;
+use crate::promise::plain;
+use crate::promise::plain::Hard;
 use crate::promise::topics::Topics;
+use crate::promise::vale;
 use crate::promise::words::Words;
 use crate::source::Source;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -45,6 +49,8 @@ struct Keys {
 #[derive(Debug)]
 pub struct Promises {
     lexica: Lexica,
+    /// The words of each language with those of the handbook, its own language first.
+    words: Vec<Words>,
     topics: Topics,
     without_callout: Vec<String>,
 }
@@ -75,12 +81,13 @@ impl Promises {
     }
 
     fn new(keys: &Keys, language: &str) -> Self {
-        let (mut lexica, mut topics) = (Vec::new(), Topics::default());
+        let (mut lexica, mut all, mut topics) = (Vec::new(), Vec::new(), Topics::default());
         let is_own = |ask: &str| keys.asks.0.iter().any(|(own, _)| own.value == ask);
         for words in built_in() {
             let mut lexicon = Lexicon::new(&words);
             lexicon.take(&keys.add);
             lexica.push(lexicon);
+            all.push(words.with(&keys.add));
             for (ask, words) in
                 [("money", &words.topic_money), ("swag", &words.topic_goods), ("goods", &words.topic_goods)]
             {
@@ -91,13 +98,26 @@ impl Promises {
         }
         keys.asks.0.iter().for_each(|(ask, words)| topics.add(&ask.value, &words.value));
         let main = |name: &str| name.split('-').next().map(str::to_ascii_lowercase);
+        all.sort_by_key(|words: &Words| main(&words.language) != main(language));
         lexica.sort_by_key(|lexicon: &Lexicon| main(&lexicon.language) != main(language));
-        Self { lexica: Lexica(lexica), topics, without_callout: keys.without_callout.clone() }
+        Self { lexica: Lexica(lexica), words: all, topics, without_callout: keys.without_callout.clone() }
     }
 
     /// What a text promises, in the order of its words.
     pub fn judge(&self, text: &str) -> Vec<Judgement> {
         self.lexica.judge(text)
+    }
+
+    /// What is hard to read in a block; `seen` are the abbreviations of the blocks before.
+    pub fn hard_words<'t>(&self, text: &'t str, seen: &mut BTreeSet<&'t str>) -> Vec<Hard> {
+        let mut hard = self.lexica.hard(text);
+        hard.extend(plain::abbreviations(text, seen));
+        hard
+    }
+
+    /// The words as files of a style for Vale: paths and texts.
+    pub fn vale(&self) -> Vec<(String, String)> {
+        vale::style(&self.words)
     }
 
     /// The asks that a text speaks of, by the id of their guide, each with the words that say so.

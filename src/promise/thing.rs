@@ -45,7 +45,8 @@ pub(super) fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize>
         }
         let is_paper =
             is.any(Class::PAPER) && !is.any(Class::RESOURCE) || is.any(Class::RESOURCE) && is_head_of_paper(next);
-        if is.any(Class::RESOURCE) && !is_paper && !blocked && with && !is_handed_on(&all, at) {
+        let is_own = all[at - 1].is.any(Class::OWN) && !verb.any(Class::FUND);
+        if is.any(Class::RESOURCE) && !is_paper && !is_own && !blocked && with && !is_handed_on(&all, at) {
             return Some(at.min(own - 1));
         }
         if verb.any(Class::GRANT) && is.any(Class::ASK) && !blocked {

@@ -36,6 +36,13 @@ macro_rules! lists {
         }
 
         impl Words {
+            /// These words and further ones.
+            pub(super) fn with(&self, further: &Self) -> Self {
+                let mut all = self.clone();
+                $(all.$name.extend(further.$name.iter().cloned());)*
+                all
+            }
+
             fn lists(&self) -> Vec<(Kind, Class, &[String])> {
                 vec![$((Kind::$kind, $class, &self.$name[..]),)*]
             }
@@ -112,6 +119,9 @@ lists! {
     to Class::TO, Plain, "What leads a verb in: `to`.";
     topicals Class::HARMLESS, Plain, "Words beside which a verb means something else: `attention to`, `in this chapter`.";
     harmless Class::PAPER, Plain, "Phrases that hold a word of another list and mean something else: `cover letter`.";
+    each Class::EACH, Plain, "Words that leave nobody out: `every`, `all`.";
+    own Class::OWN, Plain, "Words that say that it is the speaker's: `my`.";
+    idioms Class::IDIOM, Plain, "Figures of speech that not everybody knows.";
     allow Class::ALLOWED, Plain, "Phrases that this handbook allows; a clause that holds one is not judged.";
 }
 

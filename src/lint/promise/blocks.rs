@@ -18,45 +18,45 @@ use std::sync::Arc;
 const EXAMPLE: &str = "example-bad";
 
 /// A block of text.
-pub(super) struct Block {
+pub(in crate::lint) struct Block {
     /// Its words.
-    pub(super) prose: Prose,
+    pub(in crate::lint) prose: Prose,
     /// It stands in a callout `[!EXAMPLE-BAD]`.
-    pub(super) is_example: bool,
+    pub(in crate::lint) is_example: bool,
     /// The number of the event with which it begins.
-    pub(super) event: usize,
+    pub(in crate::lint) event: usize,
 }
 
 /// A comment `<!-- promise-ok: … -->`.
-pub(super) struct Mark {
+pub(in crate::lint) struct Mark {
     /// What follows the colon.
-    pub(super) words: String,
+    pub(in crate::lint) words: String,
     /// Where it stands.
-    pub(super) span: Span,
+    pub(in crate::lint) span: Span,
     /// The events of the block that it is about.
-    pub(super) covers: Range<usize>,
+    pub(in crate::lint) covers: Range<usize>,
 }
 
 /// A callout "no guarantee".
-pub(super) struct Caveat {
+pub(in crate::lint) struct Caveat {
     /// The guide that it was made from; `None` for one that was written by hand.
-    pub(super) guide: Option<Arc<str>>,
+    pub(in crate::lint) guide: Option<Arc<str>>,
     /// Where it stands.
-    pub(super) span: Span,
+    pub(in crate::lint) span: Span,
     /// Nothing hides it.
-    pub(super) is_visible: bool,
+    pub(in crate::lint) is_visible: bool,
 }
 
 /// A page as it is read.
 #[derive(Default)]
-pub(super) struct Read {
-    pub(super) blocks: Vec<Block>,
-    pub(super) marks: Vec<Mark>,
-    pub(super) caveats: Vec<Caveat>,
+pub(in crate::lint) struct Read {
+    pub(in crate::lint) blocks: Vec<Block>,
+    pub(in crate::lint) marks: Vec<Mark>,
+    pub(in crate::lint) caveats: Vec<Caveat>,
 }
 
 /// Reads a page.
-pub(super) fn read(page: &Placed) -> Read {
+pub(in crate::lint) fn read(page: &Placed) -> Read {
     let mut reader = Reader {
         page,
         read: Read::default(),
