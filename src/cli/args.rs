@@ -7,6 +7,7 @@ use crate::cli::clean;
 use crate::cli::completions;
 use crate::cli::compose;
 use crate::cli::explain;
+use crate::cli::export;
 use crate::cli::init;
 use crate::cli::man;
 use crate::cli::options::Common;
@@ -79,6 +80,8 @@ pub(super) enum Command {
     Clean(clean::Own),
     /// Say what a finding means, with an example and how to mend it.
     Explain(explain::Own),
+    /// Write what the handbook knows for another program: `vale`.
+    Export(export::Own),
     /// Print the JSON Schema of a kind of file, for editors.
     Schema(schema::Own),
     /// Print completions for a shell.

@@ -11,6 +11,7 @@ mod completions;
 mod compose;
 mod exit;
 mod explain;
+mod export;
 mod init;
 mod letter;
 mod man;
@@ -54,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Plan(own) => plan::run(own, &args.common),
         Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
+        Command::Export(own) => export::run(own, &args.common),
         Command::Schema(own) => schema::run(own),
         Command::Completions(own) => completions::run(own, Args::command()),
         Command::Man(own) => man::run(own, Args::command()),

@@ -6,6 +6,7 @@ use crate::config;
 use crate::markdown;
 use crate::output;
 use crate::policy;
+use crate::promise;
 use crate::world::Trouble;
 
 /// Options of `schema`.
@@ -26,6 +27,8 @@ enum Kind {
     Programme,
     /// `policy/params.yaml`
     Params,
+    /// `policy/promises.yaml`
+    Promises,
     /// `policy/guides/NAME.yaml`
     Guide,
     /// `policy/replies/NAME.yaml`
@@ -47,6 +50,7 @@ pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
         Kind::Page => markdown::front_matter_schema().clone(),
         Kind::Programme => policy::programme_schema().clone(),
         Kind::Params => policy::params_schema().clone(),
+        Kind::Promises => promise::schema().clone(),
         Kind::Guide => policy::guide_schema().clone(),
         Kind::Reply => policy::reply_schema().clone(),
         Kind::Journey => policy::journey_schema().clone(),

@@ -17,6 +17,7 @@ use crate::policy::model::Policy;
 use crate::policy::model::Status;
 use crate::policy::model::Withdrawn;
 use crate::policy::params;
+use crate::policy::permission;
 use crate::policy::programme;
 use crate::policy::prove;
 use crate::policy::questions::Around;
@@ -43,7 +44,7 @@ pub struct File<'a> {
 pub(super) fn guide_schema() -> &'static serde_json::Value {
     // Made from the types alone, so it is the same for every build.
     static SCHEMA: OnceLock<serde_json::Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schemars::schema_for!(Keys).to_value())
+    SCHEMA.get_or_init(|| permission::with_permissions(schemars::schema_for!(Keys).to_value()))
 }
 
 /// Reads and proves everything, as it is on a day.
@@ -97,7 +98,7 @@ fn kind(path: &str) -> Kind {
         "programme.yaml" => Kind::Programme,
         "roles.yaml" => Kind::Roles,
         "glossary.yaml" => Kind::Glossary,
-        "plan.yaml" => Kind::Later,
+        "plan.yaml" | "promises.yaml" => Kind::Later,
         _ => match path.split_once('/').filter(|(_, name)| is_name(name)) {
             Some(("guides", _)) => Kind::Guide,
             Some(("replies", _)) => Kind::Reply,

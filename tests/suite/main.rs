@@ -17,6 +17,7 @@ mod handbook;
 mod letters;
 mod mutation;
 mod policy;
+mod promises;
 mod properties;
 mod serve;
 mod watch;
