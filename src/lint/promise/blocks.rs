@@ -75,6 +75,9 @@ pub(in crate::lint) fn read(page: &Placed) -> Read {
     reader.read
 }
 
+/// Comments that let something stand, each with its place.
+type Marks = Vec<(String, Span)>;
+
 struct Reader<'a> {
     page: &'a Placed,
     read: Read,
@@ -82,9 +85,9 @@ struct Reader<'a> {
     /// The event with which the prose begins.
     start: usize,
     /// The open nodes, each with its first event and the marks that are about it.
-    open: Vec<(Node, usize, Vec<(String, Span)>)>,
+    open: Vec<(Node, usize, Marks)>,
     /// Marks that are about the next block.
-    pending: Vec<(String, Span)>,
+    pending: Marks,
     html: Html,
 }
 
