@@ -31,6 +31,14 @@ enum Kind {
     Promises,
     /// `policy/guides/NAME.yaml`
     Guide,
+    /// `policy/replies/NAME.yaml`
+    Reply,
+    /// `policy/journeys/NAME.yaml`
+    Journey,
+    /// `policy/roles.yaml`
+    Roles,
+    /// `policy/glossary.yaml`
+    Glossary,
     /// `guides/ID/guide.json` of a published site
     GuideJson,
 }
@@ -44,6 +52,10 @@ pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
         Kind::Params => policy::params_schema().clone(),
         Kind::Promises => promise::schema().clone(),
         Kind::Guide => policy::guide_schema().clone(),
+        Kind::Reply => policy::reply_schema().clone(),
+        Kind::Journey => policy::journey_schema().clone(),
+        Kind::Roles => policy::roles_schema().clone(),
+        Kind::Glossary => policy::glossary_schema().clone(),
         Kind::GuideJson => output::guide_json_schema(),
     };
     print::result(&format!("{schema:#}\n"));

@@ -45,6 +45,8 @@ pub(super) struct Keys {
     pub(super) shape: Option<At<Shape>>,
     /// Only in the shape `tree`: the steps, each of which leads to other steps or to outcomes. It begins with the first.
     pub(super) steps: Option<Keyed<At<Step>>>,
+    /// The place among the guides: smaller comes first, otherwise they stand in the order of their ids.
+    pub(super) weight: i32,
     /// The questions, in the order in which they are asked; each only when its answer still matters.
     pub(super) questions: Option<Keyed<At<Question>>>,
     /// Read from the top; the first that matches ends the guide.
@@ -181,11 +183,15 @@ pub(super) struct Outcome {
     /// How strong it is. There is no kind that means "approved".
     #[schemars(required)]
     pub(super) kind: Option<At<Kind>>,
+    /// Its title; the first sentence of `say` if it has none.
+    pub(super) title: Option<String>,
     /// What it says.
     #[schemars(required)]
     pub(super) say: Option<String>,
     /// Who decides; needed for `may-request`.
     pub(super) decided_by: Option<String>,
+    /// The role of `roles.yaml` that decides, if `decided_by` is not its name.
+    pub(super) decider: Option<String>,
     /// When the answer is known at the earliest.
     pub(super) know_by: Option<String>,
     /// What not to do until then.

@@ -91,6 +91,7 @@ pub(super) fn lower(
         reviewed: reviewed.unwrap_or_default(),
         review_due: value::after(reviewed.unwrap_or_default(), every.unwrap_or_default()),
         withdrawn: None,
+        weight: keys.weight,
         questions: asked.questions.clone(),
         stops: Vec::new(),
         routes: Vec::new(),

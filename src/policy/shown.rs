@@ -2,6 +2,7 @@
 
 use crate::policy::model::Guide;
 use crate::policy::model::Kind;
+use crate::policy::model::Node;
 use crate::policy::model::Policy;
 use crate::policy::model::Rule;
 use crate::policy::model::Status;
@@ -43,6 +44,15 @@ impl Guide {
                 Withdrawn::Overdue(_) => (Kind::NeedsAPerson, Some(why)),
             },
             _ => (kind, None),
+        }
+    }
+
+    /// Where an answer leads from a node on the day of the build: a hope of another guide that is withdrawn leads where its
+    /// stand-in does.
+    pub fn leads(&self, node: &Node, answer: usize) -> Target {
+        match &self.questions[node.question].withheld {
+            Some(withheld) if withheld.answer == answer => node.answers[withheld.taken_as],
+            _ => node.answers[answer],
         }
     }
 

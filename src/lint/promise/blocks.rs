@@ -23,6 +23,8 @@ pub(in crate::lint) struct Block {
     pub(in crate::lint) prose: Prose,
     /// It stands in a callout `[!EXAMPLE-BAD]`.
     pub(in crate::lint) is_example: bool,
+    /// It is a heading.
+    pub(in crate::lint) is_heading: bool,
     /// The number of the event with which it begins.
     pub(in crate::lint) event: usize,
 }
@@ -141,7 +143,7 @@ impl Reader<'_> {
             let mut prose = Prose::default();
             prose.add(body.str(title), body.span(title.start as usize..(title.start + title.len) as usize));
             let is_example = self.is_example() || &*callout.kind == EXAMPLE;
-            self.read.blocks.push(Block { prose, is_example, event: index });
+            self.read.blocks.push(Block { prose, is_example, is_heading: false, event: index });
         }
     }
 
@@ -175,7 +177,7 @@ impl Reader<'_> {
                     let mut prose = Prose::default();
                     prose.add(&words, span);
                     let is_example = self.is_example();
-                    self.read.blocks.push(Block { prose, is_example, event: index });
+                    self.read.blocks.push(Block { prose, is_example, is_heading: false, event: index });
                 }
                 Piece::Mark(words) => self.mark(words, span),
             }
@@ -215,7 +217,8 @@ impl Reader<'_> {
         let prose = std::mem::take(&mut self.prose);
         if !prose.words.trim().is_empty() {
             let is_example = self.is_example();
-            self.read.blocks.push(Block { prose, is_example, event: self.start });
+            let is_heading = matches!(self.open.last(), Some((Node::Heading(_), ..)));
+            self.read.blocks.push(Block { prose, is_example, is_heading, event: self.start });
         }
         self.start = index;
     }
