@@ -14,7 +14,9 @@ use crate::cli::plan;
 use crate::cli::reply;
 use crate::cli::schema;
 use crate::cli::serve;
+use crate::cli::suggest_order;
 use crate::cli::test;
+use crate::cli::why_not;
 
 use clap::{Parser, Subcommand};
 
@@ -57,6 +59,10 @@ pub(super) enum Command {
     ///
     /// Ends with 1 while a question is still open.
     Ask(ask::Own),
+    /// Say why a situation does not come to an outcome, and which answers would have to be others.
+    WhyNot(why_not::Own),
+    /// Say how many questions a guide asks on average, and in which order it would ask fewer. Changes nothing.
+    SuggestOrder(suggest_order::Own),
     /// Run the scenarios of the guides and say what they leave untried.
     Test(test::Own),
     /// Fill in a reply, ready to be sent; without a name, list the replies.

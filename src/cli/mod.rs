@@ -22,8 +22,10 @@ mod project;
 mod reply;
 mod schema;
 mod serve;
+mod suggest_order;
 mod test;
 mod told;
+mod why_not;
 
 use std::process::ExitCode;
 
@@ -48,6 +50,8 @@ pub fn run() -> ExitCode {
         Command::Reply(own) => reply::run(own, &args.common),
         Command::Compose(own) => compose::run(own, &args.common),
         Command::Plan(own) => plan::run(own, &args.common),
+        Command::WhyNot(own) => why_not::run(own, &args.common),
+        Command::SuggestOrder(own) => suggest_order::run(own, &args.common),
         Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
         Command::Schema(own) => schema::run(own),

@@ -262,12 +262,14 @@ impl Writer<'_> {
         let guide = self.guide;
         let node = guide.tree.as_ref()?.nodes.get(number)?;
         let question = &guide.questions[node.question];
-        let ways = question.answers.iter().zip(&node.answers);
+        let ways = question.answers.iter().enumerate();
         Some(NodeData {
             name: Arc::clone(&node.name),
             question: Arc::clone(&question.id),
             url: address(What::Node(Arc::clone(&guide.id), number).url(Some(guide))),
-            answers: ways.map(|(answer, to)| (Arc::clone(&answer.id), self.target(*to))).collect(),
+            answers: ways
+                .map(|(index, answer)| (Arc::clone(&answer.id), self.target(guide.leads(node, index))))
+                .collect(),
             not_sure: node.not_sure.map(|to| self.target(to)),
         })
     }

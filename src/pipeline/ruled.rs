@@ -33,7 +33,8 @@ pub(super) struct Ruled {
 /// What the rules make of a site with these pages.
 pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hashed<Page>]) -> Ruled {
     let word = |key: &str| Arc::from(theme.strings.get(key).map_or(key, String::as_str));
-    let titles = Titles { guides: word("guides"), values: word("values"), all: word("guide-all") };
+    let titles =
+        Titles { guides: word("guides"), values: word("values"), all: word("guide-all"), was: word("outcome-was") };
     let is_taken = |url: &SitePath| {
         let mut near = pages.iter().filter(|page| page.path.starts_with("guides/"));
         near.any(|page| urls::of_page(&page.path).as_ref() == Some(url))

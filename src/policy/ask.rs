@@ -204,10 +204,19 @@ fn end<'p>(guide: &'p Guide, facts: &Facts, assumed: &[(usize, u64)], way: &Way,
 }
 
 /// What decides, in words, with its source.
-fn decided(guide: &Guide, tree: &Tree, way: &Way, region: &Region, outcome: usize) -> Vec<(String, Option<Arc<str>>)> {
+pub(super) fn decided(
+    guide: &Guide,
+    tree: &Tree,
+    way: &Way,
+    region: &Region,
+    outcome: usize,
+) -> Vec<(String, Option<Arc<str>>)> {
     let unsure = |question: usize| (format!("not sure about {}", guide.questions[question].id), None);
     if let Some(question) = walk::ends_unsure(guide, tree, way) {
         return vec![unsure(question)];
+    }
+    if let (true, Some((node, _))) = (guide.by_hand, way.steps.last()) {
+        return vec![(format!("step {}", tree.nodes[*node].name), None)];
     }
     let deciding = walk::deciding(guide, region, outcome).into_iter();
     let mut rules: Vec<_> = deciding.map(|(is_stop, rule)| (words::rule(is_stop, rule), rule.source.clone())).collect();

@@ -33,6 +33,7 @@ pub const CODES: &[&Code] = &[
     &INCOMPLETE_OUTCOME,
     &VAGUE_CALLOUT,
     &UNREACHABLE_OUTCOME,
+    &STEP_LOOP,
     &GUIDE_CYCLE,
     &DEAD_ANSWER,
     &LARGE_GUIDE,
@@ -152,6 +153,9 @@ pub(super) static VAGUE_CALLOUT: Code =
 /// An outcome that nobody reaches.
 pub(super) static UNREACHABLE_OUTCOME: Code =
     Code::new("unreachable-outcome", Severity::Error, include_str!("../explain/unreachable-outcome.md"));
+
+/// Steps that lead back to themselves.
+pub(super) static STEP_LOOP: Code = Code::new("step-loop", Severity::Blocking, include_str!("../explain/step-loop.md"));
 
 /// Guides that need each other's answers.
 pub(super) static GUIDE_CYCLE: Code =

@@ -21,6 +21,7 @@ use serde::de::Visitor;
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default)]
 #[schemars(title = "A guide: questions, rules and outcomes")]
+#[schemars(extend("oneOf" = [{"required": ["questions", "routes"]}, {"required": ["shape", "steps"]}]))]
 pub(super) struct Keys {
     /// The id of the guide, which is part of its address.
     #[schemars(required)]
@@ -39,19 +40,74 @@ pub(super) struct Keys {
     /// How long a review holds: `180 days` or `26 weeks`.
     #[schemars(required)]
     pub(super) review_every: Option<At<String>>,
+    /// How it is written: as a `table` of rules, if nothing is said, or as a `tree` of steps, for a guide that looks for a
+    /// fault and decides nothing.
+    pub(super) shape: Option<At<Shape>>,
+    /// Only in the shape `tree`: the steps, each of which leads to other steps or to outcomes. It begins with the first.
+    pub(super) steps: Option<Keyed<At<Step>>>,
+    /// The place among the guides: smaller comes first, otherwise they stand in the order of their ids.
+    pub(super) weight: i32,
     /// The questions, in the order in which they are asked; each only when its answer still matters.
-    #[schemars(required)]
     pub(super) questions: Option<Keyed<At<Question>>>,
     /// Read from the top; the first that matches ends the guide.
     pub(super) stops: Vec<At<Rule>>,
     /// Their order means nothing; exactly one must match what the stops leave.
-    #[schemars(required)]
     pub(super) routes: Option<At<Vec<At<Rule>>>>,
     /// How the guide can end.
     #[schemars(required)]
     pub(super) outcomes: Option<Keyed<At<Outcome>>>,
     /// Situations with the outcome that they must have.
     pub(super) scenarios: Vec<At<Scenario>>,
+}
+
+impl Keys {
+    /// Is its tree written by hand?
+    pub(super) fn is_tree(&self) -> bool {
+        self.shape.as_ref().is_some_and(|shape| shape.value == Shape::Tree)
+    }
+}
+
+/// How a guide is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Shape {
+    /// Questions, stops and routes; the tree is computed.
+    Table,
+    /// Steps that lead to each other, as they are written.
+    Tree,
+}
+
+/// A step of a tree that is written by hand.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Step")]
+pub(super) struct Step {
+    /// The question, as a sentence.
+    #[schemars(required)]
+    pub(super) ask: Option<At<String>>,
+    /// Why it is asked.
+    pub(super) why: Option<At<String>>,
+    /// The answers, each with what it says and where it leads.
+    #[schemars(required)]
+    pub(super) answers: Option<Keyed<At<Way>>>,
+    /// What happens to somebody who is not sure.
+    #[schemars(required)]
+    pub(super) not_sure: Option<At<NotSure>>,
+    /// That answers lead to the same is meant: they help the reader to choose.
+    pub(super) informative: bool,
+}
+
+/// An answer of a step.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(rename = "Way")]
+pub(super) struct Way {
+    /// What it says.
+    #[schemars(required)]
+    pub(super) say: Option<At<String>>,
+    /// The next step, or the outcome.
+    #[schemars(required)]
+    pub(super) to: Option<At<String>>,
 }
 
 /// A question.
@@ -127,6 +183,8 @@ pub(super) struct Outcome {
     /// How strong it is. There is no kind that means "approved".
     #[schemars(required)]
     pub(super) kind: Option<At<Kind>>,
+    /// Its title; the first sentence of `say` if it has none.
+    pub(super) title: Option<String>,
     /// What it says.
     #[schemars(required)]
     pub(super) say: Option<String>,

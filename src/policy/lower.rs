@@ -22,20 +22,23 @@ use crate::policy::questions::Around;
 use crate::policy::questions::Asked;
 use crate::policy::rules;
 use crate::policy::rules::Names;
+use crate::policy::steps;
 use crate::policy::value;
 
 use jiff::civil::Date;
 
 /// The parts that every guide has.
 fn missing(keys: &Keys) -> Vec<&'static str> {
+    let is_tree = keys.is_tree();
     let parts = [
         ("guide", keys.guide.is_some()),
         ("title", keys.title.is_some()),
         ("owner", keys.owner.is_some()),
         ("effective", keys.effective.is_some()),
         ("review_every", keys.review_every.is_some()),
-        ("questions", keys.questions.is_some()),
-        ("routes", keys.routes.is_some()),
+        ("questions", is_tree || keys.questions.is_some()),
+        ("routes", is_tree || keys.routes.is_some()),
+        ("steps", !is_tree || keys.steps.is_some()),
         ("outcomes", keys.outcomes.is_some()),
     ];
     parts.into_iter().filter_map(|(key, there)| (!there).then_some(key)).collect()
@@ -43,11 +46,19 @@ fn missing(keys: &Keys) -> Vec<&'static str> {
 
 /// Says which parts a guide lacks; true if it has all.
 pub(super) fn is_whole(desk: &mut Desk<'_>, keys: &Keys) -> bool {
+    let range = keys.guide.as_ref().map_or_else(|| desk.top(), |id| id.range.clone());
+    let has_rules = keys.questions.is_some() || keys.routes.is_some() || !keys.stops.is_empty();
+    if (keys.is_tree() && has_rules) || (!keys.is_tree() && keys.steps.is_some()) {
+        let message =
+            "this guide is of two shapes: `steps` belong to `shape: tree`, questions, stops and routes do not";
+        desk.say(&codes::MISSING_PART, &range, message).help =
+            Some("write either questions, stops and routes, or `shape: tree` and `steps`".into());
+        return false;
+    }
     let missing = missing(keys);
     if missing.is_empty() {
         return true;
     }
-    let range = keys.guide.as_ref().map_or_else(|| desk.top(), |id| id.range.clone());
     let note = desk.say(&codes::MISSING_PART, &range, format!("this guide has no {}", listed(&missing)));
     note.help = Some(
         "`caveat schema guide` lists the parts of a guide, `caveat explain missing-part` shows a small one".into(),
@@ -67,7 +78,9 @@ pub(super) fn lower(
     let effective = day(desk, keys.effective.as_ref()?);
     let reviewed = keys.reviewed.as_ref().and_then(|reviewed| day(desk, reviewed)).or(effective);
     let every = length(desk, keys.review_every.as_ref()?);
-    let asked = questions::read(desk, &keys.questions.as_ref()?.0, around);
+    let none = Vec::new();
+    let written = keys.questions.as_ref().map_or(&none, |questions| &questions.0);
+    let mut asked = questions::read(desk, written, around);
     let outcomes = outcomes::read(desk, &keys.outcomes.as_ref()?.0);
     let is_broken = outcomes.len() < keys.outcomes.as_ref()?.0.len();
     let mut guide = Guide {
@@ -78,12 +91,14 @@ pub(super) fn lower(
         reviewed: reviewed.unwrap_or_default(),
         review_due: value::after(reviewed.unwrap_or_default(), every.unwrap_or_default()),
         withdrawn: None,
+        weight: keys.weight,
         questions: asked.questions.clone(),
         stops: Vec::new(),
         routes: Vec::new(),
         outcomes,
         scenarios: Vec::new(),
         tree: None,
+        by_hand: keys.is_tree(),
         file: desk.source.path.clone(),
         span: desk.span(&id.range),
         routes_span: desk.span(&routes_word(desk, keys)),
@@ -92,10 +107,19 @@ pub(super) fn lower(
     if is_broken {
         return None;
     }
-    not_sure(desk, keys, &asked, &mut guide);
-    all_rules(desk, keys, &asked, &mut guide);
+    match &keys.steps {
+        Some(written) => {
+            let (questions, tree) = steps::read(desk, &written.0, &guide.outcomes)?;
+            asked.questions.clone_from(&questions);
+            (guide.questions, guide.tree) = (questions, Some(tree));
+        }
+        None => {
+            not_sure(desk, keys, &asked, &mut guide);
+            all_rules(desk, keys, &asked, &mut guide);
+        }
+    }
     guide.scenarios = given::read(desk, &keys.scenarios, &guide, &asked, around.as_of);
-    let is_sound = asked.questions.len() >= keys.questions.as_ref()?.0.len() || !asked.many.is_empty();
+    let is_sound = asked.questions.len() >= written.len() || !asked.many.is_empty();
     let blocks = desk.found.iter().any(|note| note.severity > crate::diagnostic::Severity::Error);
     guide.withdrawn = withdrawn(&guide, programme, around.as_of);
     (is_sound && !blocks).then_some(guide)

@@ -22,6 +22,7 @@ mod lower;
 mod model;
 mod names;
 mod notice;
+mod order;
 mod outcomes;
 mod params;
 mod programme;
@@ -36,9 +37,11 @@ mod rules;
 mod scenario;
 mod shown;
 mod step;
+mod steps;
 mod tree;
 mod value;
 mod walk;
+mod why_not;
 mod words;
 
 pub use ask::End;
@@ -88,6 +91,9 @@ pub use model::Withdrawn;
 pub use model::Withheld;
 pub use notice::Notice;
 pub use notice::notices;
+pub use order::Order;
+pub use order::Orders;
+pub use order::orders;
 pub use read::File;
 pub use read::read;
 pub use read::test;
@@ -128,6 +134,14 @@ pub use value::Decimal;
 pub use value::Unit;
 pub use value::Value;
 pub use walk::assumed;
+pub use why_not::Need;
+pub use why_not::WhyNot;
+pub use why_not::why_not;
+
+/// The guide of a name, if it is proved; otherwise a sentence for each thing that is wrong.
+pub fn proved<'p>(policy: &'p Policy, name: &str) -> Result<&'p Guide, Vec<String>> {
+    ask::proved(policy, name).map(|(guide, _)| guide)
+}
 
 /// The JSON Schema of `programme.yaml`.
 pub fn programme_schema() -> &'static serde_json::Value {

@@ -95,18 +95,6 @@ pub struct Dated {
     pub span: Span,
 }
 
-impl Param {
-    /// The value that holds on a day; none before the first.
-    pub fn on(&self, day: Date) -> Option<&Dated> {
-        self.values.iter().rev().find(|dated| dated.from <= day)
-    }
-
-    /// The next change after a day.
-    pub fn after(&self, day: Date) -> Option<&Dated> {
-        self.values.iter().find(|dated| dated.from > day)
-    }
-}
-
 /// A guide.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Guide {
@@ -124,11 +112,13 @@ pub struct Guide {
     pub review_due: Date,
     /// Why its favourable outcomes do not stand as they are written on the day of the build.
     pub withdrawn: Option<Withdrawn>,
+    /// Its place among the guides: smaller comes first.
+    pub weight: i32,
     /// The questions, in the order in which they are asked.
     pub questions: Vec<Question>,
     /// Read from the top.
     pub stops: Vec<Rule>,
-    /// In the order of the file, which means nothing.
+    /// In an order of their own: that of the file means nothing.
     pub routes: Vec<Rule>,
     /// How it can end.
     pub outcomes: Vec<Outcome>,
@@ -136,6 +126,8 @@ pub struct Guide {
     pub scenarios: Vec<Scenario>,
     /// What is computed from all that, if it is proved.
     pub tree: Option<Tree>,
+    /// The tree is not computed but written by hand, so there are no rules.
+    pub by_hand: bool,
     /// The file that it is written in, from the project's root.
     pub file: Arc<str>,
     /// Where `guide:` stands.
@@ -218,13 +210,6 @@ pub struct Cut {
     pub values: Vec<(Date, Value)>,
     /// Where it stands.
     pub span: Span,
-}
-
-impl Cut {
-    /// The value on a day.
-    pub fn on(&self, day: Date) -> Option<&Value> {
-        self.values.iter().rev().find(|(from, _)| *from <= day).map(|(_, value)| value)
-    }
 }
 
 /// What happens to somebody who is not sure.
@@ -316,6 +301,8 @@ pub struct Outcome {
     pub id: Arc<str>,
     /// How strong it is, as written. [`Guide::shown`] says what it is on the day of the build.
     pub kind: Kind,
+    /// Its title, if its first sentence is not to be it.
+    pub title: Option<Arc<str>>,
     /// What it says.
     pub say: Arc<str>,
     /// Who decides, in words.

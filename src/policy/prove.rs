@@ -25,6 +25,10 @@ const NODES: (usize, usize, usize, usize) = (150, 25, 8, 8);
 
 /// Proves a guide and gives it its tree; says why, if that is not possible.
 pub(super) fn prove(guide: &mut Guide, found: &mut Vec<Diagnostic>) {
+    if guide.by_hand {
+        guide.tree.iter().for_each(|tree| after(guide, tree, found));
+        return unreachable(guide, found);
+    }
     let full = rules::full(&guide.questions);
     let mut budget = Budget(proof::STEPS);
     let faults = match proof::prove(&full, &guide.stops, &guide.routes, &mut budget) {
@@ -187,6 +191,12 @@ fn after(guide: &Guide, tree: &Tree, found: &mut Vec<Diagnostic>) {
 fn questions(guide: &Guide, tree: &Tree, found: &mut Vec<Diagnostic>) {
     for (index, question) in guide.questions.iter().enumerate().filter(|(_, question)| !question.informative) {
         let nodes: Vec<_> = tree.nodes.iter().filter(|node| node.question == index).collect();
+        if nodes.is_empty() && guide.by_hand {
+            let message = format!("nobody reaches the step `{}`", question.id);
+            let note = Diagnostic::at(&codes::UNUSED_QUESTION, question.span, message);
+            found.push(note.help(format!("let an answer lead `to: {}`, or remove it", question.id)));
+            continue;
+        }
         if nodes.is_empty() {
             let message = format!("the question `{}` is never asked: no answer to it changes the outcome", question.id);
             let note = Diagnostic::at(&codes::UNUSED_QUESTION, question.span, message);
@@ -197,12 +207,11 @@ fn questions(guide: &Guide, tree: &Tree, found: &mut Vec<Diagnostic>) {
         let count = question.answers.len();
         let pair = (0..count).flat_map(|a| (a + 1..count).map(move |b| (a, b))).find(|(a, b)| same(*a, *b));
         if let (Some((a, b)), None) = (pair, &question.answer_from) {
-            let message = format!(
-                "no rule tells *{}* and *{}* of `{}` apart",
-                words::answer(question, a),
-                words::answer(question, b),
-                question.id
-            );
+            let (one, other) = (words::answer(question, a), words::answer(question, b));
+            let message = match guide.by_hand {
+                true => format!("*{one}* and *{other}* of `{}` lead to the same", question.id),
+                false => format!("no rule tells *{one}* and *{other}* of `{}` apart", question.id),
+            };
             let note = Diagnostic::at(&codes::INDISTINCT_ANSWERS, question.answers[b].span, message);
             let note = note.label(question.answers[a].span, "the other answer");
             found.push(

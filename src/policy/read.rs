@@ -21,6 +21,7 @@ use crate::policy::programme;
 use crate::policy::prove;
 use crate::policy::questions::Around;
 use crate::policy::roles;
+use crate::policy::rules;
 use crate::policy::scenario;
 use crate::source::Source;
 
@@ -207,6 +208,8 @@ fn one(draft: &mut Draft<'_>, around: &Around<'_>, policy: &Policy) -> Option<Gu
         let are_all_read = guide.scenarios.len() == keys.scenarios.len();
         scenarios(&guide, around.as_of, are_all_read, found);
     }
+    // Findings follow the file; what is published does not.
+    rules::sort(&mut guide.routes);
     Some(guide)
 }
 

@@ -95,6 +95,8 @@ pub struct Titles {
     pub values: Arc<str>,
     /// Of the page with all of a guide; `{title}` stands for the title of the guide.
     pub all: Arc<str>,
+    /// Of an outcome that is withdrawn; `{title}` stands for what it said.
+    pub was: Arc<str>,
 }
 
 /// All pages that are made from the rules. Where an author has a page of all guides, there is no other. `in_content` gives
@@ -109,7 +111,7 @@ pub fn made(
     if !rules.guides.is_empty() {
         list.extend(bare(&titles.guides, What::Guides).filter(|made| !is_taken(&made.url)));
     }
-    for guide in rules.guides.values() {
+    for guide in rules.in_order() {
         of_guide(guide, rules, titles, &in_content(&guide.file), &mut list);
     }
     if !rules.params.is_empty() {
@@ -139,7 +141,12 @@ fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, li
         list.extend(page(What::Node(id(), number), plain(&question.ask, rules), question.span));
     }
     for (number, outcome) in guide.outcomes.iter().enumerate() {
-        let title = first_sentence(&plain(&outcome.say, rules)).to_string();
+        let said = plain(outcome.title.as_ref().unwrap_or(&outcome.say), rules);
+        let said = if outcome.title.is_some() { &said } else { first_sentence(&said) };
+        let title = match guide.shown(number).1 {
+            Some(_) => titles.was.replace("{title}", said),
+            None => said.to_string(),
+        };
         list.extend(page(What::Outcome(id(), number), title, outcome.span));
     }
     list.extend(page(What::All(id()), titles.all.replace("{title}", &guide.title), guide.span));
@@ -150,6 +157,7 @@ fn front(guide: &Guide) -> FrontMatter {
     FrontMatter {
         owner: Some(Arc::clone(&guide.owner)),
         reviewed: Some(guide.reviewed),
+        weight: guide.weight,
         review_every: u32::try_from(days).ok(),
         ..FrontMatter::default()
     }

@@ -163,7 +163,7 @@ impl Nav {
                 What::Guides => here.index = Some(index),
                 // The values stand behind the guides that use them.
                 What::Values => here.pages.push((i32::MAX, "", index)),
-                what => here.pages.push((0, what.guide().map_or("", |id| id), index)),
+                what => here.pages.push((made.front.weight, what.guide().map_or("", |id| id), index)),
             }
         }
         let mut nav = Self::default();

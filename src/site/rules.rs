@@ -46,6 +46,13 @@ impl Rules {
         Self { as_of: policy.as_of, banner, params, guides, fingerprint }
     }
 
+    /// The guides in the order in which readers see them.
+    pub fn in_order(&self) -> Vec<&Hashed<Guide>> {
+        let mut guides: Vec<&Hashed<Guide>> = self.guides.values().collect();
+        guides.sort_by_key(|guide| guide.weight);
+        guides
+    }
+
     /// The value of a parameter on the day.
     pub fn value(&self, name: &str) -> Option<&crate::policy::Value> {
         Some(&self.params.get(name)?.on(self.as_of)?.value)

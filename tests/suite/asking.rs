@@ -194,3 +194,84 @@ fn ask_takes_hopes_of_an_overdue_guide_for_a_person_who_has_to_look() {
     assert!(closed.contains("depends, is closed since 20 January 2026"), "{closed}");
     assert!(closed.starts_with("person: a person has to look at it"), "{closed}");
 }
+
+#[test]
+fn why_not_names_the_rules_in_the_way_and_the_fewest_other_answers() {
+    let said = ["--set", "notice=5 days", "--set", "topic=community", "--set", "who=rep"];
+    let text = out(&caveat(&[&["why-not", "money/may-file"][..], &said].concat()));
+    let first = [
+        "not may-file: this situation comes to too-late",
+        "in the way: stop late (budget-sop §1)",
+        "in the way: route not-yet",
+        "may-file needs:",
+        "  notice: 21 days or more (instead of less than 21 days)",
+        "  who: resource-rep (instead of rep)",
+        "  amount: less than 500 USD (not said yet)",
+        "leads to may-file: route small",
+        "No guarantee: nothing is approved, and the answer can be no.",
+    ];
+    assert!(text.starts_with(&(first.join("\n") + "\n")), "{text}");
+    let json = caveat(&[&["why-not", "money/may-file", "--format", "json"][..], &said].concat());
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["needs"][1]["wants"], "resource-rep");
+    assert_eq!(json["in_the_way"][0]["rule"], "stop late");
+}
+
+#[test]
+fn why_not_answers_every_kind_of_situation() {
+    for (args, words) in [
+        (&["money/too-late", "--set", "notice=5 days"][..], "too-late: this situation comes to it\n"),
+        (&["money/may-file", "--set", "notice=30 days"], "not may-file yet: the situation does not say enough\n"),
+        (
+            &["money/may-file", "--set", "who=rep"],
+            "not may-file: this situation cannot come to it any more\nin the way: route not-yet\n",
+        ),
+        (&["money/ask-a-rep", "--set", "notice=30 days"], "ask-a-rep needs:\n  topic: not sure (not said yet)\n"),
+    ] {
+        let text = out(&caveat(&[&["why-not"][..], args].concat()));
+        assert!(text.contains(words), "{args:?}: {text}");
+    }
+    for (args, words) in [
+        (&["money"][..], "write it as `money/may-file`"),
+        (&["money/may-fill"], "did you mean `may-file`?"),
+        (&["mony/may-file"], "did you mean `money`?"),
+    ] {
+        let asked = caveat(&[&["why-not"][..], args].concat());
+        let said = String::from_utf8_lossy(&asked.stderr).into_owned();
+        assert_eq!(asked.status.code(), Some(2), "{args:?}");
+        assert!(said.contains(words), "{args:?}: {said}");
+    }
+}
+
+/// The sample asks first what most people fail at; a question that only few have to answer does not belong to the start.
+#[test]
+fn suggest_order_names_better_orders_and_changes_nothing() {
+    let text = out(&caveat(&["suggest-order", "money"]));
+    assert!(text.starts_with("now: notice, topic, who, amount\n"), "{text}");
+    let sample = document::cases(SAMPLE).swap_remove(0);
+    let fences: Vec<_> = sample.fences.iter().filter(|fence| fence.word(0) == "yaml").collect();
+    let amount = "  amount:\n    ask: How much money is missing?\n    bands:\n      - small: {below: small-request}\n      - large: {from: small-request}\n    not_sure: {go: ask-a-rep}\n";
+    let turned = fences[1].body.replace(amount, "").replace("  notice:\n", &format!("{amount}  notice:\n"));
+    let files = [(fences[0].word(1), fences[0].body.as_str()), (fences[1].word(1), turned.as_str())];
+    let text = out(&caveat_with(&files, "2026-02-01", &["suggest-order", "money"]));
+    assert!(text.starts_with("now: amount, notice, topic, who\n"), "{text}");
+    assert!(text.contains("one question moved: notice, topic, who, amount\n"), "{text}");
+}
+
+/// T06: a tree that is written by hand is asked like one of rules.
+#[test]
+fn ask_goes_through_steps_that_are_written_by_hand() {
+    let first = document::cases(include_str!("../cases/policy/steps.md")).swap_remove(0);
+    let file = [(first.fences[0].word(1), first.fences[0].body.as_str())];
+    let set = ["--set", "filed=form", "--set", "weeks=long", "--set", "comment=not-sure"];
+    let text = out(&caveat_with(&file, "2026-02-01", &[&["ask", "no-answer"][..], &set].concat()));
+    assert!(text.starts_with("ask-a-rep: a person has to look at it\n"), "{text}");
+    assert!(text.contains("path: filed: form → weeks: long → comment: not sure\n"), "{text}");
+    let text =
+        out(&caveat_with(&file, "2026-02-01", &["ask", "--url", "/guides/no-answer/weeks/", "--set", "weeks=recent"]));
+    assert!(text.contains("taken as given: filed: form\npath: weeks: recent\ndecided by: step weeks\n"), "{text}");
+    let text = out(&caveat_with(&file, "2026-02-01", &["why-not", "no-answer/wait", "--set", "weeks=long"]));
+    assert!(text.contains("in the way: step comment\n") || text.contains("leads to wait: step weeks\n"), "{text}");
+    let order = caveat_with(&file, "2026-02-01", &["suggest-order", "no-answer"]);
+    assert_eq!(order.status.code(), Some(2));
+}

@@ -76,7 +76,8 @@ fn every_form_of_a_guide_has_the_same_ways() {
     let (policy, site) = site::shipped(DAYS[0]);
     for guide in policy.guides.values() {
         let computed = computed(guide);
-        let forms: [(&str, BTreeSet<Way>); 4] = [
+        let forms: [(&str, BTreeSet<Way>); 5] = [
+            ("drawing", site.drawn(&guide.id)),
             ("list", site.listed(&guide.id)),
             ("one page", site.on_one_page(&guide.id)),
             ("JSON", site.in_json(&guide.id)),
@@ -99,9 +100,8 @@ fn computed(guide: &Guide) -> BTreeSet<Way> {
     };
     let mut ways = BTreeSet::new();
     for node in &tree.nodes {
-        let answers = guide.questions[node.question].answers.iter().map(|answer| answer.id.to_string());
-        for (answer, target) in answers.zip(&node.answers) {
-            ways.insert((node.name.to_string(), answer, name(target)));
+        for (index, answer) in guide.questions[node.question].answers.iter().enumerate() {
+            ways.insert((node.name.to_string(), answer.id.to_string(), name(&guide.leads(node, index))));
         }
         ways.extend(node.not_sure.iter().map(|to| (node.name.to_string(), "not-sure".to_owned(), name(to))));
     }

@@ -97,6 +97,7 @@ impl<'a> Callouts<'a> {
 fn lines(callout: &Callout, words: &Words<'_>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (label, text) in callout.lines(&words.callout(callout)) {
+        let label = if label.is_empty() { Arc::from(words.t("guide-overdue")) } else { label };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         match lines.last_mut().filter(|line| line.label == label) {
             Some(line) => line.texts.push(text),

@@ -29,7 +29,8 @@ pub(super) struct GuideView {
     /// The same as JSON.
     data: String,
     effective: String,
-    withdrawn: Option<WithdrawnView>,
+    /// Why it does not stand as it is written, or that its review is due.
+    note: Option<WithdrawnView>,
     /// The day on which its review was due, if that is over.
     overdue: Option<String>,
     questions: usize,
@@ -39,7 +40,7 @@ pub(super) struct GuideView {
 /// Why an outcome is not what is written.
 #[derive(Serialize)]
 pub(super) struct WithdrawnView {
-    /// `closed`, `paused` or `overdue`.
+    /// `closed`, `paused`, `overdue`, or `due` while nothing is withdrawn yet.
     kind: &'static str,
     since: String,
     say: Option<String>,
@@ -61,6 +62,15 @@ pub(super) struct QuestionView {
     /// Why everybody can answer it.
     not_offered: Option<String>,
     assumed: Vec<AssumedView>,
+    withheld: Option<WithheldView>,
+}
+
+/// An answer that is taken for another, because the guide that gives it is closed or overdue.
+#[derive(Serialize)]
+struct WithheldView {
+    answer: String,
+    taken_as: String,
+    why: WithdrawnView,
 }
 
 /// A way from a question.
@@ -91,7 +101,8 @@ pub(super) struct AssumedView {
 pub(super) struct OutcomeView {
     id: Arc<str>,
     title: String,
-    /// What it says behind its title.
+    /// The first sentence of what it says, and what stands behind that.
+    said: String,
     rest: String,
     href: String,
     kind: &'static str,
@@ -144,11 +155,18 @@ impl Viewing<'_> {
             all: self.href(&What::All(self.id())),
             data: data.unwrap_or_default(),
             effective: guide.effective.to_string(),
-            withdrawn: guide.withdrawn.as_ref().map(|why| self.withdrawn(why)),
+            note: guide.withdrawn.as_ref().map(|why| self.withdrawn(why)).or_else(|| self.due()),
             overdue: (guide.review_due < self.words.shared.as_of).then(|| guide.review_due.to_string()),
             questions: guide.tree.as_ref().map_or(0, |tree| tree.nodes.len()),
             outcomes: guide.outcomes.len(),
         }
+    }
+
+    /// That its review is due, while its outcomes still stand.
+    fn due(&self) -> Option<WithdrawnView> {
+        let due = self.guide.review_due;
+        let is_over = due < self.words.shared.as_of;
+        is_over.then(|| WithdrawnView { kind: "due", since: due.to_string(), say: None })
     }
 
     fn withdrawn(&self, why: &Withdrawn) -> WithdrawnView {
@@ -168,7 +186,7 @@ impl Viewing<'_> {
         let (node, guide) = (&tree.nodes[number], self.guide);
         let question = &guide.questions[node.question];
         let way = |label: String, answer: &str, target: Target| self.way(&node.name, label, answer, tree, target);
-        let answers = question.answers.iter().zip(&node.answers);
+        let answers = question.answers.iter().enumerate();
         let (treated_as, because, not_offered) = match &question.not_sure {
             NotSure::Go(_) => (None, None, None),
             NotSure::TreatAs { answer, because } => {
@@ -182,7 +200,14 @@ impl Viewing<'_> {
             ask: self.words.fill(&question.ask),
             why: question.why.as_ref().map(|why| self.words.fill(why)),
             href: self.href(&What::Node(self.id(), number)),
-            answers: answers.map(|(answer, to)| way(self.words.answer(answer), &answer.id, *to)).collect(),
+            answers: answers
+                .map(|(index, answer)| way(self.words.answer(answer), &answer.id, guide.leads(node, index)))
+                .collect(),
+            withheld: question.withheld.as_ref().map(|withheld| WithheldView {
+                answer: self.words.answer(&question.answers[withheld.answer]),
+                taken_as: self.words.answer(&question.answers[withheld.taken_as]),
+                why: self.withdrawn(&withheld.why),
+            }),
             not_sure: node.not_sure.map(|to| way(self.words.t("not-sure").to_string(), "not-sure", to)),
             treated_as,
             because: because.map(|because| self.words.fill(&because)),
@@ -232,22 +257,32 @@ impl Viewing<'_> {
         earlier.filter_map(view).collect()
     }
 
-    /// The title of an outcome: the first sentence of what it says.
+    /// The title of an outcome: its own, or the first sentence of what it says; and if so, that it says so no more.
     pub(super) fn title(&self, outcome: usize) -> String {
-        first_sentence(&self.words.fill(&self.guide.outcomes[outcome].say)).to_string()
+        let written = &self.guide.outcomes[outcome];
+        let said = match &written.title {
+            Some(title) => self.words.fill(title),
+            None => first_sentence(&self.words.fill(&written.say)).to_string(),
+        };
+        match self.guide.shown(outcome).1 {
+            Some(_) => self.words.t("outcome-was").replace("{title}", &said),
+            None => said,
+        }
     }
 
     /// An outcome, with its callout.
     pub(super) fn outcome(&self, number: usize, callout: Option<tera::Value>) -> OutcomeView {
         let outcome = &self.guide.outcomes[number];
         let (kind, withdrawn) = self.guide.shown(number);
-        let title = self.title(number);
         let say = self.words.fill(&outcome.say);
+        // What the title says already is not said again.
+        let said = if outcome.title.is_some() { String::new() } else { first_sentence(&say).to_string() };
         let rules = self.guide.rules().filter(|(_, rule)| rule.then == number);
         OutcomeView {
             id: Arc::clone(&outcome.id),
-            rest: say[title.len()..].trim().to_string(),
-            title,
+            rest: say[said.len()..].trim().to_string(),
+            title: self.title(number),
+            said,
             href: self.href(&What::Outcome(self.id(), number)),
             kind: kind.id(),
             words: self.words.kind(kind).to_string(),
@@ -261,6 +296,12 @@ impl Viewing<'_> {
     }
 
     fn next(&self, number: usize, outcome: &Outcome) -> NextView {
+        // Nobody is sent to file what cannot be asked for.
+        if let (_, Some(why)) = self.guide.shown(number) {
+            let key = if matches!(why, Withdrawn::Overdue(_)) { "outcome-overdue" } else { "outcome-closed" };
+            let act = self.words.t(key).to_string();
+            return NextView { act, href: None, owner: None, within: None, if_nothing: None };
+        }
         let target = self.words.shared.steps.get(&(self.id(), number));
         let fill = |text: &Option<Arc<str>>| text.as_ref().map(|text| self.words.fill(text));
         NextView {
