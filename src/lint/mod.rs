@@ -4,6 +4,7 @@ mod codes;
 mod empty_page;
 mod given;
 mod overdue;
+mod typed_value;
 mod unknown_callout;
 mod unknown_template;
 
@@ -24,6 +25,7 @@ pub struct Lint {
 pub const LINTS: &[Lint] = &[
     Lint { name: "empty-page", check: empty_page::check },
     Lint { name: "overdue", check: overdue::check },
+    Lint { name: "typed-value", check: typed_value::check },
     Lint { name: "unknown-callout", check: unknown_callout::check },
     Lint { name: "unknown-template", check: unknown_template::check },
 ];

@@ -260,10 +260,11 @@ impl Pipeline {
         found: &mut Vec<Diagnostic>,
     ) {
         let (review_every, as_of) = (settings.site.review_every, snapshot.as_of);
+        let params = &site.rules.params;
         let look = |page: &site::Placed| {
-            let key = Fingerprint::of(&(&page.page, &page.place, theme, review_every, as_of));
+            let key = Fingerprint::of(&(&page.page, &page.place, theme, review_every, params, as_of));
             self.memos.linted.get(key, || {
-                let given = lint::Given { page, theme, review_every, as_of };
+                let given = lint::Given { page, theme, review_every, params, as_of };
                 lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
             })
         };
