@@ -59,6 +59,8 @@ pub struct FrontMatter {
     pub weight: i32,
     /// A template of the theme other than `page.html`.
     pub template: Option<(Arc<str>, Option<Span>)>,
+    /// What of it readers see, the title and the description, each with its place.
+    pub said: Vec<(Arc<str>, Span)>,
     /// The front matter block, if there is one.
     pub span: Option<Span>,
 }

@@ -25,15 +25,13 @@ pub(super) fn check(given: &Given<'_>) -> Vec<Diagnostic> {
     if given.params.is_empty() {
         return Vec::new();
     }
-    let body = &given.page.page.body;
     let (known, beside) = (known(given), Beside::new(&given.theme.strings));
     let mut found = Vec::new();
     for run in runs::runs(&given.page.page) {
-        for number in units::numbers(&run.words) {
-            let typed = typed(&run.words, &number, &known, &beside);
-            if let Some((place, names)) = typed {
-                let span = body.span(run.place(&place));
-                found.push(note(&run, &run.words[place], &names, span));
+        let words = &run.prose.words;
+        for number in units::numbers(words) {
+            if let Some((place, names)) = typed(words, &number, &known, &beside) {
+                found.push(note(&run, &words[place.clone()], &names, run.prose.span(place)));
             }
         }
     }

@@ -141,10 +141,11 @@ fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, li
         list.extend(page(What::Node(id(), number), plain(&question.ask, rules), question.span));
     }
     for (number, outcome) in guide.outcomes.iter().enumerate() {
-        let said = plain(&outcome.say, rules);
+        let said = plain(outcome.title.as_ref().unwrap_or(&outcome.say), rules);
+        let said = if outcome.title.is_some() { &said } else { first_sentence(&said) };
         let title = match guide.shown(number).1 {
-            Some(_) => titles.was.replace("{title}", first_sentence(&said)),
-            None => first_sentence(&said).to_string(),
+            Some(_) => titles.was.replace("{title}", said),
+            None => said.to_string(),
         };
         list.extend(page(What::Outcome(id(), number), title, outcome.span));
     }

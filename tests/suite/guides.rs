@@ -76,7 +76,8 @@ fn every_form_of_a_guide_has_the_same_ways() {
     let (policy, site) = site::shipped(DAYS[0]);
     for guide in policy.guides.values() {
         let computed = computed(guide);
-        let forms: [(&str, BTreeSet<Way>); 4] = [
+        let forms: [(&str, BTreeSet<Way>); 5] = [
+            ("drawing", site.drawn(&guide.id)),
             ("list", site.listed(&guide.id)),
             ("one page", site.on_one_page(&guide.id)),
             ("JSON", site.in_json(&guide.id)),

@@ -1,11 +1,11 @@
 //! The running text of a page, a run a paragraph, with the place of every word.
 
-use crate::document::Body;
 use crate::document::Event;
 use crate::document::Node;
 use crate::document::Page;
 use crate::document::Str;
 use crate::document::What;
+use crate::promise::Prose;
 
 use std::ops::Range;
 
@@ -18,35 +18,9 @@ const GAP: char = '\u{fffc}';
 #[derive(Default)]
 pub(super) struct Run {
     /// The words.
-    pub(super) words: String,
+    pub(super) prose: Prose,
     /// They are a heading or the words of a picture, where no value can stand.
     pub(super) is_narrow: bool,
-    /// Where each part begins in `words`, where it stands on the page, and whether letter by letter.
-    parts: Vec<(usize, Range<usize>, bool)>,
-}
-
-impl Run {
-    /// Where words of this run stand in the text of the page.
-    pub(super) fn place(&self, words: &Range<usize>) -> Range<usize> {
-        self.at(words.start).start..self.at(words.end.saturating_sub(1)).end
-    }
-
-    fn at(&self, word: usize) -> Range<usize> {
-        let number = self.parts.partition_point(|(start, ..)| *start <= word).saturating_sub(1);
-        match self.parts.get(number) {
-            Some((start, place, true)) => {
-                let at = place.start + (word - start);
-                at..at + 1
-            }
-            Some((_, place, false)) => place.clone(),
-            None => 0..0,
-        }
-    }
-
-    fn add(&mut self, words: &str, place: Range<usize>, is_there: bool) {
-        self.parts.push((self.words.len(), place, is_there));
-        self.words.push_str(words);
-    }
 }
 
 /// All runs of a page. Quotes are the words of others and stay as they are; a callout is no quote.
@@ -74,8 +48,8 @@ impl Reader<'_> {
             What::Close(node) => self.close(node),
             _ if self.is_silent() => {}
             What::Text(words) => self.words(words, place),
-            What::SoftBreak | What::HardBreak => self.run.add(" ", place, false),
-            What::Code(_) | What::Embed(_) => self.run.add(GAP.encode_utf8(&mut [0; 4]), place, false),
+            What::SoftBreak | What::HardBreak => self.run.prose.add_sign(' '),
+            What::Code(_) | What::Embed(_) => self.run.prose.add_sign(GAP),
             _ => {}
         }
     }
@@ -107,11 +81,11 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, words: Str, place: Range<usize>) {
-        let body: &Body = &self.page.body;
+        let body = &self.page.body;
         let own = words.start as usize..(words.start + words.len) as usize;
         let is_there = place.start <= own.start && own.end <= place.end;
         self.run.is_narrow |= self.open.iter().any(|node| matches!(node, Node::Heading(_) | Node::Image(_)));
-        self.run.add(body.str(words), if is_there { own } else { place }, is_there);
+        self.run.prose.add(body.str(words), body.span(if is_there { own } else { place }));
     }
 
     /// Code, the words of others, and addresses that stand for themselves.
@@ -127,7 +101,7 @@ impl Reader<'_> {
 
     fn flush(&mut self) {
         let run = std::mem::take(&mut self.run);
-        if !run.words.is_empty() {
+        if !run.prose.words.is_empty() {
             self.runs.push(run);
         }
     }

@@ -129,6 +129,11 @@ impl Parts {
         self.base.as_ref().map(|base| format!("{base}{}", urls::relative("", url.as_str())))
     }
 
+    /// Is the site read from right to left?
+    pub(super) fn is_right_to_left(&self) -> bool {
+        self.words.direction == "rtl"
+    }
+
     /// The name of the site.
     pub(super) fn title(&self) -> &str {
         &self.words.title

@@ -1,6 +1,7 @@
 //! Rules as HTML: pages of their own, and what they put into the pages of authors.
 
 mod callout;
+mod drawing;
 pub(super) mod embeds;
 pub(in crate::output) mod pages;
 pub(in crate::output) mod shared;

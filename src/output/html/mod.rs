@@ -2,6 +2,7 @@
 
 pub(super) mod body;
 pub(super) mod contents;
+mod diagram;
 mod frame;
 pub mod guard;
 pub(super) mod guide;

@@ -69,6 +69,13 @@ impl Html {
         self.0.push_str(&number.to_string());
     }
 
+    /// ` name="12"`.
+    pub(super) fn measure(&mut self, name: &'static str, number: u32) {
+        self.0.extend([" ", name, "=\""]);
+        self.number(number);
+        self.0.push('"');
+    }
+
     /// HTML that the author of the page wrote.
     pub(super) fn authored(&mut self, html: &str) {
         self.0.push_str(html);

@@ -104,6 +104,11 @@ impl Published {
         marked(self.page(guide, ""), "<li ")
     }
 
+    /// The ways of the drawing on the start page.
+    pub(super) fn drawn(&self, guide: &str) -> BTreeSet<Way> {
+        marked(self.page(guide, ""), "<g ")
+    }
+
     /// The ways on the page with everything.
     pub(super) fn on_one_page(&self, guide: &str) -> BTreeSet<Way> {
         marked(self.page(guide, "all"), "<li ")

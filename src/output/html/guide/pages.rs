@@ -5,6 +5,7 @@ use crate::memo::Hashed;
 use crate::output::given::Files;
 use crate::output::given::Given;
 use crate::output::html::guide::callout::Callouts;
+use crate::output::html::guide::drawing;
 use crate::output::html::guide::shared::Shared;
 use crate::output::html::guide::values;
 use crate::output::html::guide::view::OutcomeView;
@@ -94,7 +95,11 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
     let mut callouts = Callouts::new(theme);
     let viewing = |guide| Viewing { guide, words, hrefs: &input.shell.hrefs };
     let template = match &input.guides[..] {
-        [guide, ..] if input.what.guide().is_some() => one(&viewing(guide), &input.what, &mut context, &mut callouts),
+        [guide, ..] if input.what.guide().is_some() => {
+            let right_to_left = input.shell.parts.is_right_to_left();
+            context.insert("diagrams", &drawn(&viewing(guide), &input.what, right_to_left));
+            one(&viewing(guide), &input.what, &mut context, &mut callouts)
+        }
         guides => {
             let all: Vec<_> = guides.iter().map(|guide| viewing(guide).guide()).collect();
             context.insert("guides", &all);
@@ -112,6 +117,11 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
     found.append(&mut callouts.found);
     found.extend(callouts.hidden(&html, None, &input.shared));
     Noted { value: html.into_bytes(), found }
+}
+
+/// The drawings of a guide, on its start page.
+fn drawn(viewing: &Viewing<'_>, what: &What, right_to_left: bool) -> Vec<drawing::DrawingView> {
+    if matches!(what, What::Start(_)) { drawing::of(viewing, right_to_left) } else { Vec::new() }
 }
 
 /// Fills the values in for a page of one guide, and names its template.
