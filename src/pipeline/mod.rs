@@ -121,6 +121,12 @@ impl Pipeline {
         self.rules(snapshot, layout).0
     }
 
+    /// The words that promise: those of the program and those of the handbook.
+    pub fn promises(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> Hashed<Promises> {
+        let (settings, _) = self.settings(snapshot, wishes);
+        self.memos.promises(snapshot, &settings.value, layout, &mut Vec::new())
+    }
+
     fn rules(&self, snapshot: &Snapshot, layout: &Layout) -> (Arc<Noted<Arc<Policy>>>, Arc<Rules>) {
         let files = gather::rules(snapshot, layout);
         let sources: Vec<(&str, &Source)> = files.iter().map(|file| (file.path, file.source)).collect();

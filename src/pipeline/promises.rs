@@ -6,8 +6,6 @@ use crate::diagnostic::Diagnostic;
 use crate::lint;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
-use crate::pipeline::Pipeline;
-use crate::pipeline::Wishes;
 use crate::pipeline::gather;
 use crate::pipeline::memos::Memos;
 use crate::pipeline::reading::shared;
@@ -16,14 +14,6 @@ use crate::policy::Policy;
 use crate::promise::Promises;
 use crate::promise::Prose;
 use crate::source::Snapshot;
-
-impl Pipeline {
-    /// The words that promise: those of the program and those of the handbook.
-    pub fn promises(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> Hashed<Promises> {
-        let (settings, _) = self.settings(snapshot, wishes);
-        self.memos.promises(snapshot, &settings.value, layout, &mut Vec::new())
-    }
-}
 
 impl Memos {
     /// The words that promise: those of the program and those of `policy/promises.yaml`.
@@ -64,10 +54,13 @@ impl Memos {
     }
 }
 
-fn said(text: policy::Wording) -> lint::Said {
+fn said(text: policy::Seen) -> lint::Said {
     let mut prose = Prose::default();
     for (word, span) in &text.words {
-        prose.add(word, *span);
+        match word.as_str() {
+            "\n" => prose.add_sign('\n'),
+            word => prose.add(word, *span),
+        }
         prose.add_sign(' ');
     }
     lint::Said { prose, okay: text.okay }

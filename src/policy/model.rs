@@ -95,18 +95,6 @@ pub struct Dated {
     pub span: Span,
 }
 
-impl Param {
-    /// The value that holds on a day; none before the first.
-    pub fn on(&self, day: Date) -> Option<&Dated> {
-        self.values.iter().rev().find(|dated| dated.from <= day)
-    }
-
-    /// The next change after a day.
-    pub fn after(&self, day: Date) -> Option<&Dated> {
-        self.values.iter().find(|dated| dated.from > day)
-    }
-}
-
 /// A guide.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Guide {
@@ -222,13 +210,6 @@ pub struct Cut {
     pub values: Vec<(Date, Value)>,
     /// Where it stands.
     pub span: Span,
-}
-
-impl Cut {
-    /// The value on a day.
-    pub fn on(&self, day: Date) -> Option<&Value> {
-        self.values.iter().rev().find(|(from, _)| *from <= day).map(|(_, value)| value)
-    }
 }
 
 /// What happens to somebody who is not sure.

@@ -9,6 +9,7 @@ use crate::diagnostic::nearest;
 use crate::policy::codes;
 use crate::policy::desk::Desk;
 use crate::policy::params::listed;
+use crate::policy::permission;
 use crate::policy::role::Role;
 use crate::source::Source;
 
@@ -52,7 +53,7 @@ struct Entry {
 pub(super) fn schema() -> &'static serde_json::Value {
     // Made from the types alone, so it is the same for every build.
     static SCHEMA: OnceLock<serde_json::Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schemars::schema_for!(Keys).to_value())
+    SCHEMA.get_or_init(|| permission::with_permissions(schemars::schema_for!(Keys).to_value()))
 }
 
 /// Reads the file. `guides` are the ids of all guides.

@@ -11,7 +11,7 @@ use crate::source::Span;
 
 /// A text that readers see.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wording {
+pub struct Seen {
     /// Its words, each with its place; values are put in.
     pub words: Vec<(String, Span)>,
     /// What a `promise_ok:` beside it or above it says, and where.
@@ -22,7 +22,7 @@ pub struct Wording {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Texts {
     /// The texts, in the order of the files.
-    pub texts: Vec<Wording>,
+    pub texts: Vec<Seen>,
     /// The permissions.
     pub okays: Vec<(String, Span)>,
 }
@@ -81,7 +81,7 @@ fn walk(node: &Node, source: &Source, okay: Option<&(String, Span)>, policy: &Po
     match &node.value {
         Value::Nothing => {}
         Value::Text { text, .. } => {
-            all.texts.push(Wording { words: words(text, node, source, policy), okay: okay.cloned() });
+            all.texts.push(Seen { words: words(text, node, source, policy), okay: okay.cloned() });
         }
         Value::List(items) => items.iter().for_each(|item| walk(item, source, okay, policy, all)),
         Value::Map(entries) => {
@@ -104,23 +104,33 @@ fn permission(entry: &Entry, source: &Source) -> Option<(String, Span)> {
     }
 }
 
-/// Each word where it stands; a folded text has other spaces than its source, and the same words.
+/// Each word where it stands; a folded text has other spaces than its source, and the same words. A line break stands
+/// where a paragraph or an item ends.
 fn words(text: &str, node: &Node, source: &Source, policy: &Policy) -> Vec<(String, Span)> {
     let written = source.text.get(node.range.clone()).unwrap_or_default();
     let mut done = 0;
     let mut found = Vec::new();
-    for word in text.split_whitespace() {
-        let range = match written.get(done..).and_then(|rest| rest.find(word)) {
-            Some(at) => {
-                let start = node.range.start + done + at;
-                done += at + word.len();
-                start..start + word.len()
-            }
-            None => node.range.clone(),
-        };
-        found.push((word.to_string(), source.span(range)));
+    for line in text.lines() {
+        if !found.is_empty() && begins_block(line) {
+            found.push(("\n".to_string(), source.span(node.range.clone())));
+        }
+        for word in line.split_whitespace() {
+            let at = written.get(done..).and_then(|rest| rest.find(word));
+            let start = at.map_or(node.range.start, |at| node.range.start + done + at);
+            let end = at.map_or(node.range.end, |_| start + word.len());
+            done = at.map_or(done, |at| done + at + word.len());
+            found.push((word.to_string(), source.span(start..end)));
+        }
     }
     filled(found, policy)
+}
+
+/// An empty line, an item, a row, a quote.
+fn begins_block(line: &str) -> bool {
+    let line = line.trim_start();
+    line.is_empty()
+        || line.starts_with(['-', '*', '|', '>', '#'])
+        || line.starts_with(|sign: char| sign.is_ascii_digit())
 }
 
 /// `{{#param name}}` takes two words; its value takes their place.

@@ -23,6 +23,8 @@ pub(in crate::lint) struct Block {
     pub(in crate::lint) prose: Prose,
     /// It stands in a callout `[!EXAMPLE-BAD]`.
     pub(in crate::lint) is_example: bool,
+    /// It is a heading.
+    pub(in crate::lint) is_heading: bool,
     /// The number of the event with which it begins.
     pub(in crate::lint) event: usize,
 }
@@ -75,6 +77,9 @@ pub(in crate::lint) fn read(page: &Placed) -> Read {
     reader.read
 }
 
+/// Comments that let something stand, each with its place.
+type Marks = Vec<(String, Span)>;
+
 struct Reader<'a> {
     page: &'a Placed,
     read: Read,
@@ -82,9 +87,9 @@ struct Reader<'a> {
     /// The event with which the prose begins.
     start: usize,
     /// The open nodes, each with its first event and the marks that are about it.
-    open: Vec<(Node, usize, Vec<(String, Span)>)>,
+    open: Vec<(Node, usize, Marks)>,
     /// Marks that are about the next block.
-    pending: Vec<(String, Span)>,
+    pending: Marks,
     html: Html,
 }
 
@@ -138,7 +143,7 @@ impl Reader<'_> {
             let mut prose = Prose::default();
             prose.add(body.str(title), body.span(title.start as usize..(title.start + title.len) as usize));
             let is_example = self.is_example() || &*callout.kind == EXAMPLE;
-            self.read.blocks.push(Block { prose, is_example, event: index });
+            self.read.blocks.push(Block { prose, is_example, is_heading: false, event: index });
         }
     }
 
@@ -172,7 +177,7 @@ impl Reader<'_> {
                     let mut prose = Prose::default();
                     prose.add(&words, span);
                     let is_example = self.is_example();
-                    self.read.blocks.push(Block { prose, is_example, event: index });
+                    self.read.blocks.push(Block { prose, is_example, is_heading: false, event: index });
                 }
                 Piece::Mark(words) => self.mark(words, span),
             }
@@ -212,7 +217,8 @@ impl Reader<'_> {
         let prose = std::mem::take(&mut self.prose);
         if !prose.words.trim().is_empty() {
             let is_example = self.is_example();
-            self.read.blocks.push(Block { prose, is_example, event: self.start });
+            let is_heading = matches!(self.open.last(), Some((Node::Heading(_), ..)));
+            self.read.blocks.push(Block { prose, is_example, is_heading, event: self.start });
         }
         self.start = index;
     }

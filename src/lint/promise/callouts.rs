@@ -49,7 +49,9 @@ fn prose(read: &Read) -> impl Iterator<Item = &Prose> {
 /// What a page speaks of, by guide, each with the first words that do.
 fn topics<'a>(given: &Given<'a>, read: &Read) -> BTreeMap<&'a str, (Span, String)> {
     let mut spoken = BTreeMap::new();
-    for prose in prose(read) {
+    // A heading only names what its text may say.
+    let said = read.blocks.iter().filter(|block| !block.is_example && !block.is_heading);
+    for prose in said.map(|block| &block.prose) {
         for (ask, at) in given.promises.topics(&prose.words) {
             let words = prose.words.get(at.clone()).unwrap_or_default();
             spoken.entry(ask).or_insert_with(|| (prose.span(at), shown(words)));

@@ -17,6 +17,7 @@ use crate::policy::journey::stage::Stage;
 use crate::policy::lower;
 use crate::policy::model::Policy;
 use crate::policy::params::listed;
+use crate::policy::permission;
 use crate::policy::questions::Around;
 use crate::policy::value;
 use crate::source::Source;
@@ -28,7 +29,7 @@ use std::sync::OnceLock;
 pub(in crate::policy) fn schema() -> &'static serde_json::Value {
     // Made from the types alone, so it is the same for every build.
     static SCHEMA: OnceLock<serde_json::Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schemars::schema_for!(Keys).to_value())
+    SCHEMA.get_or_init(|| permission::with_permissions(schemars::schema_for!(Keys).to_value()))
 }
 
 /// Reads a file; nothing if its parts are not all there, which is said.

@@ -4,6 +4,7 @@ use crate::data::At;
 use crate::data::Keyed;
 use crate::policy::journey::stage::Stage;
 use crate::policy::model::Kind;
+use crate::policy::permission;
 use crate::policy::reply::model::Check;
 
 use std::borrow::Cow;
@@ -91,7 +92,7 @@ pub(super) struct Outcomes(pub(super) Vec<(At<String>, Option<At<Kind>>)>);
 pub(super) fn schema() -> &'static serde_json::Value {
     // Made from the types alone, so it is the same for every build.
     static SCHEMA: OnceLock<serde_json::Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schemars::schema_for!(Keys).to_value())
+    SCHEMA.get_or_init(|| permission::with_permissions(schemars::schema_for!(Keys).to_value()))
 }
 
 impl<'de> Deserialize<'de> for Outcomes {

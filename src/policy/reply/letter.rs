@@ -98,7 +98,7 @@ impl Sending<'_> {
 pub fn letter(policy: &Policy, reply: &Reply, sending: &Sending<'_>) -> Letter {
     let mut letter = Letter { subject: inlines(policy, reply, &reply.subject, sending), blocks: Vec::new() };
     // A callout says it too.
-    if !reply.body.0.iter().any(|piece| matches!(piece, Piece::NoGuarantee(_))) {
+    if !reply.body.0.iter().any(|piece| matches!(piece, Piece::NoGuarantee(..))) {
         letter.blocks.extend(closed(policy));
     }
     body(policy, reply, sending, &mut letter.blocks);
@@ -118,7 +118,7 @@ pub(super) fn closed(policy: &Policy) -> Option<Block> {
 fn guides(reply: &Reply) -> Vec<Arc<str>> {
     let told = reply.tells.iter().map(|tells| &tells.guide);
     let shown = reply.body.0.iter().filter_map(|piece| match piece {
-        Piece::NoGuarantee(guide) => Some(guide),
+        Piece::NoGuarantee(guide, _) => Some(guide),
         _ => None,
     });
     let mut guides: Vec<Arc<str>> = Vec::new();
@@ -158,7 +158,7 @@ fn body(policy: &Policy, reply: &Reply, sending: &Sending<'_>, blocks: &mut Vec<
     for piece in &reply.body.0 {
         let block = match piece {
             Piece::Checklist => Some(Block::Checklist(checklist(policy, reply, sending))),
-            Piece::NoGuarantee(guide) => shown(policy, reply, guide).map(Block::Callout),
+            Piece::NoGuarantee(guide, outcome) => shown(policy, reply, guide, outcome.as_ref()).map(Block::Callout),
             Piece::Words(words) => {
                 for (number, line) in fill(policy, words).split('\n').enumerate() {
                     if number > 0 {
@@ -202,16 +202,16 @@ fn paragraphs(lines: &mut Vec<Vec<Inline>>, blocks: &mut Vec<Block>) {
     }
 }
 
-/// The callout of a guide as a reply shows it: that of the outcomes it tells, or else that of the guide.
-fn shown(policy: &Policy, reply: &Reply, guide: &Arc<str>) -> Option<Callout> {
+/// The callout of a guide as a reply shows it: that of the outcomes it tells; if it tells none that raises hopes, that of
+/// the outcome that is named; or else that of the guide.
+fn shown(policy: &Policy, reply: &Reply, guide: &Arc<str>, named: Option<&Arc<str>>) -> Option<Callout> {
     let guide = policy.guides.get(guide)?;
-    let told: Vec<usize> = reply
-        .tells
-        .iter()
-        .filter(|tells| tells.guide == guide.id)
-        .filter_map(|tells| guide.outcomes.iter().position(|outcome| outcome.id == tells.outcome))
-        .collect();
-    callout(policy, guide, &told).or_else(|| guide_callout(policy, guide))
+    let number = |id: &Arc<str>| guide.outcomes.iter().position(|outcome| outcome.id == *id);
+    let told = reply.tells.iter().filter(|tells| tells.guide == guide.id);
+    let told: Vec<usize> = told.filter_map(|tells| number(&tells.outcome)).collect();
+    let named: Vec<usize> = named.and_then(number).into_iter().collect();
+    let one = callout(policy, guide, &told).or_else(|| callout(policy, guide, &named));
+    one.or_else(|| guide_callout(policy, guide))
 }
 
 fn inlines(policy: &Policy, reply: &Reply, text: &Text, sending: &Sending<'_>) -> Vec<Inline> {
@@ -224,7 +224,7 @@ fn inline(policy: &Policy, reply: &Reply, piece: &Piece, sending: &Sending<'_>) 
         Piece::Blank(name) => Some(sending.blank(name)),
         Piece::Count => Some(Inline::Words(reply.checklist.len().to_string())),
         Piece::Link(step) => Some(Inline::Link(sending.address(step))),
-        Piece::Checklist | Piece::NoGuarantee(_) => None,
+        Piece::Checklist | Piece::NoGuarantee(..) => None,
     }
 }
 

@@ -130,8 +130,8 @@ pub enum Piece {
     Count,
     /// The checklist.
     Checklist,
-    /// The callout of a guide.
-    NoGuarantee(Arc<str>),
+    /// The callout of a guide, or of one of its outcomes.
+    NoGuarantee(Arc<str>, Option<Arc<str>>),
     /// The address of a step.
     Link(Address),
 }

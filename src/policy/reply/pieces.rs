@@ -103,7 +103,7 @@ fn directive(desk: &mut Desk<'_>, text: &At<String>, inner: &str, around: &Aroun
     match name {
         "count" if matches!(&*argument.value, "" | "checklist") => Some(Piece::Count),
         "checklist" if argument.value.is_empty() => Some(Piece::Checklist),
-        "no-guarantee" => around.guide(desk, &argument).map(|guide| Piece::NoGuarantee(guide.id.clone())),
+        "no-guarantee" => no_guarantee(desk, &argument, around),
         "link" => step(desk, &argument, around).map(Piece::Link),
         "param" if around.policy.params.contains_key(argument.value.as_str()) => {
             Some(Piece::Words(format!("{{{{#param {}}}}}", argument.value).into()))
@@ -118,6 +118,24 @@ fn directive(desk: &mut Desk<'_>, text: &At<String>, inner: &str, around: &Aroun
             None
         }
     }
+}
+
+/// Reads `money` or `money/may-file`.
+fn no_guarantee(desk: &mut Desk<'_>, argument: &At<String>, around: &Around<'_>) -> Option<Piece> {
+    let (guide, outcome) = match argument.value.split_once('/') {
+        Some((guide, outcome)) => (guide, Some(outcome)),
+        None => (argument.value.as_str(), None),
+    };
+    let range = argument_range(desk, &argument.range, guide);
+    let guide = around.guide(desk, &At { value: guide.to_string(), range })?;
+    let known = guide.outcomes.iter().filter(|known| known.kind.is_favourable());
+    if let Some(outcome) = outcome.filter(|outcome| !known.clone().any(|known| *known.id == **outcome)) {
+        let range = argument_range(desk, &argument.range, outcome);
+        let at = At { value: outcome.to_string(), range };
+        desk.unknown("outcome with a callout", &at, known.map(|known| &*known.id));
+        return None;
+    }
+    Some(Piece::NoGuarantee(guide.id.clone(), outcome.map(Arc::from)))
 }
 
 fn argument_range(desk: &Desk<'_>, whole: &Range<usize>, argument: &str) -> Range<usize> {
