@@ -175,16 +175,19 @@ pub enum Embedded {
     NoGuarantee,
     /// Who may ask for what, as a table: `{{#eligibility-table money}}`.
     Table,
+    /// How an ask goes, stage by stage: `{{#journey money}}`.
+    Journey,
 }
 
 impl Embedded {
     /// All of them, with the names of their directives.
-    pub const ALL: [(&str, Self); 5] = [
+    pub const ALL: [(&str, Self); 6] = [
         ("param", Self::Param),
         ("guide", Self::Guide),
         ("outcome", Self::Outcome),
         ("no-guarantee", Self::NoGuarantee),
         ("eligibility-table", Self::Table),
+        ("journey", Self::Journey),
     ];
 
     /// Does it stand between words? All others stand in a paragraph of their own.

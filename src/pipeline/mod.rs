@@ -179,6 +179,7 @@ impl Pipeline {
             made: &ruled.made,
             rules: &rules,
             steps: Hashed::new(site::steps(&rules, &gathered.addresses).into(&mut found)),
+            terms: Hashed::new(site::terms(&rules, &gathered.addresses).into(&mut found)),
         };
         let site = site::join(arrangement, contained);
         let promises = self.memos.promises(snapshot, settings, &layout, &mut found);

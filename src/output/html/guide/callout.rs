@@ -42,6 +42,8 @@ struct View<'a> {
     href: String,
     /// On the page of an author: the guide, which that page does not name by itself.
     about: Option<About<'a>>,
+    /// What happens to the ask, stage by stage.
+    journey: Option<String>,
     lines: Vec<Line>,
 }
 
@@ -95,7 +97,7 @@ impl<'a> Callouts<'a> {
             None => (guide.id.to_string(), What::Start(Arc::clone(&guide.id)), guide.span),
         };
         let lines = lines(&callout, &viewing.words);
-        let view = View { ask: &ask, href: viewing.href(&what), about, lines };
+        let view = View { ask: &ask, href: viewing.href(&what), about, journey: journey(viewing), lines };
         let mut context = tera::Context::new();
         context.insert("callout", &view);
         context.insert("t", viewing.words.strings);
@@ -123,4 +125,9 @@ fn lines(callout: &Callout, words: &Words<'_>) -> Vec<Line> {
         }
     }
     lines
+}
+
+fn journey(viewing: &Viewing<'_>) -> Option<String> {
+    let id = viewing.words.shared.journeys.get(&viewing.guide.id)?;
+    Some(viewing.hrefs.to(&What::Journey(Arc::clone(id)).url(None)?))
 }
