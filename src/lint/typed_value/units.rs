@@ -36,7 +36,7 @@ pub(super) fn numbers(words: &str) -> Vec<Number> {
         let range = at..end(bytes, at);
         at = range.end;
         let is_part = words[..range.start].ends_with(['.', ',', '_', '/', ':'])
-            || words[range.end..].strip_prefix(['.', ',', ':', '/']).is_some_and(|rest| starts_with_digit(rest));
+            || words[range.end..].strip_prefix(['.', ',', ':', '/']).is_some_and(starts_with_digit);
         if let Ok(amount) = Decimal::read(&words[range.clone()].replace(',', ""))
             && !is_part
         {
