@@ -72,7 +72,7 @@ fn built_in() -> &'static [(Words, Lexicon)] {
             let lexicon = Lexicon::new(&words);
             (words, lexicon)
         };
-        BUILT_IN.iter().filter_map(|text| words(text)).map(both).collect()
+        BUILT_IN.iter().filter_map(words).map(both).collect()
     })
 }
 

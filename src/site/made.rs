@@ -278,7 +278,7 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
             What::Journeys => name("journey:".into(), &made.url, ""),
             What::Journey(id) => name(format!("journey:{id}"), &made.url, ""),
             What::Roles => {
-                rules.whole.roles.keys().for_each(|id| name(format!("role:{id}"), &made.url, &format!("#{id}")))
+                rules.whole.roles.keys().for_each(|id| name(format!("role:{id}"), &made.url, &format!("#{id}")));
             }
             What::Glossary => {
                 rules.whole.glossary.keys().for_each(|id| name(format!("term:{id}"), &made.url, &format!("#{id}")));
