@@ -1,4 +1,4 @@
-//! Puts the files of `themes/default/` and of `src/init/` into the binary, so that a new file needs no line of Rust.
+//! Puts the files of `themes/default/` and of `src/cli/starter/` into the binary, so that a new file needs no line of Rust.
 
 #![allow(clippy::disallowed_methods, reason = "it reads the files that go into the binary")]
 

@@ -59,6 +59,8 @@ pub struct FrontMatter {
     pub weight: i32,
     /// A template of the theme other than `page.html`.
     pub template: Option<(Arc<str>, Option<Span>)>,
+    /// What of it readers see, the title and the description, each with its place.
+    pub said: Vec<(Arc<str>, Span)>,
     /// The front matter block, if there is one.
     pub span: Option<Span>,
 }
@@ -173,16 +175,19 @@ pub enum Embedded {
     NoGuarantee,
     /// Who may ask for what, as a table: `{{#eligibility-table money}}`.
     Table,
+    /// How an ask goes, stage by stage: `{{#journey money}}`.
+    Journey,
 }
 
 impl Embedded {
     /// All of them, with the names of their directives.
-    pub const ALL: [(&str, Self); 5] = [
+    pub const ALL: [(&str, Self); 6] = [
         ("param", Self::Param),
         ("guide", Self::Guide),
         ("outcome", Self::Outcome),
         ("no-guarantee", Self::NoGuarantee),
         ("eligibility-table", Self::Table),
+        ("journey", Self::Journey),
     ];
 
     /// Does it stand between words? All others stand in a paragraph of their own.

@@ -35,10 +35,10 @@
 //! | 11 | `main`, `lib` | the door, the face | anything |
 //! | 10 | `cli` | one file a command; the only printing and exiting | everything below |
 //! | 9 | `pipeline` | Snapshot to Build; the only room that knows of threads | everything below but `world`, `report` |
-//! | 8 | `output`, `lint` | what a site becomes; what can be said against it | `site`, `theme`, `config`, `policy`, `data`, words |
+//! | 8 | `output`, `lint` | what a site becomes; what can be said against it | `site`, `theme`, `promise`, `config`, `policy`, `data`, words |
 //! | 7 | `site` | pages, rules and settings joined, every name resolved | `policy`, `config`, `data`, words |
 //! | 6 | `markdown`, `policy` | the author's two languages; neither knows the other | `data`, words |
-//! | 5 | `config`, `theme` | `book.toml`; templates, assets and strings | `data`, words |
+//! | 5 | `config`, `theme`, `promise` | `book.toml`; templates, assets and strings; what promises | `data`, words |
 //! | 4 | `data`, `report` | YAML and TOML as a tree with places; findings as text | words |
 //! | 3 | `document`, `diagnostic`, `world` | the page; the finding; the outside: disk, clock, network | `source`, `artifact`, `memo`, `path` |
 //! | 2 | `source` | what came in | `memo` |
@@ -80,6 +80,8 @@ pub mod path;
 pub mod pipeline;
 #[doc(hidden)]
 pub mod policy;
+#[doc(hidden)]
+pub mod promise;
 pub mod report;
 #[doc(hidden)]
 pub mod site;

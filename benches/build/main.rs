@@ -1,10 +1,12 @@
-//! Speed, as ratios within one run: a cold build beside the least that any generator must do, and an edit until a
-//! browser has it. `cargo bench` prints one table; `BENCH_PAGES=1000,10000` sets the sizes, `BENCH_ROUNDS=5` the rounds.
+//! Speed, as ratios within one run: a cold build beside the least that any generator must do, an edit until a browser has
+//! it, and the proof of hard tables of rules. `cargo bench` prints one table; `BENCH_PAGES=1000,10000` sets the sizes,
+//! `BENCH_ROUNDS=5` the rounds.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark measures the outside and prints")]
 
 mod browser;
 mod corpus;
 mod floor;
+mod rules;
 
 use std::error::Error;
 use std::path::Path;
@@ -22,10 +24,22 @@ fn main() -> Result<()> {
         "{:>8}  {:22} {:>9} {:>9} {:>7} {:>10} {:>9}",
         "pages", "what", "median", "floor", "ratio", "peak MiB", "site MiB"
     );
+    let mut floors = Vec::new();
     for pages in sizes() {
-        measure(pages)?;
+        floors.push((pages, measure(pages)?));
+    }
+    for (what, mut times) in rules::tables(rounds())? {
+        let time = median(&mut times);
+        for (pages, floor) in &floors {
+            print_row(*pages, what, time, *floor, "");
+        }
     }
     Ok(())
+}
+
+fn print_row(pages: usize, what: &str, time: Duration, floor: Duration, rest: &str) {
+    let ratio = time.as_secs_f64() / floor.as_secs_f64();
+    println!("{pages:>8}  {what:22} {:>9} {:>9} {ratio:>7.2} {rest}", ms(time), ms(floor));
 }
 
 fn sizes() -> Vec<usize> {
@@ -37,7 +51,8 @@ fn rounds() -> usize {
     std::env::var("BENCH_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(5)
 }
 
-fn measure(pages: usize) -> Result<()> {
+/// Measures a handbook of a size, and gives its floor.
+fn measure(pages: usize) -> Result<Duration> {
     let folder = tempfile::tempdir()?;
     let root = folder.path();
     corpus::write(root, pages)?;
@@ -52,18 +67,14 @@ fn measure(pages: usize) -> Result<()> {
         same.push(build(root, round)?.0);
     }
     let (floor, site) = (median(&mut least), size_of(&root.join("site-0"))?);
-    let row = |what: &str, time: Duration, rest: String| {
-        let ratio = time.as_secs_f64() / floor.as_secs_f64();
-        println!("{pages:>8}  {what:22} {:>9} {:>9} {ratio:>7.2} {rest}", ms(time), ms(floor));
-    };
     let memory = format!("{:>10.1} {:>9.1}", peak as f64 / 1024.0, site as f64 / 1_048_576.0);
-    row("cold build", median(&mut cold), memory);
-    row("build, nothing changed", median(&mut same), String::new());
+    print_row(pages, "cold build", median(&mut cold), floor, &memory);
+    print_row(pages, "build, nothing changed", median(&mut same), floor, "");
     for (what, mut times) in browser::edits(root, rounds() * 4)? {
         let time = median(&mut times);
         println!("{pages:>8}  {what:22} {:>9} {:>9} {:>7}", ms(time), "", "");
     }
-    Ok(())
+    Ok(floor)
 }
 
 /// The least that any generator must do, as a process of its own.

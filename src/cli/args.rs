@@ -5,10 +5,14 @@ use crate::cli::build;
 use crate::cli::check;
 use crate::cli::clean;
 use crate::cli::completions;
+use crate::cli::compose;
 use crate::cli::explain;
+use crate::cli::export;
 use crate::cli::init;
 use crate::cli::man;
 use crate::cli::options::Common;
+use crate::cli::plan;
+use crate::cli::reply;
 use crate::cli::schema;
 use crate::cli::serve;
 use crate::cli::suggest_order;
@@ -37,6 +41,8 @@ Examples:
   caveat build --out public       make the site
   caveat ask money                ask a guide what it says, and why
   caveat test --suggest           run the scenarios of the guides, write missing ones
+  caveat reply                    list the replies; with a name, fill one in
+  caveat plan --event 2026-10-10  the days to keep before and after an event
   caveat explain dead-page        what a finding means and how to mend it";
 
 /// What to do.
@@ -60,10 +66,22 @@ pub(super) enum Command {
     SuggestOrder(suggest_order::Own),
     /// Run the scenarios of the guides and say what they leave untried.
     Test(test::Own),
+    /// Fill in a reply, ready to be sent; without a name, list the replies.
+    ///
+    /// Ends with 1 while a blank is left, a value is harmful, or a day is too late.
+    Reply(reply::Own),
+    /// Compose the one answer to several asks, with a line for each.
+    ///
+    /// Ends with 1 while an ask has no line or a question is open.
+    Compose(compose::Own),
+    /// Count the days to keep from the first day of an event.
+    Plan(plan::Own),
     /// Remove the site that a build has made, and nothing else.
     Clean(clean::Own),
     /// Say what a finding means, with an example and how to mend it.
     Explain(explain::Own),
+    /// Write what the handbook knows for another program: `vale`.
+    Export(export::Own),
     /// Print the JSON Schema of a kind of file, for editors.
     Schema(schema::Own),
     /// Print completions for a shell.

@@ -4,7 +4,7 @@ use crate::cli::exit::Exit;
 use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::project::Project;
-use crate::cli::reply;
+use crate::cli::told;
 use crate::pipeline::Pipeline;
 use crate::policy;
 use crate::policy::Guide;
@@ -61,8 +61,8 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         }
     };
     match common.format.as_str() {
-        "json" => print::result(&format!("{:#}\n", reply::as_json(policy, &reply))),
-        _ => print::result(&reply::as_text(policy, &reply)),
+        "json" => print::result(&format!("{:#}\n", told::as_json(policy, &reply))),
+        _ => print::result(&told::as_text(policy, &reply)),
     }
     Ok(if reply.end.is_some() { Exit::Clean } else { Exit::Findings })
 }

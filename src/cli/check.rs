@@ -17,6 +17,9 @@ use std::time::Instant;
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Own {
+    /// Say also what makes pages hard to read: long sentences, abbreviations, figures of speech.
+    #[arg(long)]
+    readability: bool,
     #[command(flatten)]
     making: Making,
 }
@@ -24,7 +27,8 @@ pub(super) struct Own {
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let start = Instant::now();
-    let project = Project::find(common, Some(&own.making), None)?;
+    let mut project = Project::find(common, Some(&own.making), None)?;
+    project.wishes.readability = own.readability;
     let mut pipeline = Pipeline::default();
     let progress = Progress::start(common, pipeline.progress());
     let (snapshot, _) = project.load(&pipeline)?;

@@ -8,11 +8,15 @@ mod build;
 mod check;
 mod clean;
 mod completions;
+mod compose;
 mod exit;
 mod explain;
+mod export;
 mod init;
+mod letter;
 mod man;
 mod options;
+mod plan;
 mod print;
 mod progress;
 mod project;
@@ -21,6 +25,7 @@ mod schema;
 mod serve;
 mod suggest_order;
 mod test;
+mod told;
 mod why_not;
 
 use std::process::ExitCode;
@@ -43,10 +48,14 @@ pub fn run() -> ExitCode {
         Command::Check(own) => check::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
         Command::Ask(own) => ask::run(own, &args.common),
+        Command::Reply(own) => reply::run(own, &args.common),
+        Command::Compose(own) => compose::run(own, &args.common),
+        Command::Plan(own) => plan::run(own, &args.common),
         Command::WhyNot(own) => why_not::run(own, &args.common),
         Command::SuggestOrder(own) => suggest_order::run(own, &args.common),
         Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
+        Command::Export(own) => export::run(own, &args.common),
         Command::Schema(own) => schema::run(own),
         Command::Completions(own) => completions::run(own, Args::command()),
         Command::Man(own) => man::run(own, Args::command()),

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 
 /// Options of every command.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 pub(super) struct Common {
     /// The folder of the handbook; it and the folders above it are searched for `book.toml`.
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
@@ -64,7 +64,8 @@ pub(super) struct Making {
     pub(super) base_url: Option<String>,
 }
 
-fn day(text: &str) -> Result<Date, String> {
+/// Reads a day.
+pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write a day as 2026-11-21".to_string())
 }
 

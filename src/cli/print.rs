@@ -23,6 +23,11 @@ pub(super) fn line(common: &Common, text: &str) {
     }
 }
 
+/// Prints something that belongs to the result and must not be in it.
+pub(super) fn aside(text: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
 /// Prints why a run could not do its work.
 pub(super) fn error(text: &str) {
     let style = anstyle::AnsiColor::Red.on_default().bold();

@@ -45,6 +45,7 @@ impl Project {
             drafts: making.is_some_and(|making| making.drafts),
             base_url: making.and_then(|making| making.base_url.clone()),
             settings_file: Some(common.config.clone()),
+            readability: false,
         };
         let (as_of, by_clock) = match common.as_of {
             Some(day) => (day, false),

@@ -6,6 +6,7 @@ use crate::config;
 use crate::markdown;
 use crate::output;
 use crate::policy;
+use crate::promise;
 use crate::world::Trouble;
 
 /// Options of `schema`.
@@ -26,8 +27,18 @@ enum Kind {
     Programme,
     /// `policy/params.yaml`
     Params,
+    /// `policy/promises.yaml`
+    Promises,
     /// `policy/guides/NAME.yaml`
     Guide,
+    /// `policy/replies/NAME.yaml`
+    Reply,
+    /// `policy/journeys/NAME.yaml`
+    Journey,
+    /// `policy/roles.yaml`
+    Roles,
+    /// `policy/glossary.yaml`
+    Glossary,
     /// `guides/ID/guide.json` of a published site
     GuideJson,
 }
@@ -39,7 +50,12 @@ pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
         Kind::Page => markdown::front_matter_schema().clone(),
         Kind::Programme => policy::programme_schema().clone(),
         Kind::Params => policy::params_schema().clone(),
+        Kind::Promises => promise::schema().clone(),
         Kind::Guide => policy::guide_schema().clone(),
+        Kind::Reply => policy::reply_schema().clone(),
+        Kind::Journey => policy::journey_schema().clone(),
+        Kind::Roles => policy::roles_schema().clone(),
+        Kind::Glossary => policy::glossary_schema().clone(),
         Kind::GuideJson => output::guide_json_schema(),
     };
     print::result(&format!("{schema:#}\n"));

@@ -5,7 +5,7 @@ use crate::cli::exit::Exit;
 use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::project::Project;
-use crate::cli::reply;
+use crate::cli::told;
 use crate::pipeline::Pipeline;
 use crate::policy;
 use crate::policy::Policy;
@@ -67,7 +67,7 @@ fn as_text(policy: &Policy, why: &WhyNot<'_>) -> String {
         }
     }
     lines.extend(why.rules.iter().map(|rule| format!("leads to {id}: {}", sourced(rule))));
-    lines.extend(reply::callout(policy, guide, why.outcome));
+    lines.extend(told::callout(policy, guide, why.outcome));
     lines.push(format!("as of: {}", why.reply.as_of));
     lines.join("\n") + "\n"
 }

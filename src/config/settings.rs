@@ -198,6 +198,8 @@ pub struct Site {
     pub notice: Option<At<String>>,
     /// A line of Markdown at the foot of every page.
     pub footer: Option<At<String>>,
+    /// Say what makes pages hard to read: long sentences, abbreviations, figures of speech.
+    pub plain_language: bool,
     /// How many days a review holds, for pages that do not say so themselves.
     pub review_every: Option<u32>,
 }

@@ -1,9 +1,21 @@
 //! What every check looks at.
 
+use crate::promise::Promises;
 use crate::site::Placed;
 use crate::theme::Theme;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
+
+/// What can be asked for on the day of the build.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Asks {
+    /// There are guides.
+    pub has_rules: bool,
+    /// The guides among them with an outcome that raises hopes, by id.
+    pub open: Vec<Arc<str>>,
+}
 
 /// What a check is given.
 pub struct Given<'a> {
@@ -13,6 +25,12 @@ pub struct Given<'a> {
     pub theme: &'a Theme,
     /// How many days a review holds, for pages that do not say so themselves.
     pub review_every: Option<u32>,
+    /// What makes pages hard to read is wished for.
+    pub plain_language: bool,
+    /// The words that promise.
+    pub promises: &'a Promises,
+    /// What can be asked for.
+    pub asks: &'a Asks,
     /// The day for which the site is built.
     pub as_of: Date,
 }

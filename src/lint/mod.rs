@@ -4,13 +4,19 @@ mod codes;
 mod empty_page;
 mod given;
 mod overdue;
+mod promise;
+mod readability;
+mod said;
 mod unknown_callout;
 mod unknown_template;
 
 use crate::diagnostic::Diagnostic;
 
 pub use codes::CODES;
+pub use given::Asks;
 pub use given::Given;
+pub use said::Said;
+pub use said::said;
 
 /// A check.
 pub struct Lint {
@@ -24,6 +30,8 @@ pub struct Lint {
 pub const LINTS: &[Lint] = &[
     Lint { name: "empty-page", check: empty_page::check },
     Lint { name: "overdue", check: overdue::check },
+    Lint { name: "promise", check: promise::check },
+    Lint { name: "readability", check: readability::check },
     Lint { name: "unknown-callout", check: unknown_callout::check },
     Lint { name: "unknown-template", check: unknown_template::check },
 ];

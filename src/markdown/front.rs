@@ -24,9 +24,9 @@ struct Keys {
     /// A permanent name for the page: lower case letters, digits and `-`.
     id: Option<At<String>>,
     /// The title of the page. Without it, the first heading of level 1 is the title.
-    title: Option<String>,
+    title: Option<At<String>>,
     /// One sentence for search results and previews.
-    description: Option<String>,
+    description: Option<At<String>>,
     /// The role that answers for the page. Never a person's name.
     owner: Option<String>,
     /// The day somebody last read the page with care: `2026-11-21`.
@@ -118,8 +118,11 @@ fn looks_like_a_key(line: &str) -> bool {
 
 fn fill(front: &mut FrontMatter, keys: Keys, place: impl Fn(Range<usize>) -> Span, found: &mut Vec<Diagnostic>) {
     let shared = |text: String| -> Arc<str> { Arc::from(text.trim()) };
-    front.title = keys.title.map(shared).filter(|title| !title.is_empty());
-    front.description = keys.description.map(shared);
+    let said = keys.title.iter().chain(&keys.description);
+    front.said =
+        said.map(|at| (Arc::from(at.value.as_str()), text_place(&at.value, &place(at.range.clone())))).collect();
+    front.title = keys.title.map(|at| shared(at.value)).filter(|title| !title.is_empty());
+    front.description = keys.description.map(|at| shared(at.value));
     front.owner = keys.owner.map(shared);
     front.draft = keys.draft;
     front.weight = keys.weight;
@@ -147,6 +150,15 @@ fn fill(front: &mut FrontMatter, keys: Keys, place: impl Fn(Range<usize>) -> Spa
         if front.review_every.is_none() {
             wrong(&length, "a length of time such as `180 days` or `26 weeks`");
         }
+    }
+}
+
+/// Without the quotes around it, if it stands there letter by letter.
+fn text_place(text: &str, place: &Span) -> Span {
+    let quotes = (place.end - place.start).checked_sub(text.len() as u32);
+    match quotes {
+        Some(2) => Span { start: place.start + 1, end: place.end - 1, ..*place },
+        _ => *place,
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Output {
 pub const OUTPUTS: &[Output] = &[
     Output { name: "pages", make: html::page::make },
     Output { name: "guides", make: html::guide::pages::make },
+    Output { name: "replies", make: html::beside::make },
+    Output { name: "mails", make: html::beside::files },
     Output { name: "guide.json", make: guide_json::make },
     Output { name: "contents", make: html::contents::make },
     Output { name: "not-found", make: html::not_found::make },

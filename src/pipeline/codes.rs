@@ -8,6 +8,7 @@ use crate::lint;
 use crate::markdown;
 use crate::output;
 use crate::policy;
+use crate::promise;
 use crate::site;
 use crate::theme;
 
@@ -66,6 +67,7 @@ pub fn all_codes() -> Vec<&'static Code> {
         markdown::CODES,
         output::CODES,
         policy::CODES,
+        promise::CODES,
         site::CODES,
         theme::CODES,
     ];

@@ -9,6 +9,7 @@ use crate::memo::Hashed;
 use crate::memo::Memo;
 use crate::pipeline::gather;
 use crate::policy::Policy;
+use crate::promise::Promises;
 use crate::site;
 use crate::site::Rules;
 use crate::site::Target;
@@ -28,6 +29,7 @@ pub(super) struct Memos {
     pub(super) summaries: Memo<Noted<Summary>>,
     pub(super) arranged: Memo<Noted<Arranged>>,
     pub(super) links: Memo<Noted<Hashed<Vec<Target>>>>,
+    pub(super) promises: Memo<Noted<Arc<Promises>>>,
     pub(super) linted: Memo<Vec<Diagnostic>>,
     pub(super) rendered: Memo<Noted<Arc<[u8]>>>,
 }
@@ -50,6 +52,7 @@ impl Memos {
         self.summaries.end_round();
         self.arranged.end_round();
         self.links.end_round();
+        self.promises.end_round();
         self.linted.end_round();
         self.rendered.end_round();
     }

@@ -9,6 +9,7 @@ mod fragment;
 mod gather;
 mod levels;
 mod memos;
+mod promises;
 mod reading;
 mod ruled;
 mod sorted;
@@ -32,6 +33,7 @@ use crate::output;
 use crate::output::Job;
 use crate::policy;
 use crate::policy::Policy;
+use crate::promise::Promises;
 use crate::site;
 use crate::site::Addresses;
 use crate::site::Rules;
@@ -101,6 +103,7 @@ impl Pipeline {
             if let Some(url) = &wishes.base_url {
                 settings.value.output.html.site_url = Some(crate::data::At { value: url.clone(), range: 0..0 });
             }
+            settings.value.site.plain_language |= wishes.readability;
             settings.found.extend(levels::without_effect(&settings.value, source));
             settings
         });
@@ -116,6 +119,12 @@ impl Pipeline {
     /// The rules under `policy/`, read and proved for the day of the snapshot.
     pub fn policy(&self, snapshot: &Snapshot, layout: &Layout) -> Arc<Noted<Arc<Policy>>> {
         self.rules(snapshot, layout).0
+    }
+
+    /// The words that promise: those of the program and those of the handbook.
+    pub fn promises(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> Hashed<Promises> {
+        let (settings, _) = self.settings(snapshot, wishes);
+        self.memos.promises(snapshot, &settings.value, layout, &mut Vec::new())
     }
 
     fn rules(&self, snapshot: &Snapshot, layout: &Layout) -> (Arc<Noted<Arc<Policy>>>, Arc<Rules>) {
@@ -170,9 +179,13 @@ impl Pipeline {
             made: &ruled.made,
             rules: &rules,
             steps: Hashed::new(site::steps(&rules, &gathered.addresses).into(&mut found)),
+            terms: Hashed::new(site::terms(&rules, &gathered.addresses).into(&mut found)),
         };
         let site = site::join(arrangement, contained);
-        self.lint(&site, &theme, settings, snapshot, &mut found);
+        let promises = self.memos.promises(snapshot, settings, &layout, &mut found);
+        self.memos.said(snapshot, &layout, &policy.value, &promises, &mut found);
+        let judging = (&promises, &promises::asks(&policy.value));
+        self.lint(&site, &theme, judging, settings, snapshot, &mut found);
         let base = gather::base(settings);
         let given = output::Given {
             site: &site,
@@ -255,15 +268,27 @@ impl Pipeline {
         &self,
         site: &site::Site,
         theme: &Hashed<Theme>,
+        (promises, asks): (&Hashed<Promises>, &lint::Asks),
         settings: &Settings,
         snapshot: &Snapshot,
         found: &mut Vec<Diagnostic>,
     ) {
-        let (review_every, as_of) = (settings.site.review_every, snapshot.as_of);
+        let (review_every, plain_language, as_of) =
+            (settings.site.review_every, settings.site.plain_language, snapshot.as_of);
         let look = |page: &site::Placed| {
-            let key = Fingerprint::of(&(&page.page, &page.place, theme, review_every, as_of));
+            let key = Fingerprint::of(&(
+                &page.page,
+                &page.place,
+                &page.shown,
+                theme,
+                promises,
+                asks,
+                review_every,
+                plain_language,
+                as_of,
+            ));
             self.memos.linted.get(key, || {
-                let given = lint::Given { page, theme, review_every, as_of };
+                let given = lint::Given { page, theme, review_every, plain_language, promises, asks, as_of };
                 lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
             })
         };

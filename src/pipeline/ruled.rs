@@ -22,7 +22,7 @@ use std::sync::Arc;
 pub(super) struct Ruled {
     /// The pages that are made from rules.
     pub(super) made: Vec<Made>,
-    /// The guides as JSON.
+    /// The guides as JSON, and the replies as text and Markdown.
     pub(super) data: Vec<SitePath>,
     /// What links can name.
     pub(super) names: BTreeMap<Arc<str>, Target>,
@@ -33,15 +33,26 @@ pub(super) struct Ruled {
 /// What the rules make of a site with these pages.
 pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hashed<Page>]) -> Ruled {
     let word = |key: &str| Arc::from(theme.strings.get(key).map_or(key, String::as_str));
-    let titles =
-        Titles { guides: word("guides"), values: word("values"), all: word("guide-all"), was: word("outcome-was") };
+    let titles = Titles {
+        guides: word("guides"),
+        values: word("values"),
+        replies: word("replies"),
+        journeys: word("journeys"),
+        roles: word("roles"),
+        glossary: word("glossary"),
+        all: word("guide-all"),
+        was: word("outcome-was"),
+    };
     let is_taken = |url: &SitePath| {
-        let mut near = pages.iter().filter(|page| page.path.starts_with("guides/"));
+        let folder = urls::folder(url.as_str());
+        let mut near = pages.iter().filter(|page| page.path.starts_with(folder));
         near.any(|page| urls::of_page(&page.path).as_ref() == Some(url))
     };
     let made = site::made(rules, &titles, |path| Arc::from(layout.in_content(path)), is_taken);
     let names = site::names(rules, &made);
-    let data = rules.guides.values().filter_map(|guide| site::data_url(guide)).collect();
+    let data = rules.guides.values().filter_map(|guide| site::data_url(guide));
+    let mails = rules.whole.replies.keys().filter_map(|id| site::reply_urls(id)).flatten();
+    let data = data.chain(mails).collect();
     Ruled { made, data, names, titles }
 }
 

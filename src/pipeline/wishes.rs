@@ -9,4 +9,6 @@ pub struct Wishes {
     pub base_url: Option<String>,
     /// The settings file; `book.toml` if nothing is said.
     pub settings_file: Option<String>,
+    /// Say what makes pages hard to read.
+    pub readability: bool,
 }

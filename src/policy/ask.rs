@@ -26,7 +26,7 @@ use jiff::civil::Date;
 
 /// What a guide says to somebody.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reply<'p> {
+pub struct Told<'p> {
     /// The guide.
     pub guide: &'p Guide,
     /// The day for which it was asked.
@@ -64,14 +64,14 @@ pub struct End<'p> {
 
 /// Asks a guide from its start. `said` has questions with answers as people write them; an error is one sentence for each
 /// mistake.
-pub fn ask<'p>(policy: &'p Policy, name: &str, said: &[(String, String)]) -> Result<Reply<'p>, Vec<String>> {
+pub fn ask<'p>(policy: &'p Policy, name: &str, said: &[(String, String)]) -> Result<Told<'p>, Vec<String>> {
     ask_at(policy, &Step { guide: name.into(), at: None }, said)
 }
 
 /// Asks a guide from one of its steps on.
-pub fn ask_at<'p>(policy: &'p Policy, step: &Step, said: &[(String, String)]) -> Result<Reply<'p>, Vec<String>> {
+pub fn ask_at<'p>(policy: &'p Policy, step: &Step, said: &[(String, String)]) -> Result<Told<'p>, Vec<String>> {
     let (guide, tree) = proved(policy, &step.guide)?;
-    let mut reply = Reply {
+    let mut reply = Told {
         guide,
         as_of: policy.as_of,
         assumed: Vec::new(),
@@ -102,7 +102,7 @@ pub(super) fn proved<'p>(policy: &'p Policy, name: &str) -> Result<(&'p Guide, &
     Ok((guide, guide.tree.as_ref().ok_or_else(not_proved)?))
 }
 
-fn fill(reply: &mut Reply<'_>, policy: &Policy, way: &Way, facts: &Facts, assumed: &[(usize, u64)]) {
+fn fill(reply: &mut Told<'_>, policy: &Policy, way: &Way, facts: &Facts, assumed: &[(usize, u64)]) {
     let guide = reply.guide;
     let Some(tree) = &guide.tree else { return };
     let asked = |number: &usize| tree.nodes[*number].question;

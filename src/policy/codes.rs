@@ -41,6 +41,14 @@ pub const CODES: &[&Code] = &[
     &UNFINISHED_SCENARIO,
     &UNTESTED,
     &OVERDUE_GUIDE,
+    &BROKEN_BLANK,
+    &UNUSED_BLANK,
+    &WRONG_COUNT,
+    &LATE_DATE,
+    &STALE_REPLY,
+    &REPLY_WITHOUT_CALLOUT,
+    &NO_REPLY,
+    &NOT_A_DECIDER,
 ];
 
 /// A file of rules that is not YAML.
@@ -175,3 +183,33 @@ pub(super) static UNTESTED: Code = Code::new("untested", Severity::Warning, incl
 /// A guide whose review is overdue.
 pub(super) static OVERDUE_GUIDE: Code =
     Code::new("overdue-guide", Severity::Warning, include_str!("../explain/overdue-guide.md"));
+
+/// Braces of a reply that do not close, or stand inside each other.
+pub(super) static BROKEN_BLANK: Code =
+    Code::new("broken-blank", Severity::Blocking, include_str!("../explain/broken-blank.md"));
+
+/// A blank that the sender fills and nobody reads.
+pub(super) static UNUSED_BLANK: Code =
+    Code::new("unused-blank", Severity::Error, include_str!("../explain/unused-blank.md"));
+
+/// A number of asks that is not the number of lines.
+pub(super) static WRONG_COUNT: Code =
+    Code::new("wrong-count", Severity::Error, include_str!("../explain/wrong-count.md"));
+
+/// A day that comes after the last day for filing.
+pub(super) static LATE_DATE: Code = Code::new("late-date", Severity::Error, include_str!("../explain/late-date.md"));
+
+/// A reply that was written for another kind of outcome.
+pub(super) static STALE_REPLY: Code =
+    Code::new("stale-reply", Severity::Blocking, include_str!("../explain/stale-reply.md"));
+
+/// A reply that raises hopes without the callout near its top.
+pub(super) static REPLY_WITHOUT_CALLOUT: Code =
+    Code::new("reply-without-callout", Severity::Blocking, include_str!("../explain/reply-without-callout.md"));
+
+/// Outcomes that no reply tells.
+pub(super) static NO_REPLY: Code = Code::new("no-reply", Severity::Warning, include_str!("../explain/no-reply.md"));
+
+/// Somebody is said to decide who does not.
+pub(super) static NOT_A_DECIDER: Code =
+    Code::new("not-a-decider", Severity::Blocking, include_str!("../explain/not-a-decider.md"));

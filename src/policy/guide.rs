@@ -183,11 +183,15 @@ pub(super) struct Outcome {
     /// How strong it is. There is no kind that means "approved".
     #[schemars(required)]
     pub(super) kind: Option<At<Kind>>,
+    /// Its title; the first sentence of `say` if it has none.
+    pub(super) title: Option<String>,
     /// What it says.
     #[schemars(required)]
     pub(super) say: Option<String>,
     /// Who decides; needed for `may-request`.
     pub(super) decided_by: Option<String>,
+    /// The role of `roles.yaml` that decides, if `decided_by` is not its name.
+    pub(super) decider: Option<String>,
     /// When the answer is known at the earliest.
     pub(super) know_by: Option<String>,
     /// What not to do until then.

@@ -1,10 +1,11 @@
 //! Rules as data: read, proved complete and free of contradiction, turned into a tree, asked and tested.
 //!
-//! The room knows no page and no markup. What it makes, a [`Policy`] of [`Guide`]s with a [`Tree`] each, is what pages,
+//! The room knows no page, and no markup but that of mails. What it makes, a [`Policy`] of [`Guide`]s with a [`Tree`] each, is what pages,
 //! diagrams, lists, JSON, scenarios and `ask` are all made of, so that they cannot say different things.
 
 mod ask;
 mod bands;
+mod beside;
 mod callout;
 mod codes;
 mod cover;
@@ -12,25 +13,33 @@ mod depends;
 mod desk;
 mod fill;
 mod given;
+mod glossary;
 mod guide;
 mod hope;
+mod journey;
 mod later;
 mod lower;
 mod model;
 mod names;
+mod notice;
 mod order;
 mod outcomes;
 mod params;
+mod permission;
 mod programme;
 mod proof;
 mod prove;
 mod questions;
 mod read;
+mod reply;
+mod role;
+mod roles;
 mod rules;
 mod scenario;
 mod shown;
 mod step;
 mod steps;
+mod texts;
 mod tree;
 mod value;
 mod walk;
@@ -38,7 +47,7 @@ mod why_not;
 mod words;
 
 pub use ask::End;
-pub use ask::Reply;
+pub use ask::Told;
 pub use ask::ask;
 pub use ask::ask_at;
 pub use callout::Callout;
@@ -51,6 +60,14 @@ pub use cover::Share;
 pub use cover::Trial;
 pub use fill::fill;
 pub use fill::fill_with;
+pub use journey::Day;
+pub use journey::Entry;
+pub use journey::Journey;
+pub use journey::Leg;
+pub use journey::Stage;
+pub use journey::Turn;
+pub use journey::ics;
+pub use journey::plan;
 pub use later::Later;
 pub use model::Answer;
 pub use model::Band;
@@ -74,14 +91,50 @@ pub use model::Target;
 pub use model::Tree;
 pub use model::Withdrawn;
 pub use model::Withheld;
+pub use notice::Notice;
+pub use notice::notices;
 pub use order::Order;
 pub use order::Orders;
 pub use order::orders;
 pub use read::File;
 pub use read::read;
 pub use read::test;
+pub use reply::Address;
+pub use reply::Asked;
+pub use reply::Blank;
+pub use reply::Block;
+pub use reply::By;
+pub use reply::Check;
+pub use reply::Composing;
+pub use reply::Inline;
+pub use reply::Item;
+pub use reply::Letter;
+pub use reply::LetterWords;
+pub use reply::Line;
+pub use reply::Mailto;
+pub use reply::Piece;
+pub use reply::Refusal;
+pub use reply::Reply;
+pub use reply::Sending;
+pub use reply::Tells;
+pub use reply::Text;
+pub use reply::compose;
+pub use reply::html;
+pub use reply::is_email;
+pub use reply::letter;
+pub use reply::mailto;
+pub use reply::markdown;
+pub use reply::message;
+pub use reply::send;
+pub use reply::subject;
+pub use reply::text;
+pub use role::Role;
+pub use role::Term;
 pub use step::Step;
 pub use step::step;
+pub use texts::Seen;
+pub use texts::Texts;
+pub use texts::texts;
 pub use value::Decimal;
 pub use value::Unit;
 pub use value::Value;
@@ -108,4 +161,24 @@ pub fn params_schema() -> &'static serde_json::Value {
 /// The JSON Schema of a guide.
 pub fn guide_schema() -> &'static serde_json::Value {
     read::guide_schema()
+}
+
+/// The JSON Schema of a reply.
+pub fn reply_schema() -> &'static serde_json::Value {
+    reply::schema()
+}
+
+/// The JSON Schema of a journey.
+pub fn journey_schema() -> &'static serde_json::Value {
+    journey::schema()
+}
+
+/// The JSON Schema of `roles.yaml`.
+pub fn roles_schema() -> &'static serde_json::Value {
+    roles::schema()
+}
+
+/// The JSON Schema of `glossary.yaml`.
+pub fn glossary_schema() -> &'static serde_json::Value {
+    glossary::schema()
 }

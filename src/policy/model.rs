@@ -1,5 +1,9 @@
 //! What the room makes: guides whose rules are proved, as plain data that pages, diagrams, lists and JSON can be made of.
 
+use crate::policy::journey::model::Journey;
+use crate::policy::reply::model::Reply;
+use crate::policy::role::Role;
+use crate::policy::role::Term;
 use crate::policy::value::Value;
 use crate::source::Span;
 
@@ -21,6 +25,14 @@ pub struct Policy {
     pub params: BTreeMap<Arc<str>, Param>,
     /// The guides, by id. One that could not be read or proved has no tree.
     pub guides: BTreeMap<Arc<str>, Guide>,
+    /// The replies, by id.
+    pub replies: BTreeMap<Arc<str>, Reply>,
+    /// The journeys, by id.
+    pub journeys: BTreeMap<Arc<str>, Journey>,
+    /// The roles, by id.
+    pub roles: BTreeMap<Arc<str>, Role>,
+    /// The words that need an explanation, by id.
+    pub glossary: BTreeMap<Arc<str>, Term>,
 }
 
 /// The programme as a whole.
@@ -83,18 +95,6 @@ pub struct Dated {
     pub span: Span,
 }
 
-impl Param {
-    /// The value that holds on a day; none before the first.
-    pub fn on(&self, day: Date) -> Option<&Dated> {
-        self.values.iter().rev().find(|dated| dated.from <= day)
-    }
-
-    /// The next change after a day.
-    pub fn after(&self, day: Date) -> Option<&Dated> {
-        self.values.iter().find(|dated| dated.from > day)
-    }
-}
-
 /// A guide.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Guide {
@@ -118,7 +118,7 @@ pub struct Guide {
     pub questions: Vec<Question>,
     /// Read from the top.
     pub stops: Vec<Rule>,
-    /// In the order of the file, which means nothing.
+    /// In an order of their own: that of the file means nothing.
     pub routes: Vec<Rule>,
     /// How it can end.
     pub outcomes: Vec<Outcome>,
@@ -212,13 +212,6 @@ pub struct Cut {
     pub span: Span,
 }
 
-impl Cut {
-    /// The value on a day.
-    pub fn on(&self, day: Date) -> Option<&Value> {
-        self.values.iter().rev().find(|(from, _)| *from <= day).map(|(_, value)| value)
-    }
-}
-
 /// What happens to somebody who is not sure.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum NotSure {
@@ -308,10 +301,14 @@ pub struct Outcome {
     pub id: Arc<str>,
     /// How strong it is, as written. [`Guide::shown`] says what it is on the day of the build.
     pub kind: Kind,
+    /// Its title, if its first sentence is not to be it.
+    pub title: Option<Arc<str>>,
     /// What it says.
     pub say: Arc<str>,
-    /// Who decides.
+    /// Who decides, in words.
     pub decided_by: Option<Arc<str>>,
+    /// The role that decides, if the words are not its name.
+    pub decider: Option<Arc<str>>,
     /// When the answer is known at the earliest.
     pub know_by: Option<Arc<str>>,
     /// What not to do until then.

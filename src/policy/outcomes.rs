@@ -24,7 +24,7 @@ pub(super) fn read(desk: &mut Desk<'_>, written: &[(At<String>, At<Written>)]) -
 
 fn one(desk: &mut Desk<'_>, id: &At<String>, written: &At<Written>) -> Option<Outcome> {
     desk.check_id("an outcome", id);
-    let Written { kind, say, decided_by, know_by, until_then, next } = &written.value;
+    let Written { kind, title, say, decided_by, decider, know_by, until_then, next } = &written.value;
     let missing = missing(&written.value);
     if !missing.is_empty() {
         let step = next.as_ref().filter(|_| missing.iter().any(|key| key.starts_with("next.")));
@@ -50,8 +50,10 @@ fn one(desk: &mut Desk<'_>, id: &At<String>, written: &At<Written>) -> Option<Ou
     Some(Outcome {
         id: id.value.as_str().into(),
         kind: kind.value,
+        title: text(title),
         say: text(say)?,
         decided_by: text(decided_by),
+        decider: text(decider),
         know_by: text(know_by),
         until_then: text(until_then),
         next: Next {

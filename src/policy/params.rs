@@ -7,6 +7,7 @@ use crate::policy::codes;
 use crate::policy::desk::Desk;
 use crate::policy::model::Dated;
 use crate::policy::model::Param;
+use crate::policy::permission;
 use crate::policy::value;
 use crate::policy::value::Unit;
 use crate::policy::value::Value;
@@ -61,7 +62,7 @@ struct Held {
 pub(super) fn schema() -> &'static serde_json::Value {
     // Made from the types alone, so it is the same for every build.
     static SCHEMA: OnceLock<serde_json::Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schemars::schema_for!(Keys).to_value())
+    SCHEMA.get_or_init(|| permission::with_permissions(schemars::schema_for!(Keys).to_value()))
 }
 
 /// Reads the file.

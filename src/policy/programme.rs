@@ -8,6 +8,7 @@ use crate::policy::model::Programme;
 use crate::policy::model::State;
 use crate::policy::model::Status;
 use crate::policy::params::day;
+use crate::policy::permission;
 use crate::policy::value;
 use crate::source::Source;
 
@@ -60,7 +61,7 @@ struct Held {
 pub(super) fn schema() -> &'static serde_json::Value {
     // Made from the types alone, so it is the same for every build.
     static SCHEMA: OnceLock<serde_json::Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schemars::schema_for!(Keys).to_value())
+    SCHEMA.get_or_init(|| permission::with_permissions(schemars::schema_for!(Keys).to_value()))
 }
 
 /// Reads the file.

@@ -3,6 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::diagnostic::Severity;
+use crate::policy::beside;
+use crate::policy::beside::Beside;
 use crate::policy::codes;
 use crate::policy::cover;
 use crate::policy::depends;
@@ -15,9 +17,12 @@ use crate::policy::model::Policy;
 use crate::policy::model::Status;
 use crate::policy::model::Withdrawn;
 use crate::policy::params;
+use crate::policy::permission;
 use crate::policy::programme;
 use crate::policy::prove;
 use crate::policy::questions::Around;
+use crate::policy::roles;
+use crate::policy::rules;
 use crate::policy::scenario;
 use crate::source::Source;
 
@@ -39,7 +44,7 @@ pub struct File<'a> {
 pub(super) fn guide_schema() -> &'static serde_json::Value {
     // Made from the types alone, so it is the same for every build.
     static SCHEMA: OnceLock<serde_json::Value> = OnceLock::new();
-    SCHEMA.get_or_init(|| schemars::schema_for!(Keys).to_value())
+    SCHEMA.get_or_init(|| permission::with_permissions(schemars::schema_for!(Keys).to_value()))
 }
 
 /// Reads and proves everything, as it is on a day.
@@ -47,21 +52,29 @@ pub fn read(files: &[File<'_>], as_of: Date) -> Noted<Policy> {
     let mut found = Vec::new();
     let mut policy = Policy { as_of, ..Policy::default() };
     let mut drafts = Vec::new();
+    let mut beside = Beside::default();
+    let mut roles = None;
     for file in files {
         match kind(file.path) {
             Kind::Params => policy.params = params::read(file.source, as_of, &mut found),
             Kind::Programme => policy.programme = programme::read(file.source, &mut found),
-            Kind::Guide => {}
+            Kind::Guide => drafts.push(Draft::read(file.source)),
+            Kind::Reply => beside.replies.push(file.source),
+            Kind::Journey => beside.journeys.push(file.source),
+            Kind::Roles => roles = Some(file.source),
+            Kind::Glossary => beside.glossary = Some(file.source),
             Kind::Later => {}
             Kind::Unknown => found.push(unknown(file)),
         }
     }
-    for file in files.iter().filter(|file| kind(file.path) == Kind::Guide) {
-        drafts.push(Draft::read(file.source));
-    }
     same_ids(&drafts, &mut found);
-    guides(&mut policy, &mut drafts, &mut found);
+    let ids: Vec<String> = drafts.iter().map(Draft::id).collect();
+    if let Some(source) = roles {
+        policy.roles = roles::read(source, &ids, &mut found);
+    }
+    guides(&mut policy, &mut drafts, &ids, &mut found);
     drafts.into_iter().for_each(|draft| found.extend(draft.desk.found));
+    beside::read(&beside, &mut policy, &ids, &mut found);
     Noted { value: policy, found }
 }
 
@@ -70,6 +83,10 @@ enum Kind {
     Params,
     Programme,
     Guide,
+    Reply,
+    Journey,
+    Roles,
+    Glossary,
     /// Read by other rooms or in a later step.
     Later,
     Unknown,
@@ -79,22 +96,30 @@ fn kind(path: &str) -> Kind {
     match path {
         "params.yaml" => Kind::Params,
         "programme.yaml" => Kind::Programme,
-        "plan.yaml" | "glossary.yaml" | "journeys.yaml" => Kind::Later,
-        _ => match path.split_once('/') {
-            Some(("guides", name)) if name.strip_suffix(".yaml").is_some_and(|stem| !stem.contains(['/', '.'])) => {
-                Kind::Guide
-            }
-            Some(("replies" | "journeys", _)) => Kind::Later,
+        "roles.yaml" => Kind::Roles,
+        "glossary.yaml" => Kind::Glossary,
+        "plan.yaml" | "promises.yaml" => Kind::Later,
+        _ => match path.split_once('/').filter(|(_, name)| is_name(name)) {
+            Some(("guides", _)) => Kind::Guide,
+            Some(("replies", _)) => Kind::Reply,
+            Some(("journeys", _)) => Kind::Journey,
             _ => Kind::Unknown,
         },
     }
+}
+
+/// `NAME.yaml`, in no further folder and in no other language.
+fn is_name(name: &str) -> bool {
+    name.strip_suffix(".yaml").is_some_and(|stem| !stem.contains(['/', '.']))
 }
 
 fn unknown(file: &File<'_>) -> Diagnostic {
     let top = Desk::new(file.source).top();
     let message = format!("nobody reads `policy/{}`", file.path);
     let note = Diagnostic::at(&codes::UNKNOWN_FILE, file.source.span(top), message);
-    note.help("rules stand in `params.yaml`, `programme.yaml` and `guides/NAME.yaml`")
+    note.help(
+        "`params.yaml`, `programme.yaml`, `roles.yaml`, `glossary.yaml` are read, and `NAME.yaml` in `guides`, `replies` and `journeys`",
+    )
 }
 
 /// A guide of which only the form is known.
@@ -148,13 +173,12 @@ fn same_ids(drafts: &[Draft<'_>], found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn guides(policy: &mut Policy, drafts: &mut [Draft<'_>], found: &mut Vec<Diagnostic>) {
-    let ids: Vec<String> = drafts.iter().map(Draft::id).collect();
+fn guides(policy: &mut Policy, drafts: &mut [Draft<'_>], ids: &[String], found: &mut Vec<Diagnostic>) {
     let needs = drafts.iter().map(|draft| (draft.id(), needs(draft))).collect();
     let mut made: BTreeMap<_, Guide> = BTreeMap::new();
     for id in depends::order(&needs, found) {
         for draft in drafts.iter_mut().filter(|draft| draft.id() == id) {
-            let around = Around { params: &policy.params, guides: &made, ids: &ids, as_of: policy.as_of };
+            let around = Around { params: &policy.params, guides: &made, ids, as_of: policy.as_of };
             if let Some(guide) = one(draft, &around, policy) {
                 made.entry(guide.id.clone()).or_insert(guide);
             }
@@ -173,6 +197,8 @@ fn one(draft: &mut Draft<'_>, around: &Around<'_>, policy: &Policy) -> Option<Gu
     let keys = draft.keys.as_ref()?;
     if let Some(tree) = &draft.tree {
         lower::check_texts(&mut draft.desk, tree, around);
+        let id = keys.guide.as_ref().map(|id| id.value.as_str()).unwrap_or_default();
+        roles::hold(&mut draft.desk, tree, id, &policy.roles);
     }
     let mut guide = lower::lower(&mut draft.desk, keys, around, policy.programme.as_ref())?;
     let found = &mut draft.desk.found;
@@ -183,6 +209,8 @@ fn one(draft: &mut Draft<'_>, around: &Around<'_>, policy: &Policy) -> Option<Gu
         let are_all_read = guide.scenarios.len() == keys.scenarios.len();
         scenarios(&guide, around.as_of, are_all_read, found);
     }
+    // Findings follow the file; what is published does not.
+    rules::sort(&mut guide.routes);
     Some(guide)
 }
 

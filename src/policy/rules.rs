@@ -11,6 +11,7 @@ use crate::policy::model::Outcome;
 use crate::policy::model::Question;
 use crate::policy::model::Rule;
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 /// What the rules of a guide speak about.
@@ -149,4 +150,10 @@ fn unknown(desk: &mut Desk<'_>, id: &At<String>, question: &Question) {
         Some(near) => format!("did you mean `{near}`? Its answers are {}", ids(question)),
         None => format!("its answers are {}", ids(question)),
     });
+}
+
+/// Puts routes into an order that does not depend on how they are written: by the answers they are about.
+pub(super) fn sort(routes: &mut [Rule]) {
+    let first_answers = |part: &Vec<u64>| part.iter().map(|mask| Reverse(mask.reverse_bits())).collect::<Vec<_>>();
+    routes.sort_by_cached_key(|rule| (rule.when.iter().map(first_answers).collect::<Vec<_>>(), rule.id.clone()));
 }

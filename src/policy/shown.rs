@@ -1,17 +1,40 @@
-//! What a guide shows on the day of the build: how strong its outcomes are, its rules, the outcomes that can be reached.
+//! What holds on a day: values and cuts; how strong the outcomes of a guide are, its rules, the outcomes that can be reached.
 
+use crate::policy::model::Cut;
+use crate::policy::model::Dated;
 use crate::policy::model::Guide;
 use crate::policy::model::Kind;
 use crate::policy::model::Node;
+use crate::policy::model::Param;
 use crate::policy::model::Policy;
 use crate::policy::model::Rule;
 use crate::policy::model::Status;
 use crate::policy::model::Target;
 use crate::policy::model::Withdrawn;
+use crate::policy::value::Value;
 
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
+
+impl Param {
+    /// The value that holds on a day; none before the first.
+    pub fn on(&self, day: Date) -> Option<&Dated> {
+        self.values.iter().rev().find(|dated| dated.from <= day)
+    }
+
+    /// The next change after a day.
+    pub fn after(&self, day: Date) -> Option<&Dated> {
+        self.values.iter().find(|dated| dated.from > day)
+    }
+}
+
+impl Cut {
+    /// The value on a day.
+    pub fn on(&self, day: Date) -> Option<&Value> {
+        self.values.iter().rev().find(|(from, _)| *from <= day).map(|(_, value)| value)
+    }
+}
 
 impl Policy {
     /// The newest day that the rules know: of a value, of a guide, or of the programme.

@@ -16,6 +16,9 @@ use crate::policy::outcomes;
 
 use std::sync::Arc;
 
+/// More steps than this are not looked at: nobody could use them.
+const MOST: usize = 400;
+
 /// The steps as they are written.
 type Written = [(At<String>, At<Step>)];
 
@@ -23,6 +26,11 @@ type Written = [(At<String>, At<Step>)];
 /// could not be read or they go round in circles; why is said.
 pub(super) fn read(desk: &mut Desk<'_>, written: &Written, outcomes: &[Outcome]) -> Option<(Vec<Question>, Tree)> {
     let before = desk.found.len();
+    if let Some((id, _)) = written.get(MOST) {
+        let message = format!("the guide has {} steps; more than {MOST} are not checked", written.len());
+        desk.say(&codes::TOO_COMPLEX, &id.range, message).help = Some("split the guide".into());
+        return None;
+    }
     names(desk, written, outcomes);
     let questions: Vec<Question> = written.iter().filter_map(|(id, step)| question(desk, id, &step.value)).collect();
     let ways: Vec<Vec<Target>> = written.iter().map(|(_, step)| ways(desk, &step.value, written, outcomes)).collect();

@@ -17,7 +17,7 @@ use std::sync::Arc;
 #[derive(Debug, Clone, PartialEq)]
 pub struct WhyNot<'p> {
     /// What the guide says to the situation.
-    pub reply: ask::Reply<'p>,
+    pub reply: ask::Told<'p>,
     /// The outcome that was asked about, by number.
     pub outcome: usize,
     /// The answers that would have to be others, as few as can be; nothing if no answers lead to it.

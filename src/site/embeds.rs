@@ -9,6 +9,7 @@ use crate::document::Page;
 use crate::memo::Hashed;
 use crate::policy::Dated;
 use crate::policy::Guide;
+use crate::policy::Policy;
 use crate::site::codes;
 use crate::site::rules::Rules;
 
@@ -27,6 +28,8 @@ pub enum Shown {
     NoGuarantee(Hashed<Guide>, Option<usize>),
     /// All rules of a guide as a table.
     Table(Hashed<Guide>),
+    /// How an ask goes, by its id.
+    Journey(Hashed<Policy>, Arc<str>),
 }
 
 /// What the rules put into a page, in the order of its embeds; nothing where they do not have it.
@@ -45,6 +48,13 @@ fn one(embed: &Embed, rules: &Rules, found: &mut Vec<Diagnostic>) -> Option<Show
         // That a value is missing on the day is another finding.
         let now = param.on(rules.as_of)?;
         return Some(Shown::Param(Arc::clone(name), now.clone(), param.after(rules.as_of).cloned()));
+    }
+    if embed.what == Embedded::Journey {
+        let Some((id, _)) = rules.whole.journeys.get_key_value(&*embed.of) else {
+            found.push(dead(embed, "journey", &embed.of, rules.whole.journeys.keys()));
+            return None;
+        };
+        return Some(Shown::Journey(rules.whole.clone(), Arc::clone(id)));
     }
     let (guide, outcome) = match embed.of.split_once('/') {
         Some((guide, outcome)) => (guide, Some(outcome)),

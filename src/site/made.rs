@@ -46,33 +46,70 @@ pub enum What {
     All(Arc<str>),
     /// All values.
     Values,
+    /// All replies.
+    Replies,
+    /// A reply, by its id.
+    Reply(Arc<str>),
+    /// How asks go, all of them.
+    Journeys,
+    /// How one ask goes, by its id.
+    Journey(Arc<str>),
+    /// Who can do what.
+    Roles,
+    /// What words mean.
+    Glossary,
 }
 
 impl What {
     /// Has it a place of its own in the order of the pages?
     pub fn is_in_order(&self) -> bool {
-        matches!(self, Self::Guides | Self::Start(_) | Self::Values)
+        !matches!(self, Self::Node(..) | Self::Outcome(..) | Self::All(_))
     }
 
     /// The guide that it belongs to.
     pub fn guide(&self) -> Option<&Arc<str>> {
         match self {
             Self::Start(id) | Self::Node(id, _) | Self::Outcome(id, _) | Self::All(id) => Some(id),
-            Self::Guides | Self::Values => None,
+            _ => None,
         }
     }
 
     /// Where it is published; `guide` is the guide that it belongs to.
     pub fn url(&self, guide: Option<&Guide>) -> Option<SitePath> {
-        let rest = match self {
-            Self::Guides => return SitePath::new("guides/index.html"),
-            Self::Values => return SitePath::new("values/index.html"),
-            Self::Start(_) => String::new(),
-            Self::Node(_, number) => format!("{}/", guide?.tree.as_ref()?.nodes.get(*number)?.name),
-            Self::Outcome(_, number) => format!("outcome/{}/", guide?.outcomes.get(*number)?.id),
-            Self::All(_) => "all/".to_string(),
+        let folder = match self {
+            Self::Guides => "guides".to_string(),
+            Self::Start(id) => format!("guides/{id}"),
+            Self::Node(id, number) => format!("guides/{id}/{}", guide?.tree.as_ref()?.nodes.get(*number)?.name),
+            Self::Outcome(id, number) => format!("guides/{id}/outcome/{}", guide?.outcomes.get(*number)?.id),
+            Self::All(id) => format!("guides/{id}/all"),
+            Self::Values => "values".to_string(),
+            Self::Replies => "replies".to_string(),
+            Self::Reply(id) => format!("replies/{id}"),
+            Self::Journeys => "journeys".to_string(),
+            Self::Journey(id) => format!("journeys/{id}"),
+            Self::Roles => "roles".to_string(),
+            Self::Glossary => "glossary".to_string(),
         };
-        SitePath::new(format!("guides/{}/{rest}index.html", self.guide()?))
+        SitePath::new(format!("{folder}/index.html"))
+    }
+
+    /// Where it stands in the order of the folders: the folder, its name there (nothing for the page of the folder
+    /// itself), and its weight.
+    pub fn shelf(&self) -> Option<(&'static str, &str, i32)> {
+        // What explains the guides stands behind them.
+        const LAST: i32 = i32::MAX;
+        Some(match self {
+            Self::Guides => ("guides", "", 0),
+            Self::Start(id) => ("guides", id, 0),
+            Self::Journeys => ("guides/journeys", "", LAST - 3),
+            Self::Journey(id) => ("guides/journeys", id, 0),
+            Self::Roles => ("guides", "roles", LAST - 2),
+            Self::Glossary => ("guides", "glossary", LAST - 1),
+            Self::Values => ("guides", "values", LAST),
+            Self::Replies => ("replies", "", LAST),
+            Self::Reply(id) => ("replies", id, 0),
+            Self::Node(..) | Self::Outcome(..) | Self::All(_) => return None,
+        })
     }
 
     /// Its name in `SUMMARY.md` and in links.
@@ -81,6 +118,12 @@ impl What {
             Self::Start(id) => Some(format!("guide:{id}")),
             Self::Guides => Some("guide:".into()),
             Self::Values => Some("param:".into()),
+            Self::Replies => Some("reply:".into()),
+            Self::Reply(id) => Some(format!("reply:{id}")),
+            Self::Journeys => Some("journey:".into()),
+            Self::Journey(id) => Some(format!("journey:{id}")),
+            Self::Roles => Some("role:".into()),
+            Self::Glossary => Some("term:".into()),
             _ => None,
         }
     }
@@ -93,6 +136,14 @@ pub struct Titles {
     pub guides: Arc<str>,
     /// Of the page of all values.
     pub values: Arc<str>,
+    /// Of the page of all replies.
+    pub replies: Arc<str>,
+    /// Of the page of all journeys.
+    pub journeys: Arc<str>,
+    /// Of the page of roles.
+    pub roles: Arc<str>,
+    /// Of the page of words.
+    pub glossary: Arc<str>,
     /// Of the page with all of a guide; `{title}` stands for the title of the guide.
     pub all: Arc<str>,
     /// Of an outcome that is withdrawn; `{title}` stands for what it said.
@@ -114,8 +165,22 @@ pub fn made(
     for guide in rules.in_order() {
         of_guide(guide, rules, titles, &in_content(&guide.file), &mut list);
     }
-    if !rules.params.is_empty() {
-        list.extend(bare(&titles.values, What::Values));
+    let whole = &rules.whole;
+    let add = |list: &mut Vec<Made>, is_there: bool, title: &Arc<str>, what: What| {
+        list.extend(bare(title, what).filter(|made| is_there && !is_taken(&made.url)));
+    };
+    add(&mut list, !whole.journeys.is_empty(), &titles.journeys, What::Journeys);
+    for (id, journey) in &whole.journeys {
+        let made = bare(&journey.title, What::Journey(Arc::clone(id)));
+        list.extend(made.map(|made| Made { span: Some(journey.span), ..made }));
+    }
+    add(&mut list, !whole.roles.is_empty(), &titles.roles, What::Roles);
+    add(&mut list, !whole.glossary.is_empty(), &titles.glossary, What::Glossary);
+    add(&mut list, !rules.params.is_empty(), &titles.values, What::Values);
+    add(&mut list, !whole.replies.is_empty(), &titles.replies, What::Replies);
+    for (id, reply) in &whole.replies {
+        let made = bare(&reply.title, What::Reply(Arc::clone(id)));
+        list.extend(made.map(|made| Made { span: Some(reply.span), ..made }));
     }
     list
 }
@@ -141,10 +206,11 @@ fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, li
         list.extend(page(What::Node(id(), number), plain(&question.ask, rules), question.span));
     }
     for (number, outcome) in guide.outcomes.iter().enumerate() {
-        let said = plain(&outcome.say, rules);
+        let said = plain(outcome.title.as_ref().unwrap_or(&outcome.say), rules);
+        let said = if outcome.title.is_some() { &said } else { first_sentence(&said) };
         let title = match guide.shown(number).1 {
-            Some(_) => titles.was.replace("{title}", first_sentence(&said)),
-            None => first_sentence(&said).to_string(),
+            Some(_) => titles.was.replace("{title}", said),
+            None => said.to_string(),
         };
         list.extend(page(What::Outcome(id(), number), title, outcome.span));
     }
@@ -207,6 +273,16 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
                     name(format!("guide:{id}#{}", question.id), &made.url, &format!("#{}", question.id));
                 }
             }
+            What::Replies => name("reply:".into(), &made.url, ""),
+            What::Reply(id) => name(format!("reply:{id}"), &made.url, ""),
+            What::Journeys => name("journey:".into(), &made.url, ""),
+            What::Journey(id) => name(format!("journey:{id}"), &made.url, ""),
+            What::Roles => {
+                rules.whole.roles.keys().for_each(|id| name(format!("role:{id}"), &made.url, &format!("#{id}")))
+            }
+            What::Glossary => {
+                rules.whole.glossary.keys().for_each(|id| name(format!("term:{id}"), &made.url, &format!("#{id}")));
+            }
             What::Values => {
                 rules.params.keys().for_each(|param| name(format!("param:{param}"), &made.url, &format!("#{param}")));
             }
@@ -218,4 +294,9 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
 /// Where a guide is published as JSON.
 pub fn data_url(guide: &Guide) -> Option<SitePath> {
     SitePath::new(format!("guides/{}/guide.json", guide.id))
+}
+
+/// Where a reply is published as text and as Markdown.
+pub fn reply_urls(id: &str) -> Option<[SitePath; 2]> {
+    Some([SitePath::new(format!("replies/{id}/reply.txt"))?, SitePath::new(format!("replies/{id}/reply.md"))?])
 }

@@ -42,6 +42,7 @@ pub use made::data_url;
 pub use made::first_sentence;
 pub use made::made;
 pub use made::names;
+pub use made::reply_urls;
 pub use menu::Menu;
 pub use menu::Row;
 pub use nav::Kind;
@@ -52,7 +53,9 @@ pub use places::Step;
 pub use redirects::Redirect;
 pub use rules::Rules;
 pub use steps::Steps;
+pub use steps::Terms;
 pub use steps::steps;
+pub use steps::terms;
 pub use target::Target;
 
 /// The site: everything an output may ask for.
@@ -65,6 +68,8 @@ pub struct Site {
     pub rules: Arc<Rules>,
     /// Where the next step of each outcome leads: by guide and number.
     pub steps: Hashed<Steps>,
+    /// Where more is said about the words of the glossary, by their ids.
+    pub terms: Hashed<Terms>,
     /// Everything about the site but the texts.
     pub arranged: Hashed<Arrangement>,
 }
@@ -144,6 +149,8 @@ pub struct Contained<'a> {
     pub rules: &'a Arc<Rules>,
     /// Where the next step of each outcome leads.
     pub steps: Hashed<Steps>,
+    /// Where more is said about the words of the glossary.
+    pub terms: Hashed<Terms>,
 }
 
 /// Puts the pages into the places of an arrangement.
@@ -163,6 +170,7 @@ pub fn join(arranged: Hashed<Arrangement>, contained: Contained<'_>) -> Site {
         made: arranged.made.iter().map(made).collect(),
         rules: Arc::clone(contained.rules),
         steps: contained.steps,
+        terms: contained.terms,
         arranged,
     }
 }

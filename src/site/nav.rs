@@ -155,15 +155,14 @@ impl Nav {
             }
         }
         let has_guides = leaves.made.iter().any(|made| matches!(made.what, What::Start(_)));
-        let folder = if has_guides { "guides" } else { "" };
         for (index, made) in leaves.made_in_order() {
+            let Some((folder, name, weight)) = made.what.shelf() else { continue };
+            let folder = if folder == "guides" && !has_guides { "" } else { folder };
             add_parents(folder, &mut folders);
             let here = folders.entry(folder).or_default();
-            match &made.what {
-                What::Guides => here.index = Some(index),
-                // The values stand behind the guides that use them.
-                What::Values => here.pages.push((i32::MAX, "", index)),
-                what => here.pages.push((made.front.weight, what.guide().map_or("", |id| id), index)),
+            match name.is_empty() {
+                true => (here.index, here.weight) = (Some(index), weight),
+                false => here.pages.push((weight.saturating_add(made.front.weight), name, index)),
             }
         }
         let mut nav = Self::default();

@@ -25,25 +25,26 @@ pub struct Rules {
     pub params: Hashed<BTreeMap<Arc<str>, Param>>,
     /// The guides, by id.
     pub guides: BTreeMap<Arc<str>, Hashed<Guide>>,
-    fingerprint: Fingerprint,
+    /// Everything that is written under `policy/`: for what depends on much of it, such as replies.
+    pub whole: Hashed<Policy>,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self::new(&Policy::default())
+        Self::new(&Arc::new(Policy::default()))
     }
 }
 
 impl Rules {
     /// The parts of a policy.
-    pub fn new(policy: &Policy) -> Self {
+    pub fn new(policy: &Arc<Policy>) -> Self {
         let state = policy.programme.as_ref().and_then(|programme| programme.on(policy.as_of));
         let banner = state.filter(|state| state.is != Status::Open).cloned();
         let params = Hashed::new(policy.params.clone());
         let guides: BTreeMap<_, _> =
             policy.guides.iter().map(|(id, guide)| (Arc::clone(id), Hashed::new(guide.clone()))).collect();
-        let fingerprint = Fingerprint::of(&(policy.as_of, &banner, &params, &guides));
-        Self { as_of: policy.as_of, banner, params, guides, fingerprint }
+        let whole = Hashed::with(Fingerprint::of(&**policy), Arc::clone(policy));
+        Self { as_of: policy.as_of, banner, params, guides, whole }
     }
 
     /// The guides in the order in which readers see them.
@@ -61,6 +62,6 @@ impl Rules {
 
 impl Hash for Rules {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.fingerprint.hash(state);
+        self.whole.hash(state);
     }
 }

@@ -48,6 +48,12 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     file.write_all(bytes).map_err(Trouble::at("write", path))
 }
 
+/// Reads a text that stands outside the handbook. A byte order mark is gone.
+pub fn read_text(path: &Path) -> Result<String, Trouble> {
+    let text = fs::read_to_string(path).map_err(Trouble::at("read", path))?;
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_string())
+}
+
 /// Opens an address or a file in the user's browser.
 pub fn open_in_browser(what: &Path) -> Result<(), Trouble> {
     opener::open_browser(AsRef::<OsStr>::as_ref(what))

@@ -69,9 +69,52 @@ fn init_makes_a_handbook_that_passes_its_own_check() {
     assert_eq!(code(&made), 0, "{}", err(&made));
     let checked = caveat(&folder.path().join("guide"), &["check", "--strict"]);
     assert_eq!((code(&checked), out(&checked).as_str()), (0, ""), "{}", err(&checked));
+    let asked = caveat(&folder.path().join("guide"), &["ask", "money", "--set", "notice=5 days"]);
+    assert!(out(&asked).starts_with("too-late: not possible\n"), "{}", out(&asked));
     let again = caveat(folder.path(), &["init", "guide"]);
     assert_eq!(code(&again), 3);
     assert!(err(&again).contains("is there already"), "{}", err(&again));
+}
+
+/// R14: the order of routes means nothing, so nobody can see it.
+#[test]
+fn routes_in_another_order_give_the_same_site() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&caveat(folder.path(), &["init", "."])), 0);
+    let path = folder.path().join("content/policy/guides/money.yaml");
+    let build = |out: &str| {
+        let built = caveat(folder.path(), &["build", "--quiet", "--out", out]);
+        assert_eq!(code(&built), 0, "{}", err(&built));
+        tree(&folder.path().join(out))
+    };
+    let before = build("before");
+    let text = fs::read_to_string(&path).unwrap();
+    let route = text.lines().find(|line| line.contains("id: no-plan")).unwrap();
+    let last = text.lines().find(|line| line.contains("id: large")).unwrap();
+    let turned = text.replace(&format!("{route}\n"), "").replace(last, &format!("{last}\n{route}"));
+    assert_ne!(turned, text);
+    fs::write(&path, turned).unwrap();
+    assert_eq!(build("after"), before);
+}
+
+/// An editor must find the schema that the first line of a file names, without a network.
+#[test]
+fn files_that_init_makes_name_schemas_that_are_there() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(code(&caveat(folder.path(), &["init", "."])), 0);
+    let mut named = 0;
+    for (path, bytes) in tree(folder.path()) {
+        let text = String::from_utf8_lossy(&bytes);
+        let first = text.lines().next().unwrap_or_default();
+        let schema = first.strip_prefix("# yaml-language-server: $schema=").or(first.strip_prefix("#:schema "));
+        assert!(schema.is_some() || !path.ends_with(".yaml"), "{path} names no schema");
+        let Some(schema) = schema else { continue };
+        let text = fs::read_to_string(folder.path().join(&path).parent().unwrap().join(schema)).unwrap();
+        let schema: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert!(schema["title"].is_string(), "{path}");
+        named += 1;
+    }
+    assert_eq!(named, 4);
 }
 
 #[test]

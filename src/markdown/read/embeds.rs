@@ -134,6 +134,7 @@ fn example(what: Embedded) -> &'static str {
         Embedded::Guide => "`{{#guide money}}`",
         Embedded::Outcome => "`{{#outcome money/may-file}}`",
         Embedded::NoGuarantee => "`{{#no-guarantee money}}`",
+        Embedded::Journey => "`{{#journey money}}`",
         Embedded::Table => "`{{#eligibility-table money}}`",
     }
 }

@@ -1,5 +1,6 @@
 //! The site as HTML: bodies are written here, everything around them is the theme's.
 
+pub(super) mod beside;
 pub(super) mod body;
 pub(super) mod contents;
 mod diagram;
@@ -7,6 +8,7 @@ mod frame;
 pub mod guard;
 pub(super) mod guide;
 mod hrefs;
+mod journey;
 mod menu;
 pub(super) mod not_found;
 pub(super) mod notice;

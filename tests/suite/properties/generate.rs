@@ -294,10 +294,55 @@ pub(crate) fn hostile() -> impl Strategy<Value = (String, String)> {
             "content/index.md",
             "content/policy/programme.yaml",
             "content/policy/guides/money.yaml",
+            "content/policy/replies/money.yaml",
+            "content/policy/journeys/money.yaml",
+            "content/policy/roles.yaml",
+            "content/policy/glossary.yaml",
             "content/404.md",
             "theme/theme.toml",
             "theme/templates/page.html",
         ][..],
     );
-    (paths, prop_oneof![data(), nasty(), bytes()]).prop_map(|(path, text)| (path.to_owned(), text))
+    let any = (paths, prop_oneof![data(), nasty(), bytes()]).prop_map(|(path, text)| (path.to_owned(), text));
+    prop_oneof![8 => any, 2 => reply().prop_map(|text| ("content/policy/replies/money.yaml".to_owned(), text))]
+}
+
+/// Pieces of the texts of replies.
+const BRACES: &[&str] = &[
+    "[[",
+    "]]",
+    "[",
+    "{{",
+    "}}",
+    "{",
+    "{{#",
+    "{{#checklist}}",
+    "{{#count}}",
+    "{{#no-guarantee money}}",
+    "{{#link guide:",
+    "{{#link outcome:/",
+    "{{#param",
+    "[[a]]",
+    "[[ a\tb ]]",
+    "a",
+    "é",
+    "\u{202E}",
+    " ",
+    "\n",
+    "\n\n",
+    "two things",
+    "#",
+    "|",
+    "<b>",
+];
+
+/// A reply whose texts have any braces in any order.
+fn reply() -> impl Strategy<Value = String> {
+    let text = || vec(select(BRACES), 0..12).prop_map(|parts| serde_json::json!(parts.concat()).to_string());
+    (text(), text(), text(), text()).prop_map(|(subject, body, answer, by)| {
+        format!(
+            "reply: money\ntitle: Money\nsubject: {subject}\nfill:\n  a: {{example: b}}\nbody: {body}\nchecklist:\n  \
+             - {{ask: money, answer: {answer}, owner: you, by: {by}, if_nothing: Nothing.}}\n"
+        )
+    })
 }

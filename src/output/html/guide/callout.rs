@@ -40,6 +40,8 @@ pub(super) struct Said {
 struct View<'a> {
     ask: &'a str,
     href: String,
+    /// What happens to the ask, stage by stage.
+    journey: Option<String>,
     lines: Vec<Line>,
 }
 
@@ -77,7 +79,7 @@ impl<'a> Callouts<'a> {
             None => (guide.id.to_string(), What::Start(Arc::clone(&guide.id)), guide.span),
         };
         let lines = lines(&callout, &viewing.words);
-        let view = View { ask: &ask, href: viewing.href(&what), lines };
+        let view = View { ask: &ask, href: viewing.href(&what), journey: journey(viewing), lines };
         let mut context = tera::Context::new();
         context.insert("callout", &view);
         context.insert("t", viewing.words.strings);
@@ -97,6 +99,7 @@ impl<'a> Callouts<'a> {
 fn lines(callout: &Callout, words: &Words<'_>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
     for (label, text) in callout.lines(&words.callout(callout)) {
+        let label = if label.is_empty() { Arc::from(words.t("guide-overdue")) } else { label };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         match lines.last_mut().filter(|line| line.label == label) {
             Some(line) => line.texts.push(text),
@@ -104,4 +107,9 @@ fn lines(callout: &Callout, words: &Words<'_>) -> Vec<Line> {
         }
     }
     lines
+}
+
+fn journey(viewing: &Viewing<'_>) -> Option<String> {
+    let id = viewing.words.shared.journeys.get(&viewing.guide.id)?;
+    Some(viewing.hrefs.to(&What::Journey(Arc::clone(id)).url(None)?))
 }

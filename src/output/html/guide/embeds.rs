@@ -7,6 +7,7 @@ use crate::output::html::guide::pages;
 use crate::output::html::guide::shared::Shared;
 use crate::output::html::guide::viewing::Viewing;
 use crate::output::html::guide::words::Words;
+use crate::output::html::journey;
 use crate::output::html::shell::Shell;
 use crate::output::html::write::Html;
 use crate::policy::Dated;
@@ -33,6 +34,12 @@ pub(in crate::output::html) fn render<'a>(
             let viewing = Viewing { guide, words, hrefs: &shell.hrefs };
             let html = callouts.of(&viewing, *number);
             html.and_then(|html| html.as_str().map(str::to_string)).unwrap_or_default()
+        }
+        Some(Shown::Journey(whole, id)) => {
+            let mut context = tera::Context::new();
+            context.insert("journey", &journey::view(whole, &words, &shell.hrefs, id));
+            context.insert("t", words.strings);
+            theme.render("journey-card.html", &context).into(&mut callouts.found)
         }
         Some(Shown::Table(guide)) => {
             let viewing = Viewing { guide, words, hrefs: &shell.hrefs };

@@ -49,7 +49,12 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
         let shell = shells.shell(&made.place, Hrefs::From(url.clone()));
         Job::new(url, Input { shell, what: made.what.clone(), guides, shared: Arc::clone(&shared) }, render)
     };
-    Files { jobs: given.site.made.iter().map(job).collect(), ..Files::default() }
+    let own = given.site.made.iter().filter(|made| is_of_guides(&made.what));
+    Files { jobs: own.map(job).collect(), ..Files::default() }
+}
+
+fn is_of_guides(what: &What) -> bool {
+    what.guide().is_some() || matches!(what, What::Guides | What::Values)
 }
 
 /// The values that every template about a guide has.

@@ -6,6 +6,7 @@ use crate::output::html::sheets::Sheets;
 use crate::policy::Param;
 use crate::policy::State;
 use crate::site::Steps;
+use crate::site::Target;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,6 +26,10 @@ pub(in crate::output) struct Shared {
     pub(in crate::output) titles: BTreeMap<Arc<str>, Arc<str>>,
     /// Where next steps lead.
     pub(in crate::output) steps: Hashed<Steps>,
+    /// Where more is said about words, by the id of the word.
+    pub(in crate::output) terms: Hashed<BTreeMap<Arc<str>, Target>>,
+    /// The journeys of guides, by the id of the guide: title and id.
+    pub(in crate::output) journeys: BTreeMap<Arc<str>, Arc<str>>,
     /// The style sheets, which may hide callouts.
     pub(in crate::output) sheets: Arc<Sheets>,
 }
@@ -34,12 +39,19 @@ impl Shared {
     pub(in crate::output) fn new(given: &Given<'_>) -> Arc<Self> {
         let rules = &given.site.rules;
         let titles = rules.guides.iter().map(|(id, guide)| (Arc::clone(id), Arc::clone(&guide.title)));
+        let journeys = rules
+            .whole
+            .journeys
+            .values()
+            .filter_map(|journey| Some((Arc::clone(journey.guide.as_ref()?), Arc::clone(&journey.id))));
         Arc::new(Self {
             as_of: rules.as_of,
             params: rules.params.clone(),
             banner: rules.banner.clone(),
             titles: titles.collect(),
             steps: given.site.steps.clone(),
+            terms: given.site.terms.clone(),
+            journeys: journeys.collect(),
             sheets: Arc::clone(&given.sheets),
         })
     }

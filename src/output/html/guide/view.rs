@@ -29,7 +29,8 @@ pub(super) struct GuideView {
     /// The same as JSON.
     data: String,
     effective: String,
-    withdrawn: Option<WithdrawnView>,
+    /// Why it does not stand as it is written, or that its review is due.
+    note: Option<WithdrawnView>,
     /// The day on which its review was due, if that is over.
     overdue: Option<String>,
     questions: usize,
@@ -39,7 +40,7 @@ pub(super) struct GuideView {
 /// Why an outcome is not what is written.
 #[derive(Serialize)]
 pub(super) struct WithdrawnView {
-    /// `closed`, `paused` or `overdue`.
+    /// `closed`, `paused`, `overdue`, or `due` while nothing is withdrawn yet.
     kind: &'static str,
     since: String,
     say: Option<String>,
@@ -154,11 +155,18 @@ impl Viewing<'_> {
             all: self.href(&What::All(self.id())),
             data: data.unwrap_or_default(),
             effective: guide.effective.to_string(),
-            withdrawn: guide.withdrawn.as_ref().map(|why| self.withdrawn(why)),
+            note: guide.withdrawn.as_ref().map(|why| self.withdrawn(why)).or_else(|| self.due()),
             overdue: (guide.review_due < self.words.shared.as_of).then(|| guide.review_due.to_string()),
             questions: guide.tree.as_ref().map_or(0, |tree| tree.nodes.len()),
             outcomes: guide.outcomes.len(),
         }
+    }
+
+    /// That its review is due, while its outcomes still stand.
+    fn due(&self) -> Option<WithdrawnView> {
+        let due = self.guide.review_due;
+        let is_over = due < self.words.shared.as_of;
+        is_over.then(|| WithdrawnView { kind: "due", since: due.to_string(), say: None })
     }
 
     fn withdrawn(&self, why: &Withdrawn) -> WithdrawnView {
@@ -249,25 +257,26 @@ impl Viewing<'_> {
         earlier.filter_map(view).collect()
     }
 
-    /// The title of an outcome: the first sentence of what it says, and that it says so no more.
+    /// The title of an outcome: its own, or the first sentence of what it says; and if so, that it says so no more.
     pub(super) fn title(&self, outcome: usize) -> String {
-        let said = self.first_sentence(outcome);
+        let written = &self.guide.outcomes[outcome];
+        let said = match &written.title {
+            Some(title) => self.words.fill(title),
+            None => first_sentence(&self.words.fill(&written.say)).to_string(),
+        };
         match self.guide.shown(outcome).1 {
             Some(_) => self.words.t("outcome-was").replace("{title}", &said),
             None => said,
         }
     }
 
-    fn first_sentence(&self, outcome: usize) -> String {
-        first_sentence(&self.words.fill(&self.guide.outcomes[outcome].say)).to_string()
-    }
-
     /// An outcome, with its callout.
     pub(super) fn outcome(&self, number: usize, callout: Option<tera::Value>) -> OutcomeView {
         let outcome = &self.guide.outcomes[number];
         let (kind, withdrawn) = self.guide.shown(number);
-        let said = self.first_sentence(number);
         let say = self.words.fill(&outcome.say);
+        // What the title says already is not said again.
+        let said = if outcome.title.is_some() { String::new() } else { first_sentence(&say).to_string() };
         let rules = self.guide.rules().filter(|(_, rule)| rule.then == number);
         OutcomeView {
             id: Arc::clone(&outcome.id),

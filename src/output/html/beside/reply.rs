@@ -1,0 +1,155 @@
+//! A reply on its page and as files: text that can be selected, what its sender fills in, an address that opens a mail.
+
+use crate::diagnostic::Noted;
+use crate::memo::Hashed;
+use crate::output::given::Files;
+use crate::output::given::Given;
+use crate::output::html::beside::Input;
+use crate::output::html::beside::LinkView;
+use crate::output::job::Job;
+use crate::policy;
+use crate::policy::Check;
+use crate::policy::Letter;
+use crate::policy::LetterWords;
+use crate::policy::Policy;
+use crate::policy::Reply;
+use crate::policy::Sending;
+use crate::site::What;
+use crate::site::first_sentence;
+use crate::site::reply_urls;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+/// A reply as the templates see it.
+#[derive(Serialize)]
+pub(super) struct View {
+    title: Arc<str>,
+    subject: String,
+    text: String,
+    /// The same with markup, for mail programs that take it.
+    rich: tera::Value,
+    text_href: String,
+    markdown_href: String,
+    mailto: String,
+    /// The address has the whole mail, not only its subject.
+    mailto_is_whole: bool,
+    blanks: Vec<BlankView>,
+    tells: Vec<LinkView>,
+}
+
+#[derive(Serialize)]
+struct BlankView {
+    name: Arc<str>,
+    example: Arc<str>,
+    what: Option<Arc<str>>,
+    /// The kind of field that a browser has for it.
+    field: &'static str,
+}
+
+/// A reply in the list of all.
+#[derive(Serialize)]
+pub(super) struct Row {
+    title: Arc<str>,
+    href: String,
+    tells: Vec<LinkView>,
+}
+
+/// A reply.
+pub(super) fn view(input: &Input, id: &str) -> Option<View> {
+    let reply = input.whole.replies.get(id)?;
+    let words = LetterWords::english();
+    let letter = letter(&input.whole, reply, input.base.as_deref(), &words);
+    let mailto = policy::mailto(&letter, &words, None);
+    let [text, markdown] = reply_urls(id)?;
+    let blank = |blank: &policy::Blank| BlankView {
+        name: Arc::clone(&blank.name),
+        example: Arc::clone(&blank.example),
+        what: blank.what.clone(),
+        field: match blank.check {
+            Check::Date | Check::Event => "date",
+            Check::Email => "email",
+            Check::Link => "url",
+            Check::Number => "number",
+            Check::Words | Check::Amount => "text",
+        },
+    };
+    Some(View {
+        title: Arc::clone(&reply.title),
+        subject: policy::subject(&letter),
+        text: policy::text(&letter, &words),
+        rich: tera::Value::safe_string(&policy::html(&letter, &words)),
+        text_href: input.shell.hrefs.to(&text),
+        markdown_href: input.shell.hrefs.to(&markdown),
+        mailto_is_whole: mailto.is_whole(),
+        mailto: mailto.address,
+        blanks: reply.blanks.iter().map(blank).collect(),
+        tells: tells(input, reply),
+    })
+}
+
+fn letter(policy: &Policy, reply: &Reply, base: Option<&str>, words: &LetterWords) -> Letter {
+    let values = BTreeMap::new();
+    policy::letter(policy, reply, &Sending { values: &values, sent: None, event: None, site: base, words })
+}
+
+/// The outcomes that a reply tells.
+fn tells(input: &Input, reply: &Reply) -> Vec<LinkView> {
+    let link = |tells: &policy::Tells| {
+        let guide = input.whole.guides.get(&tells.guide)?;
+        let number = guide.outcomes.iter().position(|outcome| outcome.id == tells.outcome)?;
+        let outcome = &guide.outcomes[number];
+        let said = policy::fill(&input.whole, outcome.title.as_ref().unwrap_or(&outcome.say));
+        let title = if outcome.title.is_some() { &said } else { first_sentence(&said) };
+        let href = input.href(&What::Outcome(Arc::clone(&guide.id), number));
+        Some(LinkView { title: format!("{} {title}", guide.title), href })
+    };
+    reply.tells.iter().filter_map(link).collect()
+}
+
+/// All replies.
+pub(super) fn rows(input: &Input) -> Vec<Row> {
+    let row = |reply: &Reply| Row {
+        title: Arc::clone(&reply.title),
+        href: input.href(&What::Reply(Arc::clone(&reply.id))),
+        tells: tells(input, reply),
+    };
+    input.whole.replies.values().map(row).collect()
+}
+
+/// What goes into a reply as a file.
+#[derive(Hash)]
+struct FileInput {
+    whole: Hashed<Policy>,
+    id: Arc<str>,
+    base: Option<String>,
+    is_markdown: bool,
+}
+
+/// The replies as text and as Markdown.
+pub(in crate::output) fn files(given: &Given<'_>) -> Files {
+    let whole = &given.site.rules.whole;
+    let jobs = |id: &Arc<str>| {
+        let urls = reply_urls(id).into_iter().flatten().enumerate();
+        let job = |(number, url)| {
+            let (whole, base) = (whole.clone(), given.base.map(str::to_string));
+            Job::new(url, FileInput { whole, id: Arc::clone(id), base, is_markdown: number == 1 }, render)
+        };
+        urls.map(job).collect::<Vec<Job>>()
+    };
+    Files { jobs: whole.replies.keys().flat_map(jobs).collect(), ..Files::default() }
+}
+
+fn render(input: &FileInput) -> Noted<Vec<u8>> {
+    let Some(reply) = input.whole.replies.get(&input.id) else { return Noted::clean(Vec::new()) };
+    let words = LetterWords::english();
+    let letter = letter(&input.whole, reply, input.base.as_deref(), &words);
+    let body = match input.is_markdown {
+        true => policy::markdown(&letter, &words),
+        false => policy::text(&letter, &words),
+    };
+    let text = format!("Subject: {}\n\n{}\n", policy::subject(&letter), body.trim_end());
+    Noted::clean(text.into_bytes())
+}

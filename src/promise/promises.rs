@@ -1,0 +1,146 @@
+//! The lexica that come with the program, and what a handbook adds to them in `policy/promises.yaml`.
+
+use crate::data;
+use crate::data::At;
+use crate::data::Keyed;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Noted;
+use crate::promise::codes;
+use crate::promise::judge::Lexica;
+use crate::promise::judgement::Judgement;
+use crate::promise::lexicon::Lexicon;
+use crate::promise::plain;
+use crate::promise::plain::Hard;
+use crate::promise::topics::Topics;
+use crate::promise::vale;
+use crate::promise::words::Words;
+use crate::source::Source;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+/// The lexica that come with the program.
+const BUILT_IN: &[&str] = &[
+    include_str!("lexicon/en.yaml"),
+    include_str!("lexicon/de.yaml"),
+    include_str!("lexicon/es.yaml"),
+    include_str!("lexicon/fr.yaml"),
+    include_str!("lexicon/pt-BR.yaml"),
+];
+
+/// The keys of the file.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default)]
+#[schemars(title = "Words that promise, besides those that the program knows")]
+struct Keys {
+    /// Further words, for all languages: the things of this programme, who speaks for it, sayings, phrases to allow.
+    add: Words,
+    /// By guide, the words of pages that speak of asking for it; they take the place of those that the program knows.
+    asks: Keyed<At<Vec<String>>>,
+    /// Folders and pages that speak of money or goods to those who run the programme, and need no callout.
+    without_callout: Vec<String>,
+}
+
+/// What promises, in all languages.
+#[derive(Debug)]
+pub struct Promises {
+    lexica: Lexica,
+    /// The words of each language with those of the handbook, its own language first.
+    words: Vec<Words>,
+    topics: Topics,
+    without_callout: Vec<String>,
+}
+
+/// The JSON Schema of `promises.yaml`.
+pub fn schema() -> &'static serde_json::Value {
+    // Made from the types alone, so it is the same for every build.
+    static SCHEMA: OnceLock<serde_json::Value> = OnceLock::new();
+    SCHEMA.get_or_init(|| schemars::schema_for!(Keys).to_value())
+}
+
+/// The words that come with the program, one list a language.
+pub(super) fn built_in() -> impl Iterator<Item = Words> {
+    BUILT_IN.iter().filter_map(|text| data::yaml::read(text).0.and_then(|tree| data::read::<Words>(&tree).0))
+}
+
+impl Promises {
+    /// The words that come with the program; texts are in `language` if their words do not say otherwise.
+    pub fn built_in(language: &str) -> Self {
+        Self::new(&Keys::default(), language)
+    }
+
+    /// The words that come with the program, and those of a handbook.
+    pub fn read(source: Option<&Source>, language: &str) -> Noted<Self> {
+        let mut found = Vec::new();
+        let keys = source.and_then(|source| keys(source, &mut found)).unwrap_or_default();
+        Noted { value: Self::new(&keys, language), found }
+    }
+
+    fn new(keys: &Keys, language: &str) -> Self {
+        let (mut lexica, mut all, mut topics) = (Vec::new(), Vec::new(), Topics::default());
+        let is_own = |ask: &str| keys.asks.0.iter().any(|(own, _)| own.value == ask);
+        for words in built_in() {
+            let mut lexicon = Lexicon::new(&words);
+            lexicon.take(&keys.add);
+            lexica.push(lexicon);
+            all.push(words.with(&keys.add));
+            for (ask, words) in
+                [("money", &words.topic_money), ("swag", &words.topic_goods), ("goods", &words.topic_goods)]
+            {
+                if !is_own(ask) {
+                    topics.add(ask, words);
+                }
+            }
+        }
+        keys.asks.0.iter().for_each(|(ask, words)| topics.add(&ask.value, &words.value));
+        let main = |name: &str| name.split('-').next().map(str::to_ascii_lowercase);
+        all.sort_by_key(|words: &Words| main(&words.language) != main(language));
+        lexica.sort_by_key(|lexicon: &Lexicon| main(&lexicon.language) != main(language));
+        Self { lexica: Lexica(lexica), words: all, topics, without_callout: keys.without_callout.clone() }
+    }
+
+    /// What a text promises, in the order of its words.
+    pub fn judge(&self, text: &str) -> Vec<Judgement> {
+        self.lexica.judge(text)
+    }
+
+    /// What is hard to read in a block; `seen` are the abbreviations of the blocks before.
+    pub fn hard_words<'t>(&self, text: &'t str, seen: &mut BTreeSet<&'t str>) -> Vec<Hard> {
+        let mut hard = self.lexica.hard(text);
+        hard.extend(plain::abbreviations(text, seen));
+        hard
+    }
+
+    /// The words as files of a style for Vale: paths and texts.
+    pub fn vale(&self) -> Vec<(String, String)> {
+        vale::style(&self.words)
+    }
+
+    /// The asks that a text speaks of, by the id of their guide, each with the words that say so.
+    pub fn topics(&self, text: &str) -> Vec<(&str, Range<usize>)> {
+        self.topics.of(text)
+    }
+
+    /// Does a page need no callout, whatever it speaks of?
+    pub fn needs_no_callout(&self, page: &str) -> bool {
+        let holds = |folder: &String| {
+            let rest = page.strip_prefix(folder.trim_end_matches('/'));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.without_callout.iter().any(holds)
+    }
+}
+
+fn keys(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Keys> {
+    let (tree, syntax) = data::yaml::read(&source.text);
+    found.extend(data::notes(source.id, 0, &codes::MALFORMED_PROMISES, syntax));
+    let tree = tree?;
+    found.extend(data::notes(source.id, 0, &data::UNKNOWN_KEY, data::unknown_keys(&tree, schema())));
+    let (keys, wrong) = data::read::<Keys>(&tree);
+    found.extend(data::notes(source.id, 0, &data::WRONG_VALUE, wrong));
+    keys
+}

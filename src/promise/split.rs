@@ -1,0 +1,165 @@
+//! A text into sentences, and a sentence into words in one form: small letters, no accents, no signs that nobody sees.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// What stands before a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) enum Gap {
+    /// At most a space.
+    #[default]
+    None,
+    /// A comma.
+    Comma,
+    /// A colon, a dash, a bracket, the end of a line.
+    Strong,
+    /// A semicolon.
+    Semicolon,
+}
+
+/// A word in one form.
+#[derive(Debug, Clone)]
+pub(super) struct Raw {
+    /// Where it stands in the text.
+    pub(super) at: Range<usize>,
+    /// The word.
+    pub(super) word: String,
+    /// What stands before it.
+    pub(super) gap: Gap,
+}
+
+/// A sentence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Raws {
+    /// Its words.
+    pub(super) words: Vec<Raw>,
+    /// It asks.
+    pub(super) is_question: bool,
+}
+
+/// Words after which a full stop ends no sentence.
+const SHORT: &[&str] = &["approx", "ca", "dr", "mr", "mrs", "ms", "nr", "vs", "etc", "bzw", "inkl", "sra", "prof"];
+
+/// Splits a text.
+pub(super) fn sentences(text: &str) -> Vec<Raws> {
+    let mut splitter = Splitter { done: Vec::new(), now: Raws::default(), gap: Gap::None };
+    let mut signs = text.char_indices().peekable();
+    while let Some((at, sign)) = signs.next() {
+        if is_hidden(sign) {
+            continue;
+        }
+        if sign.is_alphanumeric() {
+            let mut end = at + sign.len_utf8();
+            while let Some((next, sign)) = signs.peek().copied() {
+                if !(sign.is_alphanumeric() || is_hidden(sign) || is_combining_mark(sign) || joins(text, next, sign)) {
+                    break;
+                }
+                end = next + sign.len_utf8();
+                signs.next();
+            }
+            splitter.word(text, at..end);
+            continue;
+        }
+        splitter.sign(text, at, sign);
+    }
+    splitter.end(false);
+    splitter.done
+}
+
+struct Splitter {
+    done: Vec<Raws>,
+    now: Raws,
+    gap: Gap,
+}
+
+impl Splitter {
+    fn word(&mut self, text: &str, at: Range<usize>) {
+        let word = folded(&text[at.clone()]);
+        self.now.words.push(Raw { at, word, gap: std::mem::replace(&mut self.gap, Gap::None) });
+    }
+
+    fn sign(&mut self, text: &str, at: usize, sign: char) {
+        let rest = &text[at + sign.len_utf8()..];
+        let gap = match sign {
+            ',' | '、' | '،' => Gap::Comma,
+            ';' => Gap::Semicolon,
+            ':' | '—' | '–' | '(' | ')' | '[' | ']' | '…' | '•' | '|' | '\n' | '→' => Gap::Strong,
+            '"' | '“' | '„' | '«'
+                if rest.starts_with(char::is_alphanumeric) && !text[..at].ends_with(char::is_alphanumeric) =>
+            {
+                Gap::Strong
+            }
+            '-' if text[..at].ends_with(char::is_whitespace) && rest.starts_with(char::is_whitespace) => Gap::Strong,
+            '.' | '!' | '?' | '。' | '？' | '！' => return self.stop(text, at, sign, rest),
+            '$' | '€' | '£' | '₹' | '¥' | '&' => return self.word(text, at..at + sign.len_utf8()),
+            _ => return,
+        };
+        self.gap = self.gap.max(gap);
+    }
+
+    fn stop(&mut self, text: &str, at: usize, sign: char, rest: &str) {
+        let after = rest.trim_start_matches(['"', '\'', '”', '’', '»', '“', ')', '*', '!', '?', '.']);
+        let ends = after.is_empty() || after.starts_with(char::is_whitespace);
+        let goes_on = after.trim_start().starts_with(char::is_lowercase);
+        let is_short = self.now.words.last().is_some_and(|last| last.at.end == at && is_short(&last.word, text, at));
+        match sign {
+            '.' if !ends || goes_on || is_short => {}
+            _ if !ends && sign != '?' => {}
+            '?' | '？' => self.end(true),
+            _ => self.end(false),
+        }
+    }
+
+    fn end(&mut self, is_question: bool) {
+        self.gap = Gap::None;
+        if !self.now.words.is_empty() {
+            self.now.is_question = is_question;
+            self.done.push(std::mem::take(&mut self.now));
+        }
+    }
+}
+
+/// `z. B.`, `e.g.`, `Dr.`: one letter after another full stop or alone, or a known one.
+fn is_short(word: &str, text: &str, at: usize) -> bool {
+    let before = text[..at].strip_suffix(word).is_some_and(|before| before.ends_with('.'));
+    SHORT.contains(&word) || (word.len() == 1 && before)
+}
+
+/// An apostrophe or a hyphen within a word, a full stop or a comma within a number.
+fn joins(text: &str, at: usize, sign: char) -> bool {
+    let mut after = text[at + sign.len_utf8()..].chars().filter(|sign| !is_hidden(*sign));
+    let next = after.next().unwrap_or(' ');
+    let before = text[..at].chars().next_back().unwrap_or(' ');
+    match sign {
+        '\'' | '’' | '‘' | 'ʼ' | '′' | '＇' | '-' | '‐' | '‑' => next.is_alphanumeric(),
+        '.' | ',' => before.is_ascii_digit() && next.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+/// Signs that nobody sees: soft hyphens, spaces without width, marks of direction.
+fn is_hidden(sign: char) -> bool {
+    matches!(sign, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{34F}')
+}
+
+/// A word in one form.
+pub(super) fn folded(word: &str) -> String {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return word.to_string();
+    }
+    let mut folded = String::with_capacity(word.len());
+    for sign in word.nfkd().filter(|sign| !is_hidden(*sign)) {
+        match sign {
+            // `würde` is not `wurde`.
+            '\u{308}' if folded.ends_with(['a', 'o', 'u']) => folded.push('e'),
+            _ if is_combining_mark(sign) => {}
+            '’' | '‘' | 'ʼ' | '′' | '＇' => folded.push('\''),
+            '‐' | '‑' => folded.push('-'),
+            'ß' => folded.push_str("ss"),
+            _ => folded.extend(sign.to_lowercase()),
+        }
+    }
+    folded
+}
