@@ -2,15 +2,16 @@
 
 import test from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { close, open } from "./lib/browser.js";
 import { preview } from "./lib/preview.js";
-import { copyOfHandbook, write } from "./lib/site.js";
+import { emptyFolder, write } from "./lib/site.js";
 
 const SOURCE = "content/index.md";
-const root = copyOfHandbook();
-const before = readFileSync(join(root, SOURCE), "utf8");
+const SETTINGS = '[book]\ntitle = "A name"\nsrc = "content"\n';
+const before = `# Home\n\n${"A line of text.\n\n".repeat(30)}`;
+const root = emptyFolder();
+write(root, "book.toml", SETTINGS);
+write(root, SOURCE, before);
 const url = await preview(root);
 
 test("an edit is shown, and the place on the page is kept", async () => {
@@ -36,14 +37,13 @@ test("a mistake is named on the page, and goes with its repair", async () => {
 
 test("settings that cannot be read are named, the last good page stays, and the repair is shown", async () => {
   const page = await shown();
-  const settings = readFileSync(join(root, "book.toml"), "utf8");
-  write(root, "book.toml", `${settings}\n[site\n`);
+  write(root, "book.toml", `${SETTINGS}\n[site\n`);
   await page.getByText("error[").first().waitFor();
   assert.equal(await page.locator("h1").count(), 1);
-  write(root, "book.toml", settings.replace(/^title = .*$/m, 'title = "Another name"'));
+  write(root, "book.toml", SETTINGS.replace("A name", "Another name"));
   await page.locator(".brand", { hasText: "Another name" }).waitFor();
   await page.getByText("error[").waitFor({ state: "detached" });
-  write(root, "book.toml", settings);
+  write(root, "book.toml", SETTINGS);
   await page.context().close();
 });
 

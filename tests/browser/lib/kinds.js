@@ -26,8 +26,15 @@ function kindOf(site, path) {
   if (!path.includes("/")) return path.replace(".html", "");
   const row = BY_ADDRESS.find(([, form]) => form.test(path));
   if (row) return row[0] === "outcome" ? `outcome, ${favourable(site).has(path) ? "" : "not "}favourable` : row[0];
-  if (/^[^/]+\/index\.html$/.test(path)) return ["guides", "values"].find((name) => path.startsWith(name)) ?? "section";
-  return "page";
+  const [folder, ...rest] = path.split("/");
+  const isFirst = rest.join("/") === "index.html";
+  if (written(site).has(path)) return isFirst ? "section" : "page";
+  return isFirst ? folder : `one of ${folder}`;
+}
+
+/** The paths of the pages that an author wrote. */
+function written(site) {
+  return new Set(JSON.parse(text(site, "pages.json")).pages.map(({ url }) => url));
 }
 
 const known = new Map();
