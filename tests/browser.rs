@@ -96,15 +96,26 @@ fn name(file: &str) -> String {
     format!("browser::{}", file.trim_end_matches(".test.js"))
 }
 
-/// Why files cannot run here, by their names.
-fn missing(folder: &Path, files: &[String]) -> BTreeMap<String, String> {
+/// What keeps a file from running here.
+struct Missing {
+    /// It keeps all files from running.
+    all: bool,
+    /// The command that mends it.
+    mend: String,
+}
+
+/// What keeps files from running here, by their names.
+fn missing(folder: &Path, files: &[String]) -> BTreeMap<String, Missing> {
     let Ok(output) = Command::new("node").arg(folder.join("lib/missing.js")).output() else {
-        let why = "install Node.js 20 or later, then run `npm ci --prefix tests/browser`";
-        return files.iter().map(|file| (file.clone(), why.to_owned())).collect();
+        let mend = "install Node.js 20 or later and run `npm ci --prefix tests/browser`";
+        return files.iter().map(|file| (file.clone(), Missing { all: true, mend: mend.into() })).collect();
     };
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let lines = String::from_utf8_lossy(&output.stdout);
-    lines.lines().filter_map(|line| line.split_once('\t')).map(|(file, why)| (file.into(), why.into())).collect()
+    let read = |line: &str| {
+        let [file, all, mend] = line.split('\t').collect::<Vec<_>>()[..] else { return None };
+        Some((file.to_owned(), Missing { all: all == "all", mend: mend.to_owned() }))
+    };
+    String::from_utf8_lossy(&output.stdout).lines().filter_map(read).collect()
 }
 
 /// Runs them two at a time: a browser has several processes of its own.
@@ -122,10 +133,10 @@ fn run_all(folder: &Path, files: &[String]) -> Vec<Result> {
     })
 }
 
-fn run(path: PathBuf, file: &str, missing: Option<&String>) -> Result {
-    if let Some(why) = missing {
-        let required = env::var_os(REQUIRED).is_some();
-        println!("test {} ... {}, {why}", name(file), if required { "FAILED" } else { "ignored" });
+fn run(path: PathBuf, file: &str, missing: Option<&Missing>) -> Result {
+    if let Some(Missing { all, mend }) = missing {
+        let required = *all && env::var_os(REQUIRED).is_some();
+        println!("test {} ... {}, {mend}", name(file), if required { "FAILED" } else { "ignored" });
         return if required { Result::Failed } else { Result::Ignored };
     }
     let start = Instant::now();

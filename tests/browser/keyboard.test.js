@@ -101,7 +101,8 @@ function stop() {
   if (element === document.body) return null;
   const box = [...element.getClientRects()].find(({ width }) => width > 0);
   const style = getComputedStyle(element);
-  const framed = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  // A date has stops of its own, for its parts and its calendar, which the browser marks.
+  const framed = element.type === "date" || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2);
   const inWindow = box && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
   const [x, y] = box ? [(Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2,
     (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2] : [];

@@ -8,9 +8,9 @@ import { close, open } from "./lib/browser.js";
 import { visibleLinks } from "./lib/crawl.js";
 import { host } from "./lib/host.js";
 import { kinds } from "./lib/kinds.js";
-import { missing } from "./lib/found.js";
+import { missingFor } from "./lib/found.js";
 import { check } from "./lib/nu.js";
-import { build, pages } from "./lib/site.js";
+import { build, pages, text } from "./lib/site.js";
 import { sixtyPages, WEIGHED } from "./lib/sixty.js";
 import { weigh } from "./lib/weight.js";
 
@@ -28,7 +28,7 @@ test("a page of sixty", async () => {
   const row = { ...weight, ...(await page.evaluate(said)), rules: (await violations(page)).length };
   await close(page);
   const reached = await withoutScript();
-  const nu = missing("html.test.js") ? null : check(join(sixty, WEIGHED)).length;
+  const nu = missingFor("html.test.js") ? null : check(join(sixty, WEIGHED)).length;
   print(row, reached, nu);
   assert.ok(row.bytes <= BYTES && row.requests <= REQUESTS, JSON.stringify(row));
   assert.deepEqual([row.fonts, row.strangers, row.rules, nu ?? 0], [0, 0, 0, 0]);
@@ -44,7 +44,9 @@ test("every kind of page of the handbook", async () => {
     const { bytes, requests } = await weigh(page, base + path);
     await close(page);
     console.log(`${(bytes / 1000).toFixed(1).padStart(6)} KB, ${requests} requests  ${kind}: ${path}`);
-    assert.ok(bytes <= BYTES && requests <= REQUESTS, path);
+    // A page to fill in has a script of its own.
+    const allowed = text(site, path).includes("<form") ? REQUESTS + 1 : REQUESTS;
+    assert.ok(bytes <= BYTES && requests <= allowed, path);
   }
 });
 

@@ -22,12 +22,15 @@ export function browserPath() {
   return process.env.CAVEAT_BROWSER || program(...BROWSERS);
 }
 
-/** Why a test file cannot run, with the command that mends it; null if it can. */
-export function missing(file) {
-  if (!PACKAGES.every((name) => existsSync(join(FOLDER, "node_modules", name)))) {
-    return "run `npm ci --prefix tests/browser`";
-  }
-  if (!browserPath()) return "run `apt install chromium`, or name a browser in CAVEAT_BROWSER";
+/** The command that mends it, if no test can run here at all; otherwise null. */
+export function missingForAll() {
+  const installed = PACKAGES.every((name) => existsSync(join(FOLDER, "node_modules", name)));
+  if (!installed) return "run `npm ci --prefix tests/browser`";
+  return browserPath() ? null : "run `apt install chromium`, or name a browser in CAVEAT_BROWSER";
+}
+
+/** The command that mends it, if this test file needs a program that is not here; otherwise null. */
+export function missingFor(file) {
   const needed = NEEDS[file]?.find((name) => !program(name));
   return needed ? `run \`apt install ${DEBIAN[needed]}\`` : null;
 }
