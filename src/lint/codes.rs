@@ -7,6 +7,7 @@ use crate::diagnostic::Severity;
 pub const CODES: &[&Code] = &[
     &EMPTY_PAGE,
     &REVIEW_OVERDUE,
+    &TYPED_VALUE,
     &UNKNOWN_CALLOUT,
     &UNKNOWN_TEMPLATE,
     &PROMISE,
@@ -26,6 +27,10 @@ pub(super) static EMPTY_PAGE: Code =
 /// A page whose review has lapsed.
 pub(super) static REVIEW_OVERDUE: Code =
     Code::new("review-overdue", Severity::Warning, include_str!("../explain/review-overdue.md"));
+
+/// A number of the rules that was typed on a page.
+pub(super) static TYPED_VALUE: Code =
+    Code::new("typed-value", Severity::Warning, include_str!("../explain/typed-value.md"));
 
 /// A callout of a kind that the theme does not have.
 pub(super) static UNKNOWN_CALLOUT: Code =

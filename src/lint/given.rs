@@ -1,9 +1,12 @@
 //! What every check looks at.
 
+use crate::memo::Hashed;
+use crate::policy::Param;
 use crate::promise::Promises;
 use crate::site::Placed;
 use crate::theme::Theme;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -31,6 +34,8 @@ pub struct Given<'a> {
     pub promises: &'a Promises,
     /// What can be asked for.
     pub asks: &'a Asks,
+    /// The values of the rules, by name.
+    pub params: &'a Hashed<BTreeMap<Arc<str>, Param>>,
     /// The day for which the site is built.
     pub as_of: Date,
 }

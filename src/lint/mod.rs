@@ -7,6 +7,7 @@ mod overdue;
 mod promise;
 mod readability;
 mod said;
+mod typed_value;
 mod unknown_callout;
 mod unknown_template;
 
@@ -32,6 +33,7 @@ pub const LINTS: &[Lint] = &[
     Lint { name: "overdue", check: overdue::check },
     Lint { name: "promise", check: promise::check },
     Lint { name: "readability", check: readability::check },
+    Lint { name: "typed-value", check: typed_value::check },
     Lint { name: "unknown-callout", check: unknown_callout::check },
     Lint { name: "unknown-template", check: unknown_template::check },
 ];

@@ -175,7 +175,7 @@ impl Pipeline {
         let contained = site::Contained {
             pages: &pages,
             targets: &targets,
-            shown: &ruled::shown(&pages, &rules, &mut found),
+            put: &ruled::put(&pages, &rules, &mut found),
             made: &ruled.made,
             rules: &rules,
             steps: Hashed::new(site::steps(&rules, &gathered.addresses).into(&mut found)),
@@ -275,20 +275,22 @@ impl Pipeline {
     ) {
         let (review_every, plain_language, as_of) =
             (settings.site.review_every, settings.site.plain_language, snapshot.as_of);
+        let params = &site.rules.params;
         let look = |page: &site::Placed| {
             let key = Fingerprint::of(&(
                 &page.page,
                 &page.place,
-                &page.shown,
+                &page.put,
                 theme,
                 promises,
                 asks,
                 review_every,
                 plain_language,
+                params,
                 as_of,
             ));
             self.memos.linted.get(key, || {
-                let given = lint::Given { page, theme, review_every, plain_language, promises, asks, as_of };
+                let given = lint::Given { page, theme, review_every, plain_language, promises, asks, params, as_of };
                 lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
             })
         };

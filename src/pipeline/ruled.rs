@@ -7,8 +7,8 @@ use crate::document::Page;
 use crate::memo::Hashed;
 use crate::site;
 use crate::site::Made;
+use crate::site::Put;
 use crate::site::Rules;
-use crate::site::Shown;
 use crate::site::Target;
 use crate::site::Titles;
 use crate::site::urls;
@@ -57,15 +57,11 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
 }
 
 /// What the rules put into each page.
-pub(super) fn shown(
-    pages: &[(SitePath, Hashed<Page>)],
-    rules: &Rules,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<Hashed<Vec<Option<Shown>>>> {
-    let nothing = Hashed::new(Vec::new());
-    let one = |(_, page): &(SitePath, Hashed<Page>)| match page.body.embeds.is_empty() {
+pub(super) fn put(pages: &[(SitePath, Hashed<Page>)], rules: &Rules, found: &mut Vec<Diagnostic>) -> Vec<Hashed<Put>> {
+    let nothing = Hashed::new(Put::default());
+    let one = |(_, page): &(SitePath, Hashed<Page>)| match site::is_plain(page) {
         true => nothing.clone(),
-        false => Hashed::new(site::embeds(page, rules).into(found)),
+        false => Hashed::new(site::put(page, rules).into(found)),
     };
     pages.iter().map(one).collect()
 }

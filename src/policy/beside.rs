@@ -38,7 +38,7 @@ pub(super) fn read(files: &Beside<'_>, policy: &mut Policy, guides: &[String], f
         reply::untold(policy, found);
     }
     if let Some(source) = files.glossary {
-        policy.glossary = glossary::read(source, guides, &policy.roles, found);
+        policy.glossary = glossary::read(source, found);
     }
 }
 

@@ -7,7 +7,6 @@ use crate::policy::codes;
 use crate::policy::desk::Desk;
 use crate::policy::params::listed;
 use crate::policy::permission;
-use crate::policy::role::Role;
 use crate::policy::role::Term;
 use crate::source::Source;
 
@@ -52,12 +51,7 @@ pub(super) fn schema() -> &'static serde_json::Value {
 }
 
 /// Reads the file.
-pub(super) fn read(
-    source: &Source,
-    guides: &[String],
-    roles: &BTreeMap<Arc<str>, Role>,
-    found: &mut Vec<Diagnostic>,
-) -> BTreeMap<Arc<str>, Term> {
+pub(super) fn read(source: &Source, found: &mut Vec<Diagnostic>) -> BTreeMap<Arc<str>, Term> {
     let mut desk = Desk::new(source);
     let keys = desk.tree().and_then(|tree| desk.read::<Keys>(schema(), &tree)).unwrap_or_default();
     desk.check_twice("terms", keys.0.0.iter().map(|(id, _)| id));
@@ -65,7 +59,7 @@ pub(super) fn read(
     let mut terms = BTreeMap::new();
     for (id, entry) in &keys.0.0 {
         if desk.check_id("a term", id)
-            && let Some(term) = term(&mut desk, id, &entry.value, guides, roles)
+            && let Some(term) = term(&mut desk, id, &entry.value)
         {
             terms.entry(term.id.clone()).or_insert(term);
         }
@@ -91,13 +85,7 @@ fn written_twice(desk: &mut Desk<'_>, keys: &Keys) {
     }
 }
 
-fn term(
-    desk: &mut Desk<'_>,
-    id: &At<String>,
-    written: &Entry,
-    guides: &[String],
-    roles: &BTreeMap<Arc<str>, Role>,
-) -> Option<Term> {
+fn term(desk: &mut Desk<'_>, id: &At<String>, written: &Entry) -> Option<Term> {
     let says = |text: &Option<At<String>>| text.as_ref().is_some_and(|text| !text.value.trim().is_empty());
     let parts = [("term", says(&written.term)), ("means", says(&written.means))];
     let missing: Vec<&str> = parts.into_iter().filter_map(|(key, there)| (!there).then_some(key)).collect();
@@ -112,34 +100,14 @@ fn term(
         desk.say(&codes::BAD_VALUE, &means.range, message).help =
             Some("say it in a sentence or two, and give the rest a page with `link:`".into());
     }
-    if let Some(link) = &written.link {
-        check_link(desk, link, guides, roles);
-    }
+    // Where it leads is known when all pages are.
+    let link = written.link.as_ref().map(|link| (Arc::from(link.value.trim()), desk.span(&link.range)));
     Some(Term {
         id: id.value.as_str().into(),
         term: term.value.trim().into(),
         also: written.also.iter().map(|also| also.value.trim().into()).collect(),
         means: means.value.trim().into(),
-        link: written.link.as_ref().map(|link| link.value.trim().into()),
+        link,
         span: desk.span(&id.range),
     })
-}
-
-fn check_link(desk: &mut Desk<'_>, link: &At<String>, guides: &[String], roles: &BTreeMap<Arc<str>, Role>) {
-    let (scheme, rest) = link.value.split_once(':').unwrap_or(("", &link.value));
-    let name = At { value: rest.split('#').next().unwrap_or_default().to_string(), range: link.range.clone() };
-    match scheme {
-        "guide" if !guides.contains(&name.value) => {
-            desk.unknown("guide", &name, guides.iter().map(String::as_str));
-        }
-        "role" if !roles.contains_key(name.value.as_str()) => {
-            desk.unknown("role", &name, roles.keys().map(|role| &**role));
-        }
-        "guide" | "role" | "page" | "https" => {}
-        _ => {
-            let message = format!("`{}` leads nowhere that is known", link.value);
-            desk.say(&codes::BAD_VALUE, &link.range, message).help =
-                Some("write `page:organizers/words`, `guide:money`, `role:rep` or an address with `https://`".into());
-        }
-    }
 }

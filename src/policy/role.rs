@@ -37,7 +37,7 @@ pub struct Term {
     /// What it means, in a sentence or two.
     pub means: Arc<str>,
     /// Where more is said: `page:…`, `guide:…`, `role:…`, or an address.
-    pub link: Option<Arc<str>>,
+    pub link: Option<(Arc<str>, Span)>,
     /// Where its id stands.
     pub span: Span,
 }

@@ -25,7 +25,7 @@ pub(super) struct Word {
 }
 
 /// The words of a language.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Lexicon {
     /// How its sentences are built.
     pub(super) grammar: Grammar,

@@ -63,8 +63,17 @@ pub fn schema() -> &'static serde_json::Value {
 }
 
 /// The words that come with the program, one list a language.
-pub(super) fn built_in() -> impl Iterator<Item = Words> {
-    BUILT_IN.iter().filter_map(|text| data::yaml::read(text).0.and_then(|tree| data::read::<Words>(&tree).0))
+fn built_in() -> &'static [(Words, Lexicon)] {
+    // Made from the texts above alone, so it is the same for every build.
+    static ALL: OnceLock<Vec<(Words, Lexicon)>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let words = |text: &&str| data::yaml::read(text).0.and_then(|tree| data::read::<Words>(&tree).0);
+        let both = |words: Words| {
+            let lexicon = Lexicon::new(&words);
+            (words, lexicon)
+        };
+        BUILT_IN.iter().filter_map(|text| words(text)).map(both).collect()
+    })
 }
 
 impl Promises {
@@ -83,8 +92,8 @@ impl Promises {
     fn new(keys: &Keys, language: &str) -> Self {
         let (mut lexica, mut all, mut topics) = (Vec::new(), Vec::new(), Topics::default());
         let is_own = |ask: &str| keys.asks.0.iter().any(|(own, _)| own.value == ask);
-        for words in built_in() {
-            let mut lexicon = Lexicon::new(&words);
+        for (words, lexicon) in built_in() {
+            let mut lexicon = lexicon.clone();
             lexicon.take(&keys.add);
             lexica.push(lexicon);
             all.push(words.with(&keys.add));

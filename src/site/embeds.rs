@@ -13,6 +13,8 @@ use crate::policy::Policy;
 use crate::site::codes;
 use crate::site::rules::Rules;
 
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Something that the rules put into a page.
@@ -32,11 +34,40 @@ pub enum Shown {
     Journey(Hashed<Policy>, Arc<str>),
 }
 
-/// What the rules put into a page, in the order of its embeds; nothing where they do not have it.
-pub fn embeds(page: &Page, rules: &Rules) -> Noted<Vec<Option<Shown>>> {
+/// What the rules put into one page.
+#[derive(Debug, Clone, Default, Hash)]
+pub struct Put {
+    /// In the order of its embeds; nothing where the rules do not have it.
+    pub embeds: Vec<Option<Shown>>,
+    /// What words mean, by the number of the link at which it is said: the first that leads to the word.
+    pub meanings: BTreeMap<u32, Arc<str>>,
+}
+
+/// What the rules put into a page.
+pub fn put(page: &Page, rules: &Rules) -> Noted<Put> {
     let mut found = Vec::new();
     let mut shown = |embed| one(embed, rules, &mut found);
-    Noted { value: page.body.embeds.iter().map(&mut shown).collect(), found }
+    let embeds = page.body.embeds.iter().map(&mut shown).collect();
+    Noted { value: Put { embeds, meanings: meanings(page, rules) }, found }
+}
+
+/// Whether the rules put anything into a page; most pages have nothing of it.
+pub fn is_plain(page: &Page) -> bool {
+    page.body.embeds.is_empty() && !page.links.iter().any(|link| link.dest.starts_with(TERM))
+}
+
+const TERM: &str = "term:";
+
+fn meanings(page: &Page, rules: &Rules) -> BTreeMap<u32, Arc<str>> {
+    let mut seen = BTreeSet::new();
+    let mut meanings = BTreeMap::new();
+    for (number, link) in page.links.iter().enumerate() {
+        let Some(term) = link.dest.strip_prefix(TERM).and_then(|id| rules.whole.glossary.get(id)) else { continue };
+        if seen.insert(&term.id) {
+            meanings.insert(number as u32, Arc::clone(&term.means));
+        }
+    }
+    meanings
 }
 
 fn one(embed: &Embed, rules: &Rules, found: &mut Vec<Diagnostic>) -> Option<Shown> {

@@ -32,8 +32,10 @@ pub use addresses::Others;
 pub use codes::CODES;
 pub use codes::DEAD_FILE;
 pub use codes::DUPLICATE_URL;
+pub use embeds::Put;
 pub use embeds::Shown;
-pub use embeds::embeds;
+pub use embeds::is_plain;
+pub use embeds::put;
 pub use links::resolve;
 pub use made::Made;
 pub use made::Titles;
@@ -97,8 +99,8 @@ pub struct Placed {
     pub targets: Hashed<Vec<Target>>,
     /// Its place.
     pub place: Hashed<Place>,
-    /// What the rules put into it, in the order of its embeds.
-    pub shown: Hashed<Vec<Option<Shown>>>,
+    /// What the rules put into it.
+    pub put: Hashed<Put>,
 }
 
 /// A page that is made from rules, in its place.
@@ -142,7 +144,7 @@ pub struct Contained<'a> {
     /// Where their links lead.
     pub targets: &'a [Hashed<Vec<Target>>],
     /// What the rules put into them.
-    pub shown: &'a [Hashed<Vec<Option<Shown>>>],
+    pub put: &'a [Hashed<Put>],
     /// The pages that are made from rules.
     pub made: &'a [Made],
     /// The rules.
@@ -159,7 +161,7 @@ pub fn join(arranged: Hashed<Arrangement>, contained: Contained<'_>) -> Site {
         page: contained.pages[*index].1.clone(),
         targets: contained.targets[*index].clone(),
         place: place.clone(),
-        shown: contained.shown[*index].clone(),
+        put: contained.put[*index].clone(),
     };
     let made = |(index, place): &(usize, Hashed<Place>)| PlacedMade {
         what: contained.made[*index].what.clone(),

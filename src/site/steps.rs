@@ -35,7 +35,10 @@ pub fn steps(rules: &Rules, addresses: &Addresses) -> Noted<Steps> {
 /// Reads the links of all words, as seen from the content folder.
 pub fn terms(rules: &Rules, addresses: &Addresses) -> Noted<Terms> {
     let terms = rules.whole.glossary.values();
-    let links = terms.filter_map(|term| Some((Arc::clone(&term.id), Arc::clone(term.link.as_ref()?), term.span)));
+    let links = terms.filter_map(|term| {
+        let (link, span) = term.link.as_ref()?;
+        Some((Arc::clone(&term.id), Arc::clone(link), *span))
+    });
     read(links.collect(), addresses)
 }
 

@@ -200,7 +200,7 @@ impl Reader<'_> {
     fn embed(&mut self, number: usize, event: &Event) {
         let page = self.page;
         let span = page.page.body.span(event.start as usize..event.end as usize);
-        match page.shown.get(number).and_then(Option::as_ref) {
+        match page.put.embeds.get(number).and_then(Option::as_ref) {
             Some(Shown::Param(_, now, _)) => self.prose.add(&now.value.to_string(), span),
             Some(Shown::NoGuarantee(guide, _) | Shown::Outcome(guide, _)) => self.caveat(Some(guide.id.clone()), span),
             _ => self.prose.add_sign(' '),

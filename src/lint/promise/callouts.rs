@@ -18,7 +18,7 @@ pub(super) fn missing(given: &Given<'_>, read: &Read) -> Vec<Diagnostic> {
         return without_rules(given, read).into_iter().collect();
     }
     let open = &given.asks.open;
-    let by_hand = read.caveats.iter().filter(|caveat| caveat.guide.is_none() && !open.is_empty());
+    let by_hand = read.caveats.iter().filter(|caveat| caveat.guide.is_none());
     let mut found: Vec<Diagnostic> = by_hand.map(|caveat| hand_written(caveat.span, open)).collect();
     if !given.promises.needs_no_callout(&given.page.page.path) {
         let spoken = topics(given, read);
@@ -76,6 +76,9 @@ fn lacking(ask: &str, (span, words): &(Span, String), read: &Read) -> Option<Dia
 fn hand_written(span: Span, open: &[Arc<str>]) -> Diagnostic {
     let asks: Vec<String> = open.iter().map(|ask| format!("`{{{{#no-guarantee {ask}}}}}`")).collect();
     let message = "this callout is written by hand, so it can say something else than the rules";
-    let help = format!("let a guide write it: {}", asks.join(" or "));
+    let help = match asks.is_empty() {
+        true => "let the guide of the ask write it, `{{#no-guarantee GUIDE}}`, or use another kind of callout".into(),
+        false => format!("let a guide write it: {}", asks.join(" or ")),
+    };
     Diagnostic::at(&codes::HAND_WRITTEN_CALLOUT, span, message).help(help)
 }

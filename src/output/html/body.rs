@@ -23,7 +23,15 @@ pub(super) use writer::Writing;
 pub fn fragment(page: &Page) -> String {
     let targets: Vec<Target> = page.links.iter().map(|link| Target::Elsewhere(Arc::clone(&link.dest))).collect();
     let hrefs = Hrefs::Rooted(String::new());
-    write(&Writing { page, targets: &targets, hrefs: &hrefs, theme: None, old_names: &BTreeMap::new(), embeds: &[] })
+    write(&Writing {
+        page,
+        targets: &targets,
+        hrefs: &hrefs,
+        theme: None,
+        old_names: &BTreeMap::new(),
+        embeds: &[],
+        meanings: &BTreeMap::new(),
+    })
 }
 
 /// The whole text as HTML.
@@ -135,7 +143,7 @@ impl Writer<'_> {
             Node::Strike => self.html.markup("</del>"),
             Node::Superscript => self.html.markup("</sup>"),
             Node::Subscript => self.html.markup("</sub>"),
-            Node::Link(_) => self.html.markup("</a>"),
+            Node::Link(link) => self.close_link(link),
             Node::Image(_) => {}
         }
     }

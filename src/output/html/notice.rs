@@ -36,6 +36,7 @@ pub(super) fn render(line: &Line, hrefs: &Hrefs) -> String {
         theme: None,
         old_names: &BTreeMap::new(),
         embeds: &[],
+        meanings: &BTreeMap::new(),
     };
     let html = write(&writing);
     let html = html.trim();

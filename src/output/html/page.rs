@@ -15,7 +15,7 @@ use crate::output::html::shell::Shell;
 use crate::output::html::shell::Shells;
 use crate::output::job::Job;
 use crate::site::Placed;
-use crate::site::Shown;
+use crate::site::Put;
 use crate::site::Target;
 use crate::site::urls;
 
@@ -65,7 +65,7 @@ pub(super) struct Input {
     shell: Shell,
     page: Hashed<Page>,
     targets: Hashed<Vec<Target>>,
-    shown: Hashed<Vec<Option<Shown>>>,
+    put: Hashed<Put>,
     rules: Arc<Shared>,
 }
 
@@ -87,8 +87,8 @@ impl<'a> Makers<'a> {
             shell: self.shells.shell(&placed.place, hrefs),
             page: placed.page.clone(),
             targets: placed.targets.clone(),
-            shown: placed.shown.clone(),
-            rules: match placed.shown.is_empty() {
+            put: placed.put.clone(),
+            rules: match placed.put.embeds.is_empty() {
                 true => Shared::none(),
                 false => Arc::clone(&self.rules),
             },
@@ -127,7 +127,7 @@ pub(super) fn render(input: &Input) -> Noted<Vec<u8>> {
     context.insert("toc", &toc(page));
     let (old_names, moved) = moved(input);
     context.insert("moved", &moved);
-    let (embeds, callouts) = embeds::render(&input.shown, &input.rules, &input.shell, &mut found);
+    let (embeds, callouts) = embeds::render(&input.put.embeds, &input.rules, &input.shell, &mut found);
     let writing = Writing {
         page,
         targets: &input.targets,
@@ -135,6 +135,7 @@ pub(super) fn render(input: &Input) -> Noted<Vec<u8>> {
         theme: Some(&parts.theme),
         old_names: &old_names,
         embeds: &embeds,
+        meanings: &input.put.meanings,
     };
     let content = write(&writing);
     let (heading, text) = split_heading(&content);

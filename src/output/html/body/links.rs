@@ -20,6 +20,16 @@ impl Writer<'_> {
         self.html.markup(">");
     }
 
+    /// Behind the first link to a word stands what it means: nobody has to leave the page for it.
+    pub(super) fn close_link(&mut self, index: u32) {
+        self.html.markup("</a>");
+        if let Some(means) = self.writing.meanings.get(&index) {
+            self.html.markup(" <span class=\"gloss\">(");
+            self.html.text(means.trim_end_matches('.'));
+            self.html.markup(")</span>");
+        }
+    }
+
     fn href(&mut self, index: u32) {
         let target = self.writing.targets.get(index as usize);
         if let Some(href) = target.and_then(|target| self.writing.hrefs.target(target)) {

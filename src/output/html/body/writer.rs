@@ -25,6 +25,8 @@ pub(in crate::output::html) struct Writing<'a> {
     pub(in crate::output::html) old_names: &'a BTreeMap<Arc<str>, Vec<Arc<str>>>,
     /// What the rules put in, as HTML, in the order of the page's embeds.
     pub(in crate::output::html) embeds: &'a [String],
+    /// What words mean, by the number of the link behind which it is said.
+    pub(in crate::output::html) meanings: &'a BTreeMap<u32, Arc<str>>,
 }
 
 /// A text being written.

@@ -42,7 +42,15 @@ struct View<'a> {
     href: String,
     /// What happens to the ask, stage by stage.
     journey: Option<String>,
+    /// On the page of an author: the guide, which that page does not name by itself.
+    about: Option<About<'a>>,
     lines: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct About<'a> {
+    title: &'a str,
+    href: String,
 }
 
 #[derive(Serialize)]
@@ -67,6 +75,16 @@ impl<'a> Callouts<'a> {
 
     /// The callout of an outcome, or of a whole guide; nothing where no hope is raised.
     pub(super) fn of(&mut self, viewing: &Viewing<'_>, outcome: Option<usize>) -> Option<tera::Value> {
+        self.make(viewing, outcome, None)
+    }
+
+    /// The same for the page of an author, where it says what it is about: two may stand on one page.
+    pub(super) fn alone(&mut self, viewing: &Viewing<'_>, outcome: Option<usize>) -> Option<tera::Value> {
+        let href = viewing.href(&What::Start(Arc::clone(&viewing.guide.id)));
+        self.make(viewing, outcome, Some(About { title: &viewing.guide.title, href }))
+    }
+
+    fn make(&mut self, viewing: &Viewing<'_>, outcome: Option<usize>, about: Option<About<'_>>) -> Option<tera::Value> {
         let guide = viewing.guide;
         let outcomes = outcome.map_or_else(|| (0..guide.outcomes.len()).collect(), |number| vec![number]);
         let callout = callout_with(guide, &outcomes, &|name| viewing.words.param(name))?;
@@ -79,7 +97,7 @@ impl<'a> Callouts<'a> {
             None => (guide.id.to_string(), What::Start(Arc::clone(&guide.id)), guide.span),
         };
         let lines = lines(&callout, &viewing.words);
-        let view = View { ask: &ask, href: viewing.href(&what), journey: journey(viewing), lines };
+        let view = View { ask: &ask, href: viewing.href(&what), journey: journey(viewing), about, lines };
         let mut context = tera::Context::new();
         context.insert("callout", &view);
         context.insert("t", viewing.words.strings);

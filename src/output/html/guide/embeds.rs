@@ -32,7 +32,7 @@ pub(in crate::output::html) fn render<'a>(
         Some(Shown::Outcome(guide, number)) => card(guide, words, shell, Some(*number), &mut callouts),
         Some(Shown::NoGuarantee(guide, number)) => {
             let viewing = Viewing { guide, words, hrefs: &shell.hrefs };
-            let html = callouts.of(&viewing, *number);
+            let html = callouts.alone(&viewing, *number);
             html.and_then(|html| html.as_str().map(str::to_string)).unwrap_or_default()
         }
         Some(Shown::Journey(whole, id)) => {
