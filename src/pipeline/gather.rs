@@ -161,7 +161,14 @@ pub(super) fn gather(
     let moved_headings = site::old_headings(settings).into_iter().collect();
     let addresses = Addresses::new(
         &placed,
-        Others { files: known, moved, moved_headings, drafts, rules: ruled.names.clone() },
+        Others {
+            files: known,
+            moved,
+            moved_headings,
+            drafts,
+            rules: ruled.names.clone(),
+            unread: ruled.unread.clone(),
+        },
         site_url,
     );
     Gathered { pages: kept, files, addresses }

@@ -15,6 +15,7 @@ use crate::site::urls;
 use crate::theme::Theme;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the order and the addresses of a site need of its rules.
@@ -26,6 +27,8 @@ pub(super) struct Ruled {
     pub(super) data: Vec<SitePath>,
     /// What links can name.
     pub(super) names: BTreeMap<Arc<str>, Target>,
+    /// The ids of guides that are written and could not be read.
+    pub(super) unread: BTreeSet<Arc<str>>,
     /// The titles of pages that no author gives one.
     pub(super) titles: Titles,
 }
@@ -53,7 +56,7 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
     let data = rules.guides.values().filter_map(|guide| site::data_url(guide));
     let mails = rules.whole.replies.keys().filter_map(|id| site::reply_urls(id)).flatten();
     let data = data.chain(mails).collect();
-    Ruled { made, data, names, titles }
+    Ruled { made, data, names, unread: rules.whole.unread.clone(), titles }
 }
 
 /// What the rules put into each page.

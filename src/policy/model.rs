@@ -8,6 +8,7 @@ use crate::policy::value::Value;
 use crate::source::Span;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -33,6 +34,8 @@ pub struct Policy {
     pub roles: BTreeMap<Arc<str>, Role>,
     /// The words that need an explanation, by id.
     pub glossary: BTreeMap<Arc<str>, Term>,
+    /// The ids of guides that are written and could not be read.
+    pub unread: BTreeSet<Arc<str>>,
 }
 
 /// The programme as a whole.

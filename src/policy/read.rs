@@ -27,7 +27,7 @@ use crate::policy::scenario;
 use crate::source::Source;
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -184,6 +184,7 @@ fn guides(policy: &mut Policy, drafts: &mut [Draft<'_>], ids: &[String], found: 
             }
         }
     }
+    policy.unread = ids.iter().filter(|id| !made.contains_key(id.as_str())).map(|id| Arc::from(id.as_str())).collect();
     policy.guides = made;
 }
 

@@ -35,6 +35,8 @@ pub struct Addresses {
     moved_headings: BTreeSet<(SitePath, Arc<str>)>,
     /// What the rules give a name to: `guide:money#notice`, `outcome:money/too-late`, `param:money-notice`.
     rules: BTreeMap<Arc<str>, Target>,
+    /// The ids of guides that are written and could not be read.
+    unread: BTreeSet<Arc<str>>,
     /// What is known of the names of pages and files, made when the first link turns out to be dead.
     names: OnceLock<Names>,
     /// The path part of the address at which the site is published, such as `/mdBook`.
@@ -62,6 +64,8 @@ pub struct Others {
     pub drafts: BTreeSet<Arc<str>>,
     /// What the rules give a name to.
     pub rules: BTreeMap<Arc<str>, Target>,
+    /// The ids of guides that are written and could not be read.
+    pub unread: BTreeSet<Arc<str>>,
 }
 
 struct Entry {
@@ -85,8 +89,8 @@ impl Addresses {
         let prefix = site_url.map(prefix).unwrap_or_default();
         // A finding about a link may say the path of a page, and its headings in their order.
         let names: Vec<_> = pages.iter().map(|(url, page)| (url, &page.path, &page.anchors, ids(page))).collect();
-        let Others { files, moved, moved_headings, drafts, rules } = others;
-        let fingerprint = Fingerprint::of(&(names, &files, &moved, &moved_headings, &drafts, &rules, &prefix));
+        let Others { files, moved, moved_headings, drafts, rules, unread } = others;
+        let fingerprint = Fingerprint::of(&(names, &files, &moved, &moved_headings, &drafts, &rules, &unread, &prefix));
         let by_url = pages.iter().map(|(url, page)| (url.clone(), Arc::clone(&page.path))).collect();
         let entry = |(url, page): &(SitePath, Hashed<Page>)| {
             (Arc::clone(&page.path), Entry { url: url.clone(), page: page.clone() })
@@ -103,6 +107,7 @@ impl Addresses {
             moved_headings,
             drafts,
             rules,
+            unread,
             names: OnceLock::new(),
             prefix,
         }
@@ -142,6 +147,11 @@ impl Addresses {
     /// What the rules give this name to.
     pub fn rule(&self, name: &str) -> Option<&Target> {
         self.rules.get(name)
+    }
+
+    /// Is there a guide of this id that could not be read?
+    pub fn is_unread(&self, id: &str) -> bool {
+        self.unread.contains(id)
     }
 
     /// All names that the rules give.

@@ -92,7 +92,10 @@ fn one(embed: &Embed, rules: &Rules, found: &mut Vec<Diagnostic>) -> Option<Show
         None => (&*embed.of, None),
     };
     let Some(guide) = rules.guides.get(guide) else {
-        found.push(dead(embed, "guide", guide, rules.guides.keys()));
+        // Why a guide could not be read is said where it is written.
+        if !rules.whole.unread.contains(guide) {
+            found.push(dead(embed, "guide", guide, rules.guides.keys()));
+        }
         return None;
     };
     let number = match outcome {

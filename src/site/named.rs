@@ -55,6 +55,11 @@ fn rule(link: &Link, name: &str, addresses: &Addresses, found: &mut Vec<Diagnost
     if let Some(target) = addresses.rule(name) {
         return target.clone();
     }
+    // Why a guide could not be read is said where it is written.
+    let id = name.split_once(':').and_then(|(_, rest)| rest.split(['#', '/']).next());
+    if matches!(name.split(':').next(), Some("guide" | "outcome")) && id.is_some_and(|id| addresses.is_unread(id)) {
+        return Target::Nowhere;
+    }
     found.push(dead(link, name, addresses));
     Target::Nowhere
 }
