@@ -52,6 +52,7 @@
 //! | to add | write | and a row in |
 //! |---|---|---|
 //! | an output | `output/NAME.rs` | `output::OUTPUTS` |
+//! | a kind of search result | a `Kind` in `output/search/part.rs`, what it gives in `output/search/` | `Kind::ALL` |
 //! | a check | `lint/NAME.rs` | `lint::LINTS` |
 //! | a report format | `report/NAME.rs` | `report::FORMATS` |
 //! | a command | `cli/NAME.rs` | the match in `cli/mod.rs` |

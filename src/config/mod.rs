@@ -19,6 +19,7 @@ pub use settings::Direction;
 pub use settings::Fold;
 pub use settings::Html;
 pub use settings::Level;
+pub use settings::Search;
 pub use settings::Settings;
 pub use settings::Site;
 

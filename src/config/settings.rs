@@ -28,7 +28,7 @@ pub struct Settings {
 }
 
 /// A value that is kept out of sight: mdBook gives it a meaning, we do not.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Anything;
 
 impl<'de> Deserialize<'de> for Anything {
@@ -162,14 +162,68 @@ pub struct Html {
     pub playpen: Anything,
     /// mdBook's.
     pub print: Anything,
-    /// mdBook's.
-    pub search: Anything,
+    /// Search.
+    pub search: Search,
     /// mdBook's. Assets always have hashed names here.
     pub hash_files: Anything,
     /// mdBook's.
     pub sidebar_header_nav: Anything,
     /// mdBook's.
     pub live_reload_endpoint: Anything,
+}
+
+/// `[output.html.search]`: search.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Search {
+    /// Whether readers can search; on if nothing is said.
+    pub enable: Option<bool>,
+    /// How many results are shown at most; 30 if nothing is said.
+    pub limit_results: Option<u32>,
+    /// Down to which level headings are results of their own: 0 to 6; 3 if nothing is said.
+    pub heading_split_level: Option<u8>,
+    /// Pages or folders that are not found, by their path from the content folder.
+    pub chapter: BTreeMap<String, SearchChapter>,
+    /// mdBook's.
+    pub teaser_word_count: Anything,
+    /// mdBook's.
+    pub use_boolean_and: Anything,
+    /// mdBook's.
+    pub boost_title: Anything,
+    /// mdBook's.
+    pub boost_hierarchy: Anything,
+    /// mdBook's.
+    pub boost_paragraph: Anything,
+    /// mdBook's.
+    pub expand: Anything,
+    /// mdBook's.
+    pub copy_js: Anything,
+}
+
+/// `[output.html.search.chapter."PATH"]`: search for one page or folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct SearchChapter {
+    /// Whether it can be found; on if nothing is said.
+    pub enable: Option<bool>,
+}
+
+impl Search {
+    /// Can readers search?
+    pub fn is_on(&self) -> bool {
+        self.enable != Some(false)
+    }
+
+    /// Can this page be found? What is said of a page counts more than what is said of its folder.
+    pub fn finds(&self, path: &str) -> bool {
+        let is_within = |name: &str| {
+            let rest = path.strip_prefix(name.trim_end_matches('/'));
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let named = self.chapter.iter().filter(|(name, _)| is_within(name));
+        let nearest = named.max_by_key(|(name, _)| name.trim_end_matches('/').len());
+        nearest.is_none_or(|(_, chapter)| chapter.enable != Some(false))
+    }
 }
 
 /// `[output.html.code]`: blocks of code.

@@ -7,6 +7,7 @@ use crate::memo::Hashed;
 use crate::output::html::notice::Lines;
 use crate::output::html::sheets::Sheets;
 use crate::output::job::Job;
+use crate::output::search::block::Block;
 use crate::site::Site;
 use crate::theme::Theme;
 
@@ -35,6 +36,17 @@ pub struct Given<'a> {
     pub base: Option<&'a str>,
     /// The day for which the site is built.
     pub as_of: Date,
+    /// The words of all pages, for search.
+    pub search: &'a [Arc<Block>],
+}
+
+impl Given<'_> {
+    /// Where the page of search stands; nothing if the settings turn search off, or if the author has a page there.
+    pub(super) fn search_page(&self) -> Option<SitePath> {
+        let url = SitePath::new("search.html").filter(|_| self.settings.output.html.search.is_on())?;
+        let is_taken = self.files.contains_key(&url) || self.site.pages.iter().any(|page| page.place.url == url);
+        (!is_taken).then_some(url)
+    }
 }
 
 /// The files of an output.

@@ -7,6 +7,7 @@ mod given;
 mod guide_json;
 mod html;
 mod job;
+pub mod search;
 mod sitemap;
 
 pub use codes::CODES;
@@ -36,6 +37,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "mails", make: html::beside::files },
     Output { name: "guide.json", make: guide_json::make },
     Output { name: "contents", make: html::contents::make },
+    Output { name: "search", make: search::make },
     Output { name: "not-found", make: html::not_found::make },
     Output { name: "redirects", make: html::redirect::make },
     Output { name: "assets", make: files::assets },
@@ -46,7 +48,7 @@ pub const OUTPUTS: &[Output] = &[
 ];
 
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
-pub const ADDED: &[&str] = &["index.html", "contents.html", "404.html", "sitemap.xml", "pages.json"];
+pub const ADDED: &[&str] = &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "pages.json"];
 
 /// The JSON Schema of `guide.json`.
 pub fn guide_json_schema() -> serde_json::Value {

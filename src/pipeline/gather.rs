@@ -156,7 +156,11 @@ pub(super) fn gather(
     let moved: BTreeSet<SitePath> = site::old_addresses(settings, &placed).into_iter().collect();
     // Instead of the front page that would be added, an author may have the root led on.
     let added = output::ADDED.iter().filter_map(|name| SitePath::new(*name));
-    known.extend(added.filter(|url| url.as_str() != "index.html" || !moved.contains(url)));
+    known.extend(added.filter(|url| match url.as_str() {
+        "index.html" => !moved.contains(url),
+        "search.html" => settings.output.html.search.is_on(),
+        _ => true,
+    }));
     let site_url = settings.output.html.site_url.as_ref().map(|at| at.value.as_str());
     let moved_headings = site::old_headings(settings).into_iter().collect();
     let addresses = Addresses::new(

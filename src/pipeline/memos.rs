@@ -7,6 +7,8 @@ use crate::document::Page;
 use crate::document::Summary;
 use crate::memo::Hashed;
 use crate::memo::Memo;
+use crate::output::search::Block;
+use crate::output::search::Part;
 use crate::pipeline::gather;
 use crate::policy::Policy;
 use crate::promise::Promises;
@@ -31,6 +33,8 @@ pub(super) struct Memos {
     pub(super) links: Memo<Noted<Hashed<Vec<Target>>>>,
     pub(super) promises: Memo<Noted<Arc<Promises>>>,
     pub(super) linted: Memo<Vec<Diagnostic>>,
+    pub(super) searched: Memo<Vec<Arc<Part>>>,
+    pub(super) blocks: Memo<Block>,
     pub(super) rendered: Memo<Noted<Arc<[u8]>>>,
 }
 
@@ -54,6 +58,8 @@ impl Memos {
         self.links.end_round();
         self.promises.end_round();
         self.linted.end_round();
+        self.searched.end_round();
+        self.blocks.end_round();
         self.rendered.end_round();
     }
 }

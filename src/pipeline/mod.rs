@@ -12,6 +12,7 @@ mod memos;
 mod promises;
 mod reading;
 mod ruled;
+mod searched;
 mod sorted;
 mod unread;
 mod wishes;
@@ -187,6 +188,7 @@ impl Pipeline {
         let judging = (&promises, &promises::asks(&policy.value));
         self.lint(&site, &theme, judging, settings, snapshot, &mut found);
         let base = gather::base(settings);
+        let search = searched::searched(&self.memos, &site, &settings.output.html.search);
         let given = output::Given {
             site: &site,
             theme: &theme,
@@ -197,6 +199,7 @@ impl Pipeline {
             src: &layout.src,
             base: base.as_deref(),
             as_of: snapshot.as_of,
+            search: &search,
         };
         let (artifacts, made) = self.outputs(&given, &mut found);
         levels::apply(&mut found, settings);

@@ -18,7 +18,7 @@ test("from the home page links lead to every page, also when it is opened from a
   await close(page);
 });
 
-for (const [kind, path] of kinds(site).filter(([kind]) => !["404", "contents"].includes(kind))) {
+for (const [kind, path] of kinds(site).filter(([kind]) => !["404", "contents", "search"].includes(kind))) {
   test(`${kind}: the menu of a phone opens, and has what it has on a desk`, async () => {
     const page = await open({ script: false });
     await page.goto(base + path);

@@ -19,6 +19,7 @@ mod mutation;
 mod policy;
 mod promises;
 mod properties;
+mod search;
 mod serve;
 mod watch;
 mod world;

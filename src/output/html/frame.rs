@@ -45,6 +45,7 @@ pub(super) struct Parts {
     footer: Option<Line>,
     home: Option<SitePath>,
     contents: Option<SitePath>,
+    search: Option<SitePath>,
     fingerprint: Fingerprint,
 }
 
@@ -74,6 +75,7 @@ struct Site<'a> {
     root: String,
     home: Option<String>,
     contents: Option<String>,
+    search: Option<String>,
     styles: Vec<String>,
     scripts: Vec<String>,
     banner: Option<Banner<'a>>,
@@ -101,11 +103,12 @@ impl Parts {
             footer: given.lines.footer.clone(),
             home: home.map(|page| page.place.url.clone()),
             contents: SitePath::new("contents.html"),
+            search: given.search_page(),
             fingerprint: Fingerprint::default(),
         };
         let lines = (&parts.banner, &parts.notice, &parts.footer);
-        let rest =
-            (&parts.styles, &parts.scripts, &parts.home, &parts.contents, &parts.edit, &parts.base, parts.review_every);
+        let places = (&parts.home, &parts.contents, &parts.search, &parts.base);
+        let rest = (&parts.styles, &parts.scripts, places, &parts.edit, parts.review_every);
         parts.fingerprint = Fingerprint::of(&(&parts.theme, &parts.words, lines, rest));
         Arc::new(parts)
     }
@@ -175,6 +178,7 @@ impl Frame {
             root: hrefs.root(),
             home: parts.home.as_ref().map(|url| hrefs.to(url)),
             contents: parts.contents.as_ref().map(|url| hrefs.to(url)),
+            search: parts.search.as_ref().map(|url| hrefs.to(url)),
             styles: all(&parts.styles),
             scripts: all(&parts.scripts),
             banner: parts.banner.as_ref().map(Banner::new),

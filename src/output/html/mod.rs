@@ -1,5 +1,6 @@
 //! The site as HTML: bodies are written here, everything around them is the theme's.
 
+pub(super) mod az;
 pub(super) mod beside;
 pub(super) mod body;
 pub(super) mod contents;

@@ -1,4 +1,4 @@
-// Nothing needs this file. It lets readers choose colours, copies links of headings, follows moved parts.
+// Nothing needs this file. It lets readers choose colours, copies links of headings, follows moved parts, brings the search.
 {
   const root = document.documentElement, words = document.currentScript.dataset, key = "caveat-colours";
   const read = () => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -29,6 +29,11 @@
       try { localStorage.setItem(key, select.value); } catch {}
     };
     document.querySelector(".bar")?.append(make("label", { className: "colours" }, make("span", {}, words.colours), select));
+
+    const search = document.querySelector("form.search");
+    const bring = () => document.head.append(make("script", { src: search.dataset.script }));
+    if (search && document.querySelector(".found")) bring();
+    else search?.addEventListener("focusin", bring, { once: true });
 
     const status = make("p", { className: "status", role: "status" });
     document.querySelector("main").append(status);

@@ -1,0 +1,70 @@
+//! Text as search compares it: small letters without accents, cut into words. `search.js` of the theme does the same to
+//! what a reader asks for; neither changes without the other.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Words of more letters are no words.
+const LONGEST: usize = 40;
+
+/// Small letters, without the marks on them.
+pub(in crate::output) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let bare: String = text.nfkd().filter(|c| !is_mark(*c)).collect();
+    bare.to_lowercase().replace('ß', "ss").nfc().collect()
+}
+
+/// Accents, and the signs of vowels that Hebrew and Arabic texts mostly leave out.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+/// A letter of a script that puts no spaces between words.
+pub(in crate::output) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// The words of a folded text; of a script without spaces, each letter with the one behind it.
+pub(super) fn words(folded: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = folded;
+    while let Some(start) = rest.find(|c: char| is_unspaced(c) || c.is_alphanumeric()) {
+        rest = &rest[start..];
+        let pairs = rest.starts_with(is_unspaced);
+        let is_in = |c: char| if pairs { is_unspaced(c) } else { c.is_alphanumeric() && !is_unspaced(c) };
+        let (run, behind) = rest.split_at(rest.find(|c| !is_in(c)).unwrap_or(rest.len()));
+        match pairs {
+            true => words.extend(in_pairs(run)),
+            false => words.extend(is_word(run).then_some(run)),
+        }
+        rest = behind;
+    }
+    words
+}
+
+/// A letter alone says nothing; a digit does, and so does a syllable.
+fn is_word(run: &str) -> bool {
+    let mut letters = run.chars();
+    match (letters.next(), letters.next()) {
+        (Some(only), None) => only.is_numeric() || only >= '\u{e00}',
+        _ => letters.count() < LONGEST,
+    }
+}
+
+fn in_pairs(run: &str) -> impl Iterator<Item = &str> {
+    let starts: Vec<usize> = run.char_indices().map(|(at, _)| at).chain([run.len()]).collect();
+    let wide = if starts.len() > 2 { 2 } else { 1 };
+    (0..starts.len() - wide).map(move |at| &run[starts[at]..starts[at + wide]])
+}
+
+/// The piece of the index in which a word stands, by its first letters; or by its last, so that a wrong letter at the
+/// beginning does not hide it.
+pub(super) fn piece(word: &str, by_end: bool, pieces: u32) -> u32 {
+    let letters: Vec<char> = word.chars().collect();
+    // In scripts of many letters one is enough to tell words apart.
+    let count = if letters.first().is_some_and(|c| *c >= '\u{e00}') { 1 } else { 3 }.min(letters.len());
+    let part = if by_end { &letters[letters.len() - count..] } else { &letters[..count] };
+    part.iter().fold(0u32, |sum, c| sum.wrapping_mul(31).wrapping_add(*c as u32)) % pieces.max(1)
+}
