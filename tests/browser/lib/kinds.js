@@ -4,6 +4,7 @@ import { guides, pages, text } from "./site.js";
 
 /** The kind of a page that is made of rules, by its address. */
 const BY_ADDRESS = [
+  ["guides", /^guides\/index\.html$/],
   ["guide", /^guides\/[^/]+\/index\.html$/],
   ["outcome", /^guides\/[^/]+\/outcome\//],
   ["guide on one page", /^guides\/[^/]+\/all\//],

@@ -11,7 +11,8 @@ export async function weigh(page, url) {
   await session.send("Network.enable");
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
   await page.goto(url, { waitUntil: "networkidle" });
-  const rows = [...seen.values()];
+  // An address that holds its data itself, or a file made by a script, asks nobody.
+  const rows = [...seen.values()].filter((row) => row.url.startsWith("http"));
   const sum = (some) => some.reduce((total, row) => total + row.bytes, 0);
   const of = (type) => sum(rows.filter((row) => row.type === type));
   const strangers = rows.filter((row) => new URL(row.url).origin !== new URL(url).origin).length;
