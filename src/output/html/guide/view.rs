@@ -33,8 +33,6 @@ pub(super) struct GuideView {
     note: Option<WithdrawnView>,
     /// The day on which its review was due, if that is over.
     overdue: Option<String>,
-    questions: usize,
-    outcomes: usize,
 }
 
 /// Why an outcome is not what is written.
@@ -157,8 +155,6 @@ impl Viewing<'_> {
             effective: guide.effective.to_string(),
             note: guide.withdrawn.as_ref().map(|why| self.withdrawn(why)).or_else(|| self.due()),
             overdue: (guide.review_due < self.words.shared.as_of).then(|| guide.review_due.to_string()),
-            questions: guide.tree.as_ref().map_or(0, |tree| tree.nodes.len()),
-            outcomes: guide.outcomes.len(),
         }
     }
 
