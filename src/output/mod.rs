@@ -14,6 +14,8 @@ pub use codes::CODES;
 pub use given::Files;
 pub use given::Given;
 pub use html::body::fragment;
+pub use html::book::finished::Finished;
+pub use html::book::finished::Pages;
 #[doc(hidden)]
 pub use html::guard;
 pub use html::notice::Line;
@@ -49,6 +51,11 @@ pub const OUTPUTS: &[Output] = &[
 
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
 pub const ADDED: &[&str] = &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "pages.json"];
+
+/// What is made when the pages are done: sections on one page.
+pub fn bound(given: &Given<'_>, pages: &Pages) -> Vec<Job> {
+    html::book::print::jobs(given, pages)
+}
 
 /// The JSON Schema of `guide.json`.
 pub fn guide_json_schema() -> serde_json::Value {

@@ -306,21 +306,34 @@ impl Pipeline {
         let (mut artifacts, mut made) = (Vec::new(), Vec::new());
         self.counts[0].store(files.iter().map(|files| files.jobs.len()).sum(), Ordering::Relaxed);
         self.counts[1].store(0, Ordering::Relaxed);
+        let mut pages = output::Pages::new();
         for files in files {
             artifacts.extend(files.ready);
-            let done: Vec<_> = files.jobs.par_iter().map(|job| self.run(job)).collect();
-            for (job, (noted, is_new)) in files.jobs.into_iter().zip(done) {
-                found.extend(noted.found.iter().cloned());
-                if is_new {
-                    made.push(job.path.clone());
-                }
-                artifacts.push(Artifact { path: job.path, body: Body::Bytes(Arc::clone(&noted.value)) });
+            for (job, bytes) in self.run_all(files.jobs, found, &mut made) {
+                artifacts.push(Artifact { path: job.path.clone(), body: Body::Bytes(Arc::clone(&bytes)) });
+                pages.entry(job.path).or_insert(output::Finished { key: job.key, bytes });
             }
+        }
+        for (job, bytes) in self.run_all(output::bound(given, &pages), found, &mut made) {
+            artifacts.push(Artifact { path: job.path, body: Body::Bytes(bytes) });
         }
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         artifacts.dedup_by(|a, b| a.path == b.path);
         made.sort();
         (artifacts, made)
+    }
+
+    fn run_all(&self, jobs: Vec<Job>, found: &mut Vec<Diagnostic>, made: &mut Vec<SitePath>) -> Vec<(Job, Arc<[u8]>)> {
+        let done: Vec<_> = jobs.par_iter().map(|job| self.run(job)).collect();
+        let mut files = Vec::with_capacity(jobs.len());
+        for (job, (noted, is_new)) in jobs.into_iter().zip(done) {
+            found.extend(noted.found.iter().cloned());
+            if is_new {
+                made.push(job.path.clone());
+            }
+            files.push((job, Arc::clone(&noted.value)));
+        }
+        files
     }
 
     fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {

@@ -165,6 +165,11 @@ impl Frame {
         Arc::new(Self { fingerprint, hrefs, parts: Arc::clone(parts), values: OnceLock::new() })
     }
 
+    /// What it is made from.
+    pub(super) fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
     /// The values for the templates.
     pub(super) fn values(&self) -> &Values {
         self.values.get_or_init(|| self.make())

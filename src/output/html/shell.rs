@@ -93,6 +93,7 @@ struct PageValue<'a> {
     source: &'a str,
     edit: Option<String>,
     canonical: Option<String>,
+    print: Option<String>,
     has_heading: bool,
 }
 
@@ -132,6 +133,7 @@ impl Shell {
             source: &place.source,
             edit: (!place.source.is_empty()).then(|| parts.edit(&place.source)).flatten(),
             canonical: parts.canonical(&place.url),
+            print: place.print.as_ref().map(|url| self.hrefs.to(url)),
             has_heading,
         }
     }
