@@ -3,6 +3,7 @@
 use crate::cli::options::Common;
 use crate::cli::options::Making;
 use crate::config::Layout;
+use crate::output::Forms;
 use crate::pipeline::Pipeline;
 use crate::pipeline::Wishes;
 use crate::source::Snapshot;
@@ -45,6 +46,7 @@ impl Project {
             drafts: making.is_some_and(|making| making.drafts),
             base_url: making.and_then(|making| making.base_url.clone()),
             settings_file: Some(common.config.clone()),
+            forms: Forms::default(),
             readability: false,
         };
         let (as_of, by_clock) = match common.as_of {

@@ -9,6 +9,7 @@ mod html;
 mod job;
 pub mod search;
 mod sitemap;
+mod volume;
 
 pub use codes::CODES;
 pub use given::Files;
@@ -22,6 +23,8 @@ pub use html::notice::Line;
 pub use html::notice::Lines;
 pub use html::sheets::Sheets;
 pub use job::Job;
+pub use volume::Forms;
+pub use volume::Volumes;
 
 /// An output.
 pub struct Output {
@@ -55,6 +58,14 @@ pub const ADDED: &[&str] = &["index.html", "contents.html", "search.html", "404.
 /// What is made when the pages are done: sections on one page.
 pub fn bound(given: &Given<'_>, pages: &Pages) -> Vec<Job> {
     html::book::print::jobs(given, pages)
+}
+
+/// The whole handbook in the forms that are asked for.
+pub fn volumes(given: &Given<'_>, pages: &Pages, forms: Forms) -> Volumes {
+    let mut found = Vec::new();
+    let single_file = forms.single_file.then(|| html::book::single::make(given, pages, &mut found));
+    let epub = forms.epub.then(|| html::book::epub::make(given, pages, &mut found));
+    Volumes { single_file, epub, found }
 }
 
 /// The JSON Schema of `guide.json`.

@@ -32,6 +32,7 @@ use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
 use crate::output::Job;
+use crate::output::Volumes;
 use crate::policy;
 use crate::policy::Policy;
 use crate::promise::Promises;
@@ -75,6 +76,8 @@ pub struct Build {
     pub found: Vec<Diagnostic>,
     /// The files that were made in this run and not remembered.
     pub made: Vec<SitePath>,
+    /// The whole handbook in the forms that were wished for.
+    pub volumes: Volumes,
     /// How many pages of the author it has.
     pub pages: usize,
     /// The page for missing addresses.
@@ -201,11 +204,11 @@ impl Pipeline {
             as_of: snapshot.as_of,
             search: &search,
         };
-        let (artifacts, made) = self.outputs(&given, &mut found);
+        let (artifacts, made, volumes) = self.outputs(&given, wishes, &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
         self.memos.end_round();
-        Build { artifacts, found, made, pages: site.pages.len(), not_found: SitePath::new("404.html") }
+        Build { artifacts, found, made, volumes, pages: site.pages.len(), not_found: SitePath::new("404.html") }
     }
 
     fn settings_source<'s>(&self, snapshot: &'s Snapshot, wishes: &Wishes) -> Option<&'s Source> {
@@ -301,7 +304,12 @@ impl Pipeline {
         found.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
     }
 
-    fn outputs(&self, given: &output::Given<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Artifact>, Vec<SitePath>) {
+    fn outputs(
+        &self,
+        given: &output::Given<'_>,
+        wishes: &Wishes,
+        found: &mut Vec<Diagnostic>,
+    ) -> (Vec<Artifact>, Vec<SitePath>, Volumes) {
         let files: Vec<output::Files> = output::OUTPUTS.par_iter().map(|output| (output.make)(given)).collect();
         let (mut artifacts, mut made) = (Vec::new(), Vec::new());
         self.counts[0].store(files.iter().map(|files| files.jobs.len()).sum(), Ordering::Relaxed);
@@ -317,10 +325,12 @@ impl Pipeline {
         for (job, bytes) in self.run_all(output::bound(given, &pages), found, &mut made) {
             artifacts.push(Artifact { path: job.path, body: Body::Bytes(bytes) });
         }
+        let mut volumes = output::volumes(given, &pages, wishes.forms);
+        found.append(&mut volumes.found);
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         artifacts.dedup_by(|a, b| a.path == b.path);
         made.sort();
-        (artifacts, made)
+        (artifacts, made, volumes)
     }
 
     fn run_all(&self, jobs: Vec<Job>, found: &mut Vec<Diagnostic>, made: &mut Vec<SitePath>) -> Vec<(Job, Arc<[u8]>)> {

@@ -10,6 +10,7 @@ mod reload;
 pub mod serve;
 mod stream;
 mod trouble;
+mod volume;
 mod walk;
 pub mod watch;
 
@@ -28,4 +29,6 @@ pub use publish::clean;
 pub use publish::publish;
 pub use reload::reload;
 pub use trouble::Trouble;
+pub use volume::write_epub;
+pub use volume::write_page;
 pub use walk::Reach;

@@ -22,4 +22,5 @@ mod properties;
 mod search;
 mod serve;
 mod watch;
+mod volumes;
 mod world;

@@ -19,6 +19,22 @@ use percent_encoding::percent_decode_str;
 const LEFT_OUT: &[&str] = &["nav", "script", "style", "template", "iframe", "object", "embed", "link", "meta", "base"];
 /// The elements that have no place in a book; what is in them stays.
 const UNWRAPPED: &[&str] = &["article", "noscript", "form", "button"];
+/// The elements of old HTML that EPUB does not take; what is in them stays.
+const OLD: &[&str] = &["acronym", "big", "center", "dir", "font", "marquee", "nobr", "strike", "tt"];
+/// The attributes of old HTML that EPUB does not take.
+const OLD_ATTRIBUTES: &[&str] = &[
+    "align",
+    "bgcolor",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "clear",
+    "color",
+    "compact",
+    "name",
+    "nowrap",
+    "valign",
+];
 /// What themes call things that help only on a page by itself.
 const ALONE: &[&str] = &["anchor", "again", "address", "footnote-back"];
 /// The attributes that name ids of the page.
@@ -45,8 +61,10 @@ pub(super) trait Ways {
     fn link(&self, to: &SitePath, rest: &str) -> Vec<(&'static str, String)>;
     /// The address of a picture or a recording; nothing if the book cannot have it.
     fn file(&self, to: &SitePath) -> Option<String>;
-    /// The same for one that is not of the site.
-    fn foreign(&self, src: &str) -> Option<String>;
+    /// The address of a link that does not lead to the site; nothing if it cannot be followed from the book.
+    fn foreign(&self, href: &str) -> Option<String>;
+    /// The address of a picture or a recording that is not of the site.
+    fn foreign_file(&self, src: &str) -> Option<String>;
 }
 
 /// Makes a finished page ready.
@@ -110,11 +128,12 @@ impl Maker<'_> {
             }
             return;
         }
-        if !syntax::is_name(name) || UNWRAPPED.contains(&name) {
+        let is_xml = self.writer.syntax() == Syntax::Xml;
+        if !syntax::is_name(name) || UNWRAPPED.contains(&name) || (is_xml && OLD.contains(&name)) {
             return;
         }
         match name {
-            "input" if self.writer.syntax() == Syntax::Xml => self.tick(attributes),
+            "input" if is_xml => self.tick(attributes),
             "img" | "source" | "video" | "audio" | "track" => self.file(name, attributes),
             _ => self.write(name, attributes, closes_itself),
         }
@@ -159,7 +178,7 @@ impl Maker<'_> {
         let Some(src) = get("src") else { return self.write(name, attributes, false) };
         let found = match self.target(src) {
             Some((to, _)) => self.asked.ways.file(&to),
-            None => self.asked.ways.foreign(src),
+            None => self.asked.ways.foreign_file(src),
         };
         match found {
             Some(src) => {
@@ -185,6 +204,7 @@ impl Maker<'_> {
                     written.push((naming.into(), ids.join(" ").into()));
                 }
                 "srcset" | "autofocus" => {}
+                old if self.writer.syntax() == Syntax::Xml && OLD_ATTRIBUTES.contains(&old) => {}
                 name if name.starts_with("on") || !syntax::is_name(name) => {}
                 name => written.push((name.into(), self.inner(value))),
             }
@@ -210,7 +230,7 @@ impl Maker<'_> {
     fn link(&self, href: &str) -> Vec<(&'static str, String)> {
         match self.target(href) {
             Some((to, rest)) => self.asked.ways.link(&to, rest),
-            None => vec![("href", href.to_string())],
+            None => self.asked.ways.foreign(href).map(|href| ("href", href)).into_iter().collect(),
         }
     }
 

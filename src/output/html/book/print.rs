@@ -85,11 +85,15 @@ impl Ways for ToSite<'_> {
         [("href", href)].into_iter().chain(printed).collect()
     }
 
+    fn foreign(&self, href: &str) -> Option<String> {
+        Some(href.to_string())
+    }
+
     fn file(&self, to: &SitePath) -> Option<String> {
         Some(urls::relative(self.at.as_str(), to.as_str()))
     }
 
-    fn foreign(&self, src: &str) -> Option<String> {
+    fn foreign_file(&self, src: &str) -> Option<String> {
         Some(src.to_string())
     }
 }

@@ -44,9 +44,26 @@ impl Told {
 
     /// What keeps readers of a finished book from seeing it.
     pub(super) fn hidden(&self, html: &str, styles: Option<&[Style]>, theme: &Theme, hrefs: &Hrefs) -> Vec<Diagnostic> {
+        let styles = styles.unwrap_or_else(|| self.shared.sheets.styles());
+        self.check(&self.asks, html, styles, theme, hrefs)
+    }
+
+    /// What keeps readers from seeing the callouts of a page on the file of a book that is made from it.
+    pub(super) fn on(&self, page: &str, html: &str, styles: &[Style], theme: &Theme, hrefs: &Hrefs) -> Vec<Diagnostic> {
+        self.check(&asks(page).into_iter().collect(), html, styles, theme, hrefs)
+    }
+
+    fn check(
+        &self,
+        asks: &BTreeSet<(String, Option<String>)>,
+        html: &str,
+        styles: &[Style],
+        theme: &Theme,
+        hrefs: &Hrefs,
+    ) -> Vec<Diagnostic> {
         let words = Words { strings: &theme.strings, shared: &self.shared };
         let mut callouts = Callouts::new(theme);
-        for (id, outcome) in &self.asks {
+        for (id, outcome) in asks {
             let Some(guide) = self.guides.get(id.as_str()) else { continue };
             let number = outcome.as_ref().map(|id| guide.outcomes.iter().position(|outcome| *outcome.id == **id));
             // A page may show whatever it likes under the name of an outcome that is not there.
@@ -54,8 +71,8 @@ impl Told {
                 callouts.expect(&Viewing { guide, words, hrefs }, number.flatten());
             }
         }
-        let styles = styles.unwrap_or_else(|| self.shared.sheets.styles());
-        if callouts.musts().is_empty() { Vec::new() } else { guard::check(html, None, styles, &callouts.musts()) }
+        let musts = callouts.musts();
+        if musts.is_empty() { Vec::new() } else { guard::check(html, None, styles, &musts) }
     }
 }
 
