@@ -279,6 +279,10 @@ impl Pipeline {
         let (review_every, plain_language, as_of) =
             (settings.site.review_every, settings.site.plain_language, snapshot.as_of);
         let params = &site.rules.params;
+        let whole = &site.rules.whole;
+        let has_rules = !whole.guides.is_empty() || !whole.roles.is_empty();
+        let contacts = has_rules.then(|| policy::contacts(&whole.roles));
+        let contacts = contacts.as_ref();
         let look = |page: &site::Placed| {
             let key = Fingerprint::of(&(
                 &page.page,
@@ -290,10 +294,12 @@ impl Pipeline {
                 review_every,
                 plain_language,
                 params,
+                contacts,
                 as_of,
             ));
             self.memos.linted.get(key, || {
-                let given = lint::Given { page, theme, review_every, plain_language, promises, asks, params, as_of };
+                let given =
+                    lint::Given { page, theme, review_every, plain_language, promises, asks, params, contacts, as_of };
                 lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
             })
         };

@@ -43,6 +43,7 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
         journeys: word("journeys"),
         roles: word("roles"),
         glossary: word("glossary"),
+        plan: word("plan"),
         all: word("guide-all"),
         was: word("outcome-was"),
     };

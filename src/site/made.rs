@@ -58,6 +58,8 @@ pub enum What {
     Roles,
     /// What words mean.
     Glossary,
+    /// Where each piece of the work stands.
+    Plan,
 }
 
 impl What {
@@ -89,6 +91,7 @@ impl What {
             Self::Journey(id) => format!("journeys/{id}"),
             Self::Roles => "roles".to_string(),
             Self::Glossary => "glossary".to_string(),
+            Self::Plan => "plan".to_string(),
         };
         SitePath::new(format!("{folder}/index.html"))
     }
@@ -108,6 +111,7 @@ impl What {
             Self::Values => ("guides", "values", LAST),
             Self::Replies => ("replies", "", LAST),
             Self::Reply(id) => ("replies", id, 0),
+            Self::Plan => ("plan", "", LAST),
             Self::Node(..) | Self::Outcome(..) | Self::All(_) => return None,
         })
     }
@@ -124,6 +128,7 @@ impl What {
             Self::Journey(id) => Some(format!("journey:{id}")),
             Self::Roles => Some("role:".into()),
             Self::Glossary => Some("term:".into()),
+            Self::Plan => Some("plan:".into()),
             _ => None,
         }
     }
@@ -144,6 +149,8 @@ pub struct Titles {
     pub roles: Arc<str>,
     /// Of the page of words.
     pub glossary: Arc<str>,
+    /// Of the plan of record.
+    pub plan: Arc<str>,
     /// Of the page with all of a guide; `{title}` stands for the title of the guide.
     pub all: Arc<str>,
     /// Of an outcome that is withdrawn; `{title}` stands for what it said.
@@ -182,6 +189,7 @@ pub fn made(
         let made = bare(&reply.title, What::Reply(Arc::clone(id)));
         list.extend(made.map(|made| Made { span: Some(reply.span), ..made }));
     }
+    add(&mut list, !whole.plan.is_empty(), &titles.plan, What::Plan);
     list
 }
 
@@ -282,6 +290,10 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
             }
             What::Glossary => {
                 rules.whole.glossary.keys().for_each(|id| name(format!("term:{id}"), &made.url, &format!("#{id}")));
+            }
+            What::Plan => {
+                name("plan:".into(), &made.url, "");
+                rules.whole.plan.keys().for_each(|id| name(format!("plan:{id}"), &made.url, &format!("#{id}")));
             }
             What::Values => {
                 rules.params.keys().for_each(|param| name(format!("param:{param}"), &made.url, &format!("#{param}")));
