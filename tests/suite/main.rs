@@ -21,5 +21,6 @@ mod promises;
 mod properties;
 mod search;
 mod serve;
+mod supply;
 mod watch;
 mod world;
