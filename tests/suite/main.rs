@@ -11,6 +11,7 @@ mod document;
 mod expect;
 mod explanations;
 mod floor_plan;
+mod fuzzed;
 mod guard;
 mod guides;
 mod handbook;
