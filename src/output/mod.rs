@@ -40,6 +40,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "search", make: search::make },
     Output { name: "not-found", make: html::not_found::make },
     Output { name: "redirects", make: html::redirect::make },
+    Output { name: "short-links", make: html::short::make },
     Output { name: "assets", make: files::assets },
     Output { name: "files", make: files::files },
     Output { name: "host", make: files::host },

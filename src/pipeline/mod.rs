@@ -239,6 +239,7 @@ impl Pipeline {
                 pages: &gather::placed(&gathered.pages, pages),
                 made: &ruled.made,
                 titles: &ruled.titles,
+                permanent: &gathered.permanent,
                 addresses: &gathered.addresses,
             };
             let arrangement = Arc::new(site::arrange(&parts).into(&mut found));

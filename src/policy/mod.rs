@@ -56,6 +56,7 @@ pub use callout::callout;
 pub use callout::callout_with;
 pub use callout::guide_callout;
 pub use codes::CODES;
+pub use codes::DUPLICATE_ID;
 pub use cover::Share;
 pub use cover::Trial;
 pub use fill::fill;

@@ -1,0 +1,133 @@
+//! Permanent short links: every page, and everything on a page of the rules that has a name, has an id, and `p/ID/` leads
+//! to wherever it lives now.
+
+use crate::artifact::SitePath;
+use crate::diagnostic::Diagnostic;
+use crate::document::Page;
+use crate::memo::Hashed;
+use crate::policy;
+use crate::policy::fill_with;
+use crate::site::made::Made;
+use crate::site::made::What;
+use crate::site::rules::Rules;
+use crate::site::target::Target;
+use crate::site::urls;
+use crate::source::Span;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Something that keeps its id wherever it goes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Permanent {
+    /// Its id: without a dot for a page of an author, with one for what the rules give a name.
+    pub id: Arc<str>,
+    /// Where it lives now.
+    pub url: SitePath,
+    /// Its place on that page: empty, or `#…` as it is to be written.
+    pub rest: Arc<str>,
+    /// What it is called.
+    pub title: Arc<str>,
+    /// Where its id is written.
+    pub span: Option<Span>,
+}
+
+impl Permanent {
+    /// Where it lives now, as a target.
+    pub fn target(&self) -> Target {
+        Target::File { url: self.url.clone(), rest: Arc::clone(&self.rest) }
+    }
+}
+
+/// Where the short link of an id stands.
+pub fn short_url(id: &str) -> Option<SitePath> {
+    SitePath::new(format!("p/{id}/index.html"))
+}
+
+/// The short link of an id, from the root of the site, as it is given to others.
+pub fn short_link(id: &str) -> String {
+    let mut link = String::from("p/");
+    for part in id.split('/') {
+        urls::encode(part, &mut link);
+        link.push('/');
+    }
+    link
+}
+
+/// What the rules give an id: their pages, and the roles, words and values on them.
+pub fn of_rules(rules: &Rules, list: &[Made]) -> Vec<Permanent> {
+    let mut all = Vec::new();
+    for made in list {
+        let page = |id: &Arc<str>| Permanent {
+            id: Arc::clone(id),
+            url: made.url.clone(),
+            rest: Arc::from(""),
+            title: Arc::clone(&made.title),
+            span: made.span,
+        };
+        let own = made.front.id().map(page);
+        let part = |(kind, id, title, span): (&str, &Arc<str>, Arc<str>, Option<Span>)| Permanent {
+            id: Arc::from(part_id(kind, id)),
+            url: made.url.clone(),
+            rest: Arc::from(format!("#{}", urls::encode_fragment(id))),
+            title,
+            span,
+        };
+        all.extend(own);
+        all.extend(parts(rules, &made.what).into_iter().map(part));
+    }
+    all
+}
+
+/// The permanent id of something on a page of the rules: `role.council`, `term.swag`, `value.money-notice`.
+pub fn part_id(kind: &str, id: &str) -> String {
+    format!("{kind}.{id}")
+}
+
+/// What stands on a page of the rules under a name of its own: its kind, its id, its title and its place.
+fn parts<'r>(rules: &'r Rules, what: &What) -> Vec<(&'static str, &'r Arc<str>, Arc<str>, Option<Span>)> {
+    let whole = &rules.whole;
+    let filled = |text: &str| fill_with(text, &|name| rules.value(name).map(ToString::to_string));
+    match what {
+        What::Roles => {
+            whole.roles.values().map(|role| ("role", &role.id, Arc::clone(&role.name), Some(role.span))).collect()
+        }
+        What::Glossary => {
+            whole.glossary.values().map(|term| ("term", &term.id, Arc::clone(&term.term), Some(term.span))).collect()
+        }
+        What::Values => {
+            let value = |(id, param)| {
+                let param: &policy::Param = param;
+                ("value", id, Arc::from(filled(&param.what)), None)
+            };
+            rules.params.iter().map(value).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The ids that authors wrote into their pages. Of two pages with one id the first keeps it, and the other is found.
+pub fn of_pages(pages: &[(SitePath, Hashed<Page>)], found: &mut Vec<Diagnostic>) -> Vec<Permanent> {
+    let mut first: BTreeMap<&str, &Page> = BTreeMap::new();
+    let mut all = Vec::new();
+    for (url, page) in pages {
+        let Some((id, span)) = &page.front.id else { continue };
+        if let Some(other) = first.get(&**id) {
+            found.extend(span.map(|span| twice(id, span, other)));
+            continue;
+        }
+        first.insert(id, page);
+        let title = page.front.title.as_ref().or(page.title.as_ref()).unwrap_or(&page.path);
+        let (id, title) = (Arc::clone(id), Arc::clone(title));
+        all.push(Permanent { id, url: url.clone(), rest: Arc::from(""), title, span: *span });
+    }
+    all
+}
+
+fn twice(id: &str, span: Span, other: &Page) -> Diagnostic {
+    let message = format!("the id `{id}` belongs to the page `{}` already", other.path);
+    let first = other.front.id.as_ref().and_then(|(_, span)| *span);
+    let note = Diagnostic::at(&policy::DUPLICATE_ID, span, message);
+    let note = first.into_iter().fold(note, |note, span| note.label(span, "the other one"));
+    note.help("a copied page takes the id of the first along: remove the line, and let `caveat id` write a new one")
+}
