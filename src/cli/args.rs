@@ -8,6 +8,7 @@ use crate::cli::completions;
 use crate::cli::compose;
 use crate::cli::explain;
 use crate::cli::export;
+use crate::cli::id;
 use crate::cli::init;
 use crate::cli::man;
 use crate::cli::options::Common;
@@ -76,6 +77,8 @@ pub(super) enum Command {
     Compose(compose::Own),
     /// Count the days to keep from the first day of an event.
     Plan(plan::Own),
+    /// Give pages without an id one, written into their front matter, so that their short links stay for good.
+    Id(id::Own),
     /// Remove the site that a build has made, and nothing else.
     Clean(clean::Own),
     /// Say what a finding means, with an example and how to mend it.

@@ -76,17 +76,23 @@ pub(super) fn read(source: &Source) -> Noted<(FrontMatter, usize)> {
     Noted { value: (front, body), found }
 }
 
-enum Block {
+/// The front matter in a text.
+pub(super) enum Block {
+    /// There is none.
     None,
-    /// The end of the first line.
+    /// It never ends; the end of the first line.
     Open(usize),
+    /// It stands between two lines.
     Closed {
+        /// What is between them.
         yaml: Range<usize>,
+        /// Where the page itself begins.
         body: usize,
     },
 }
 
-fn find(text: &str) -> Block {
+/// Finds the front matter.
+pub(super) fn find(text: &str) -> Block {
     let Some(first) = text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---") else {
         return Block::None;
     };

@@ -137,6 +137,14 @@ impl Pipeline {
         (policy, Arc::clone(&rules))
     }
 
+    /// The pages as their authors wrote them, drafts among them, in the order of their paths.
+    pub fn pages(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> Vec<Hashed<Page>> {
+        let (settings, _) = self.settings(snapshot, wishes);
+        let summary = self.memos.summary(snapshot, layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        self.memos.pages(snapshot, layout, &settings.value, summary, &mut Vec::new())
+    }
+
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.
     pub fn wanted(&self, snapshot: &Snapshot, wishes: &Wishes) -> BTreeSet<Arc<str>> {
         let (_, layout) = self.settings(snapshot, wishes);

@@ -51,6 +51,7 @@ pub use menu::Row;
 pub use nav::Kind;
 pub use nav::Nav;
 pub use permanent::Permanent;
+pub use permanent::new_id;
 pub use permanent::of_pages;
 pub use permanent::of_rules;
 pub use permanent::part_id;

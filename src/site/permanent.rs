@@ -4,6 +4,7 @@
 use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
 use crate::document::Page;
+use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::policy;
 use crate::policy::fill_with;
@@ -66,12 +67,12 @@ pub fn of_rules(rules: &Rules, list: &[Made]) -> Vec<Permanent> {
             span: made.span,
         };
         let own = made.front.id().map(page);
-        let part = |(kind, id, title, span): (&str, &Arc<str>, Arc<str>, Option<Span>)| Permanent {
-            id: Arc::from(part_id(kind, id)),
+        let part = |part: Part<'_>| Permanent {
+            id: Arc::from(part_id(part.kind, part.name)),
             url: made.url.clone(),
-            rest: Arc::from(format!("#{}", urls::encode_fragment(id))),
-            title,
-            span,
+            rest: Arc::from(format!("#{}", urls::encode_fragment(part.name))),
+            title: part.title,
+            span: part.span,
         };
         all.extend(own);
         all.extend(parts(rules, &made.what).into_iter().map(part));
@@ -84,24 +85,39 @@ pub fn part_id(kind: &str, id: &str) -> String {
     format!("{kind}.{id}")
 }
 
-/// What stands on a page of the rules under a name of its own: its kind, its id, its title and its place.
-fn parts<'r>(rules: &'r Rules, what: &What) -> Vec<(&'static str, &'r Arc<str>, Arc<str>, Option<Span>)> {
+/// What stands on a page of the rules under a name of its own.
+struct Part<'r> {
+    kind: &'static str,
+    name: &'r Arc<str>,
+    title: Arc<str>,
+    span: Option<Span>,
+}
+
+fn parts<'r>(rules: &'r Rules, what: &What) -> Vec<Part<'r>> {
     let whole = &rules.whole;
-    let filled = |text: &str| fill_with(text, &|name| rules.value(name).map(ToString::to_string));
+    let filled = |text: &str| Arc::from(fill_with(text, &|name| rules.value(name).map(ToString::to_string)));
+    let role = |role: &'r policy::Role| Part {
+        kind: "role",
+        name: &role.id,
+        title: Arc::clone(&role.name),
+        span: Some(role.span),
+    };
+    let term = |term: &'r policy::Term| Part {
+        kind: "term",
+        name: &term.id,
+        title: Arc::clone(&term.term),
+        span: Some(term.span),
+    };
+    let value = |(name, param): (&'r Arc<str>, &'r policy::Param)| Part {
+        kind: "value",
+        name,
+        title: filled(&param.what),
+        span: None,
+    };
     match what {
-        What::Roles => {
-            whole.roles.values().map(|role| ("role", &role.id, Arc::clone(&role.name), Some(role.span))).collect()
-        }
-        What::Glossary => {
-            whole.glossary.values().map(|term| ("term", &term.id, Arc::clone(&term.term), Some(term.span))).collect()
-        }
-        What::Values => {
-            let value = |(id, param)| {
-                let param: &policy::Param = param;
-                ("value", id, Arc::from(filled(&param.what)), None)
-            };
-            rules.params.iter().map(value).collect()
-        }
+        What::Roles => whole.roles.values().map(role).collect(),
+        What::Glossary => whole.glossary.values().map(term).collect(),
+        What::Values => rules.params.iter().map(value).collect(),
         _ => Vec::new(),
     }
 }
@@ -130,4 +146,22 @@ fn twice(id: &str, span: Span, other: &Page) -> Diagnostic {
     let note = Diagnostic::at(&policy::DUPLICATE_ID, span, message);
     let note = first.into_iter().fold(note, |note, span| note.label(span, "the other one"));
     note.help("a copied page takes the id of the first along: remove the line, and let `caveat id` write a new one")
+}
+
+/// A new id for the page at `path`: seven letters and digits that nobody takes for others, the first a letter, no vowels.
+/// It is made from the path, so that two authors who give one page an id on the same day give it the same.
+pub fn new_id(path: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    const LETTERS: &[u8] = b"cdfghjkmnpqrtwx";
+    const ALL: &[u8] = b"cdfghjkmnpqrtwx34679";
+    let id = |attempt: u32| {
+        let mut rest = Fingerprint::of(&(path, attempt)).0;
+        let mut next = |of: &[u8]| {
+            let letter = of[(rest % of.len() as u128) as usize];
+            rest /= of.len() as u128;
+            char::from(letter)
+        };
+        let first = next(LETTERS);
+        std::iter::once(first).chain((0..6).map(|_| next(ALL))).collect::<String>()
+    };
+    (0..).map(id).find(|id| !is_taken(id)).unwrap_or_default()
 }
