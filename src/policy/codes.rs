@@ -65,7 +65,7 @@ pub(super) static MISSING_PART: Code =
 pub(super) static BAD_ID: Code = Code::new("bad-id", Severity::Blocking, include_str!("../explain/bad-id.md"));
 
 /// Two things with one id.
-pub(super) static DUPLICATE_ID: Code =
+pub static DUPLICATE_ID: Code =
     Code::new("duplicate-id", Severity::Blocking, include_str!("../explain/duplicate-id.md"));
 
 /// A file of rules that nobody reads.

@@ -63,6 +63,7 @@ pub use contact::Contacts;
 pub use contact::contacts;
 pub use contact::personal;
 pub use contact::personal_data;
+pub use codes::DUPLICATE_ID;
 pub use cover::Share;
 pub use cover::Trial;
 pub use fill::fill;

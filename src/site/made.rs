@@ -96,6 +96,25 @@ impl What {
         SitePath::new(format!("{folder}/index.html"))
     }
 
+    /// Its permanent id, made from the names that its author wrote; the dot in it tells it from the id of a page.
+    pub fn id(&self, guide: Option<&Guide>) -> Option<String> {
+        Some(match self {
+            Self::Guides => "all.guides".into(),
+            Self::Start(id) => format!("guide.{id}"),
+            Self::Node(id, number) => format!("question.{id}.{}", guide?.tree.as_ref()?.nodes.get(*number)?.name),
+            Self::Outcome(id, number) => format!("outcome.{id}.{}", guide?.outcomes.get(*number)?.id),
+            Self::All(id) => format!("guide.{id}.all"),
+            Self::Values => "all.values".into(),
+            Self::Replies => "all.replies".into(),
+            Self::Reply(id) => format!("reply.{id}"),
+            Self::Journeys => "all.journeys".into(),
+            Self::Journey(id) => format!("journey.{id}"),
+            Self::Roles => "all.roles".into(),
+            Self::Glossary => "all.terms".into(),
+            Self::Plan => "all.plan".into(),
+        })
+    }
+
     /// Where it stands in the order of the folders: the folder, its name there (nothing for the page of the folder
     /// itself), and its weight.
     pub fn shelf(&self) -> Option<(&'static str, &str, i32)> {
@@ -195,7 +214,13 @@ pub fn made(
 
 fn bare(title: &Arc<str>, what: What) -> Option<Made> {
     let (url, title) = (what.url(None)?, Arc::clone(title));
-    Some(Made { url, title, what, source: None, span: None, front: FrontMatter::default(), below: None })
+    let front = FrontMatter { id: named(&what, None, None), ..FrontMatter::default() };
+    Some(Made { url, title, what, source: None, span: None, front, below: None })
+}
+
+/// The id of a page with the place of what it is made from.
+fn named(what: &What, guide: Option<&Guide>, span: Option<Span>) -> Option<(Arc<str>, Option<Span>)> {
+    Some((Arc::from(what.id(guide)?), span))
 }
 
 fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, list: &mut Vec<Made>) {
@@ -204,7 +229,8 @@ fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, li
         let url = what.url(Some(guide))?;
         let below = (!matches!(what, What::Start(_))).then_some(start);
         let (title, source) = (Arc::from(title), Some(Arc::clone(source)));
-        Some(Made { url, title, what, source, span: Some(span), front: front(guide), below })
+        let front = FrontMatter { id: named(&what, Some(guide), Some(span)), ..front(guide) };
+        Some(Made { url, title, what, source, span: Some(span), front, below })
     };
     let id = || Arc::clone(&guide.id);
     list.extend(page(What::Start(id()), guide.title.to_string(), guide.span));

@@ -16,6 +16,7 @@ mod guard;
 mod guides;
 mod handbook;
 mod letters;
+mod linking;
 mod mutation;
 mod policy;
 mod promises;
