@@ -20,6 +20,7 @@ mod plan;
 mod print;
 mod progress;
 mod project;
+mod release;
 mod reply;
 mod schema;
 mod serve;
@@ -46,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Build(own) => build::run(own, &args.common),
         Command::Serve(own) => serve::run(own, &args.common),
         Command::Check(own) => check::run(own, &args.common),
+        Command::Release(own) => release::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
         Command::Ask(own) => ask::run(own, &args.common),
         Command::Reply(own) => reply::run(own, &args.common),
