@@ -39,7 +39,7 @@
 //! | 7 | `site` | pages, rules and settings joined, every name resolved | `policy`, `config`, `data`, words |
 //! | 6 | `markdown`, `policy` | the author's two languages; neither knows the other | `data`, words |
 //! | 5 | `config`, `theme`, `promise` | `book.toml`; templates, assets and strings; what promises | `data`, words |
-//! | 4 | `data`, `report` | YAML and TOML as a tree with places; findings as text | words |
+//! | 4 | `data`, `report`, `ledger` | YAML and TOML as a tree with places; findings as text; addresses that were published | words |
 //! | 3 | `document`, `diagnostic`, `world` | the page; the finding; the outside: disk, clock, network | `source`, `artifact`, `memo`, `path` |
 //! | 2 | `source` | what came in | `memo` |
 //! | 1 | `artifact`, `memo`, `path` | what goes out; what need not be done again; how paths are joined | nothing |
@@ -69,6 +69,8 @@ pub mod data;
 pub mod diagnostic;
 #[doc(hidden)]
 pub mod document;
+#[doc(hidden)]
+pub mod ledger;
 #[doc(hidden)]
 pub mod lint;
 #[doc(hidden)]

@@ -14,6 +14,7 @@ use crate::cli::link;
 use crate::cli::man;
 use crate::cli::options::Common;
 use crate::cli::plan;
+use crate::cli::release;
 use crate::cli::reply;
 use crate::cli::schema;
 use crate::cli::serve;
@@ -85,6 +86,10 @@ pub(super) enum Command {
     ///
     /// It finds what search finds on the site. Ends with 1 if it finds nothing.
     Link(link::Own),
+    /// Record the addresses that are published for the first time, so that none of them is ever lost.
+    ///
+    /// Refuses while the handbook has errors, or while an address that was recorded before answers no more.
+    Release(release::Own),
     /// Remove the site that a build has made, and nothing else.
     Clean(clean::Own),
     /// Say what a finding means, with an example and how to mend it.

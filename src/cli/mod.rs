@@ -22,6 +22,7 @@ mod plan;
 mod print;
 mod progress;
 mod project;
+mod release;
 mod reply;
 mod schema;
 mod serve;
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Check(own) => check::run(own, &args.common),
         Command::Id(own) => id::run(own, &args.common),
         Command::Link(own) => link::run(own, &args.common),
+        Command::Release(own) => release::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
         Command::Ask(own) => ask::run(own, &args.common),
         Command::Reply(own) => reply::run(own, &args.common),

@@ -9,6 +9,7 @@ use crate::diagnostic::Place;
 use crate::document::Page;
 use crate::document::Row;
 use crate::document::Summary;
+use crate::ledger;
 use crate::markdown;
 use crate::markdown::Dialect;
 use crate::memo::Fingerprint;
@@ -217,7 +218,7 @@ fn assets<'s>(
             !is_page(inner)
                 && inner != "SUMMARY.md"
                 && rule_path(inner).is_none()
-                && !(layout.src.is_empty() && inner == "book.toml")
+                && !(layout.src.is_empty() && matches!(inner, "book.toml" | ledger::NAME))
         }
     };
     snapshot.files.iter().filter_map(move |(path, entry)| {

@@ -9,12 +9,15 @@ mod fragment;
 mod gather;
 mod levels;
 mod linkable;
+mod lost;
 mod memos;
 mod promises;
 mod reading;
+mod recorded;
 mod ruled;
 mod searched;
 mod sorted;
+mod standing;
 mod unread;
 mod wishes;
 
@@ -29,6 +32,8 @@ use crate::diagnostic::Noted;
 use crate::diagnostic::Severity;
 use crate::document::Page;
 use crate::document::Summary;
+use crate::ledger::Ledger;
+use crate::ledger::Standing;
 use crate::lint;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
@@ -83,6 +88,8 @@ pub struct Build {
     pub pages: usize,
     /// The page for missing addresses.
     pub not_found: Option<SitePath>,
+    /// What stands where, if there is a ledger to hold it against.
+    pub standing: Standing,
 }
 
 impl Build {
@@ -124,6 +131,11 @@ impl Pipeline {
     /// The rules under `policy/`, read and proved for the day of the snapshot.
     pub fn policy(&self, snapshot: &Snapshot, layout: &Layout) -> Arc<Noted<Arc<Policy>>> {
         self.rules(snapshot, layout).0
+    }
+
+    /// The addresses that were published before, if there is a ledger.
+    pub fn ledger(&self, snapshot: &Snapshot) -> Option<Arc<Noted<Ledger>>> {
+        self.memos.ledger(snapshot)
     }
 
     /// The words that promise: those of the program and those of the handbook.
@@ -244,11 +256,13 @@ impl Pipeline {
             as_of: snapshot.as_of,
             search: &search,
         };
-        let (artifacts, made) = self.outputs(&given, &mut found);
+        let (artifacts, made, passing) = self.outputs(&given, &mut found);
+        let standing = self.memos.standing(snapshot, &site, &layout, (&artifacts, &passing), &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
         self.memos.end_round();
-        Build { artifacts, found, made, pages: site.pages.len(), not_found: SitePath::new("404.html") }
+        let (pages, not_found) = (site.pages.len(), SitePath::new("404.html"));
+        Build { artifacts, found, made, pages, not_found, standing }
     }
 
     fn settings_source<'s>(&self, snapshot: &'s Snapshot, wishes: &Wishes) -> Option<&'s Source> {
@@ -351,12 +365,21 @@ impl Pipeline {
         found.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
     }
 
-    fn outputs(&self, given: &output::Given<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Artifact>, Vec<SitePath>) {
+    /// The files, those of them that are new, and those that nobody links to.
+    fn outputs(
+        &self,
+        given: &output::Given<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> (Vec<Artifact>, Vec<SitePath>, BTreeSet<SitePath>) {
         let files: Vec<output::Files> = output::OUTPUTS.par_iter().map(|output| (output.make)(given)).collect();
-        let (mut artifacts, mut made) = (Vec::new(), Vec::new());
+        let (mut artifacts, mut made, mut passing) = (Vec::new(), Vec::new(), BTreeSet::new());
         self.counts[0].store(files.iter().map(|files| files.jobs.len()).sum(), Ordering::Relaxed);
         self.counts[1].store(0, Ordering::Relaxed);
         for files in files {
+            if files.passing {
+                let ready = files.ready.iter().map(|artifact| artifact.path.clone());
+                passing.extend(ready.chain(files.jobs.iter().map(|job| job.path.clone())));
+            }
             artifacts.extend(files.ready);
             let done: Vec<_> = files.jobs.par_iter().map(|job| self.run(job)).collect();
             for (job, (noted, is_new)) in files.jobs.into_iter().zip(done) {
@@ -370,7 +393,7 @@ impl Pipeline {
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         artifacts.dedup_by(|a, b| a.path == b.path);
         made.sort();
-        (artifacts, made)
+        (artifacts, made, passing)
     }
 
     fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {

@@ -135,6 +135,20 @@ impl What {
         })
     }
 
+    /// The places in it that a link may name.
+    pub fn places(&self, rules: &Rules) -> Vec<Arc<str>> {
+        match self {
+            Self::All(id) => {
+                let questions = rules.guides.get(id).into_iter().flat_map(|guide| &guide.questions);
+                questions.map(|question| Arc::clone(&question.id)).collect()
+            }
+            Self::Values => rules.params.keys().cloned().collect(),
+            Self::Roles => rules.whole.roles.keys().cloned().collect(),
+            Self::Glossary => rules.whole.glossary.keys().cloned().collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Its name in `SUMMARY.md` and in links.
     pub fn name(&self) -> Option<String> {
         match self {
@@ -303,8 +317,8 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
             // A question that is asked at several places is shown where all of them stand.
             What::All(id) => {
                 name(format!("guide:{id}#all"), &made.url, "");
-                for question in &rules.guides[id].questions {
-                    name(format!("guide:{id}#{}", question.id), &made.url, &format!("#{}", question.id));
+                for place in made.what.places(rules) {
+                    name(format!("guide:{id}#{place}"), &made.url, &format!("#{place}"));
                 }
             }
             What::Replies => name("reply:".into(), &made.url, ""),
@@ -312,17 +326,20 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
             What::Journeys => name("journey:".into(), &made.url, ""),
             What::Journey(id) => name(format!("journey:{id}"), &made.url, ""),
             What::Roles => {
-                rules.whole.roles.keys().for_each(|id| name(format!("role:{id}"), &made.url, &format!("#{id}")));
+                let places = made.what.places(rules);
+                places.iter().for_each(|id| name(format!("role:{id}"), &made.url, &format!("#{id}")));
             }
             What::Glossary => {
-                rules.whole.glossary.keys().for_each(|id| name(format!("term:{id}"), &made.url, &format!("#{id}")));
+                let places = made.what.places(rules);
+                places.iter().for_each(|id| name(format!("term:{id}"), &made.url, &format!("#{id}")));
             }
             What::Plan => {
                 name("plan:".into(), &made.url, "");
                 rules.whole.plan.keys().for_each(|id| name(format!("plan:{id}"), &made.url, &format!("#{id}")));
             }
             What::Values => {
-                rules.params.keys().for_each(|param| name(format!("param:{param}"), &made.url, &format!("#{param}")));
+                let places = made.what.places(rules);
+                places.iter().for_each(|id| name(format!("param:{id}"), &made.url, &format!("#{id}")));
             }
         }
     }
