@@ -4,6 +4,7 @@ use crate::config;
 use crate::data;
 use crate::diagnostic::Code;
 use crate::diagnostic::Severity;
+use crate::history;
 use crate::lint;
 use crate::markdown;
 use crate::output;
@@ -63,6 +64,7 @@ pub fn all_codes() -> Vec<&'static Code> {
         CODES,
         config::CODES,
         data::CODES,
+        history::CODES,
         lint::CODES,
         markdown::CODES,
         output::CODES,

@@ -14,6 +14,7 @@ mod floor_plan;
 mod guard;
 mod guides;
 mod handbook;
+mod history;
 mod letters;
 mod mutation;
 mod policy;

@@ -1,7 +1,7 @@
 //! The proof, the tree and `ask` against brute force: on small guides every combination is simply tried.
 
 mod hostile;
-mod small;
+pub(crate) mod small;
 
 use std::collections::BTreeSet;
 
