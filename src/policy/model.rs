@@ -15,6 +15,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::Serialize;
 
 /// Everything that is written under `policy/`, as it is on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -66,7 +67,7 @@ pub struct State {
 }
 
 /// Whether anything can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Requests can be filed.
@@ -252,7 +253,7 @@ pub struct Rule {
 }
 
 /// How strong an outcome is. There is none that means "approved".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// It cannot be asked for.

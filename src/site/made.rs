@@ -5,6 +5,7 @@ use crate::artifact::SitePath;
 use crate::document::FrontMatter;
 use crate::policy::Guide;
 use crate::policy::fill_with;
+use crate::policy::first_sentence;
 use crate::site::rules::Rules;
 use crate::site::target::Target;
 use crate::source::Span;
@@ -280,19 +281,6 @@ fn front(guide: &Guide) -> FrontMatter {
 fn plain(text: &str, rules: &Rules) -> String {
     let filled = fill_with(text, &|name| rules.value(name).map(ToString::to_string));
     filled.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The first sentence of a text, with what ends it.
-pub fn first_sentence(text: &str) -> &str {
-    let ends = |(at, c): &(usize, char)| {
-        let after = &text[at + c.len_utf8()..];
-        match c {
-            '.' | '!' | '?' | '…' => after.is_empty() || after.starts_with(char::is_whitespace),
-            '。' | '！' | '？' | '؟' | '।' => true,
-            _ => false,
-        }
-    };
-    text.char_indices().find(ends).map_or(text, |(at, c)| &text[..at + c.len_utf8()])
 }
 
 /// What links can name besides pages and files: `guide:money#notice`, `outcome:money/too-late`, `param:money-notice`.

@@ -15,6 +15,7 @@ mod fuzzed;
 mod guard;
 mod guides;
 mod handbook;
+mod history;
 mod ledger;
 mod letters;
 mod linking;
