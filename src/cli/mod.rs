@@ -15,6 +15,7 @@ mod export;
 mod id;
 mod init;
 mod letter;
+mod link;
 mod man;
 mod options;
 mod plan;
@@ -48,6 +49,7 @@ pub fn run() -> ExitCode {
         Command::Serve(own) => serve::run(own, &args.common),
         Command::Check(own) => check::run(own, &args.common),
         Command::Id(own) => id::run(own, &args.common),
+        Command::Link(own) => link::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
         Command::Ask(own) => ask::run(own, &args.common),
         Command::Reply(own) => reply::run(own, &args.common),

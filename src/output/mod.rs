@@ -7,6 +7,7 @@ mod given;
 mod guide_json;
 mod html;
 mod job;
+mod mail;
 pub mod search;
 mod sitemap;
 
@@ -20,6 +21,7 @@ pub use html::notice::Line;
 pub use html::notice::Lines;
 pub use html::sheets::Sheets;
 pub use job::Job;
+pub use mail::mail;
 
 /// An output.
 pub struct Output {

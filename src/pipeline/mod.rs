@@ -8,6 +8,7 @@ mod codes;
 mod fragment;
 mod gather;
 mod levels;
+mod linkable;
 mod memos;
 mod promises;
 mod reading;
@@ -21,6 +22,7 @@ use crate::artifact::Artifact;
 use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::config::Layout;
+use crate::config::Search;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
@@ -57,6 +59,8 @@ use ruled::Ruled;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
+pub use linkable::Link;
+pub use linkable::Linkable;
 pub use wishes::Wishes;
 
 /// Builds sites, and remembers what need not be done again.
@@ -143,6 +147,37 @@ impl Pipeline {
         let summary = self.memos.summary(snapshot, layout);
         let summary = summary.as_ref().map(|summary| &summary.value);
         self.memos.pages(snapshot, layout, &settings.value, summary, &mut Vec::new())
+    }
+
+    /// What the handbook can be linked at. No page is made, and nothing is checked.
+    pub fn linkable(&self, snapshot: &Snapshot, wishes: &Wishes) -> Linkable {
+        let (settings, layout) = self.settings(snapshot, wishes);
+        let settings = &settings.value;
+        let found = &mut Vec::new();
+        let theme = self.memos.theme(snapshot, settings, &layout, found);
+        let (_, rules) = self.rules(snapshot, &layout);
+        let summary = self.memos.summary(snapshot, &layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        let pages = self.memos.pages(snapshot, &layout, settings, summary, found);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages);
+        let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
+        let pages = gather::placed(&arranged.value.gathered.pages, &pages);
+        let contained = site::Contained {
+            targets: &vec![Hashed::default(); pages.len()],
+            put: &vec![Hashed::default(); pages.len()],
+            pages: &pages,
+            made: &ruled.made,
+            rules: &rules,
+            steps: Hashed::default(),
+            terms: Hashed::default(),
+        };
+        let site = site::join(Hashed::with(key, Arc::clone(&arranged.value.arrangement)), contained);
+        let blocks = searched::searched(
+            &self.memos,
+            &site,
+            &Search { enable: Some(true), ..settings.output.html.search.clone() },
+        );
+        Linkable { site, blocks, base: gather::base(settings), theme }
     }
 
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.

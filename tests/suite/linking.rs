@@ -122,3 +122,67 @@ fn a_new_page_never_gets_the_id_of_another() {
     assert_ne!(id_in(&page(&folder, "a.md")), first);
     assert_eq!(id_in(&page(&folder, "b.md")), first);
 }
+
+/// A handbook with two pages, one of them with an id, and a role.
+fn linked() -> TempDir {
+    let folder = handbook(&[
+        ("index.md", "# Handbook\n\nAsk early.\n"),
+        ("rates.md", "---\nid: kx7mwtc\nreviewed: 2025-11-21\n---\n# Rates\n\n## Cent & co\n\nSmall coins.\n"),
+        ("plain.md", "# Umbrellas\n\nBring one.\n"),
+    ]);
+    let roles = "council: {name: The council, what: Some members., can: [vote], cannot: []}\n";
+    fs::create_dir(folder.path().join("content/policy")).unwrap();
+    fs::write(folder.path().join("content/policy/roles.yaml"), roles).unwrap();
+    folder
+}
+
+#[test]
+fn a_link_is_found_by_words_by_id_and_by_file() {
+    let folder = linked();
+    let link = |args: &[&str]| {
+        let args = [&["link", "--base-url", "https://example.org/reps/"], args].concat();
+        caveat(folder.path(), &args)
+    };
+    let first = |args: &[&str]| link(args).1.lines().next().unwrap_or_default().to_owned();
+    assert_eq!(first(&["rates"]), "https://example.org/reps/p/kx7mwtc/  Rates (page)");
+    assert_eq!(first(&["coin"]), "https://example.org/reps/p/kx7mwtc/#cent--co  Cent & co · Rates (section)");
+    assert_eq!(first(&["cuoncil"]), "https://example.org/reps/p/role.council/  The council · Who does what (role)");
+    for exact in ["kx7mwtc", "rates.md", "p/kx7mwtc/"] {
+        assert_eq!(link(&[exact]).1, "https://example.org/reps/p/kx7mwtc/  Rates (page)\n");
+    }
+    let (code, out, err) = link(&["role.council"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(out, "https://example.org/reps/p/role.council/  The council (role)\n");
+}
+
+#[test]
+fn the_lines_for_a_mail_say_title_section_and_day() {
+    let folder = linked();
+    let (_, out, _) = caveat(folder.path(), &["link", "--email", "coin", "--base-url", "https://example.org"]);
+    assert_eq!(out, "Rates – Cent & co\nChecked on 21 November 2025\nhttps://example.org/p/kx7mwtc/#cent--co\n");
+}
+
+#[test]
+fn a_link_that_is_not_permanent_or_not_whole_is_said() {
+    let folder = linked();
+    let (code, out, err) = caveat(folder.path(), &["link", "umbrella"]);
+    assert_eq!((code, out.as_str()), (0, "plain.html  Umbrellas (page)\n"));
+    assert!(err.contains("set `site-url` below `[output.html]`"), "{err}");
+    assert!(err.contains("`plain.md` has no id, so this link can die; `caveat id` gives it one"), "{err}");
+}
+
+#[test]
+fn where_nothing_is_found_the_nearest_words_are_offered() {
+    let folder = linked();
+    let (code, out, err) = caveat(folder.path(), &["link", "umbralle"]);
+    assert_eq!((code, out.as_str()), (1, ""));
+    assert_eq!(err, "error: nothing is found for `umbralle`; words that are near: umbrellas\n");
+    let (code, out, _) = caveat(folder.path(), &["link", "umbralle", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((code, &json["near"][0]), (1, &"umbrellas".into()));
+    let (_, out, _) = caveat(folder.path(), &["link", "coin", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let first = &json["links"][0];
+    assert_eq!((&first["id"], &first["kind"]), (&"kx7mwtc".into(), &"section".into()));
+    assert_eq!((&first["source"], &first["reviewed"]), (&"rates.md".into(), &"2025-11-21".into()));
+}
