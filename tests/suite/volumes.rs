@@ -8,7 +8,10 @@ const FILES: &[(&str, &str)] = &[
     ("book.toml", "[book]\ntitle = \"Asking & more\"\nsrc = \"content\"\nauthors = [\"The maintainers\"]\n"),
     ("content/index.md", "# Home\n\nSee [the days](ask/rules.md#days) and <b>ask\n\n<script>alert(1)</script>\n"),
     ("content/ask/index.md", "# Asking\n\n![A map](../map.png) and [the map](../map.png).\n"),
-    ("content/ask/rules.md", "# The rules\n\n## Days\n\n- [x] Count.\n\n[Home](../index.md) or [the web](https://example.org).\n"),
+    (
+        "content/ask/rules.md",
+        "# The rules\n\n## Days\n\n- [x] Count.\n\n[Home](../index.md) or [the web](https://example.org).\n",
+    ),
 ];
 /// The smallest picture: one pixel.
 const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";

@@ -11,6 +11,7 @@ use crate::output::html::hrefs::Hrefs;
 use crate::output::html::menu::SharedMenu;
 use crate::site::Menu;
 use crate::site::Place;
+use crate::site::short_url;
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
@@ -94,6 +95,8 @@ struct PageValue<'a> {
     edit: Option<String>,
     canonical: Option<String>,
     print: Option<String>,
+    /// Its permanent short link, as seen from the page.
+    short: Option<String>,
     has_heading: bool,
 }
 
@@ -134,6 +137,7 @@ impl Shell {
             edit: (!place.source.is_empty()).then(|| parts.edit(&place.source)).flatten(),
             canonical: parts.canonical(&place.url),
             print: place.print.as_ref().map(|url| self.hrefs.to(url)),
+            short: front.id().and_then(|id| short_url(id)).map(|url| self.hrefs.to(&url)),
             has_heading,
         }
     }
