@@ -9,12 +9,14 @@ mod check;
 mod clean;
 mod completions;
 mod compose;
+mod diff;
 mod exit;
 mod explain;
 mod export;
 mod init;
 mod letter;
 mod man;
+mod moments;
 mod options;
 mod plan;
 mod print;
@@ -53,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Plan(own) => plan::run(own, &args.common),
         Command::WhyNot(own) => why_not::run(own, &args.common),
         Command::SuggestOrder(own) => suggest_order::run(own, &args.common),
+        Command::Diff(own) => diff::run(own, &args.common),
         Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
         Command::Export(own) => export::run(own, &args.common),

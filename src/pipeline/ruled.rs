@@ -43,6 +43,8 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
         journeys: word("journeys"),
         roles: word("roles"),
         glossary: word("glossary"),
+        changes: word("changes"),
+        guide_changes: word("guide-changes"),
         all: word("guide-all"),
         was: word("outcome-was"),
     };
