@@ -14,7 +14,6 @@ use crate::policy::value;
 
 use std::collections::BTreeMap;
 
-
 /// Why a reply is not sent, in one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal(pub String);

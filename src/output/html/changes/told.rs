@@ -203,10 +203,10 @@ impl Telling<'_> {
             .map(|(from, value, _)| LaterView { from: from.to_string(), value: self.words.value(value) });
         let source = change.now.as_ref().and_then(|(_, source)| source.clone());
         let announced = change.later.first().and_then(|(_, _, source)| source.clone());
-        let page = What::Values.url(None).map(|url| (self.href)(&url)).unwrap_or_default();
+        let page = What::Values.url(None).filter(|_| self.whole.params.contains_key(&change.param));
         ValueView {
             what: self.words.fill(&change.what),
-            href: format!("{page}#{}", change.param),
+            href: page.map(|url| format!("{}#{}", (self.href)(&url), change.param)),
             was: word(&change.was).filter(|_| !is_same),
             now: word(&change.now),
             source: if is_same { announced } else { source },

@@ -101,8 +101,8 @@ pub(in crate::output) struct FactView {
 pub(in crate::output) struct ValueView {
     /// What it is.
     pub(in crate::output) what: String,
-    /// Where it stands.
-    pub(in crate::output) href: String,
+    /// Where it stands, if it is still there.
+    pub(in crate::output) href: Option<String>,
     /// What it was, if it is another now.
     pub(in crate::output) was: Option<String>,
     /// What it is.
