@@ -11,6 +11,7 @@ mod levels;
 mod linkable;
 mod lost;
 mod memos;
+mod past;
 mod promises;
 mod reading;
 mod recorded;
@@ -149,7 +150,9 @@ impl Pipeline {
         let sources: Vec<(&str, &Source)> = files.iter().map(|file| (file.path, file.source)).collect();
         let key = Fingerprint::of(&(&sources, snapshot.as_of));
         let policy = self.memos.policies.get(key, || reading::shared(policy::read(&files, snapshot.as_of)));
-        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value)));
+        let history = self.history(snapshot);
+        let key = Fingerprint::of(&(key, past::key(snapshot)));
+        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value, &history.value)));
         (policy, Arc::clone(&rules))
     }
 
@@ -213,6 +216,9 @@ impl Pipeline {
         let theme = self.memos.theme(snapshot, settings, &layout, &mut found);
         let (policy, rules) = self.rules(snapshot, &layout);
         found.extend(policy.found.iter().cloned());
+        let history = self.history(snapshot);
+        found.extend(history.found.iter().cloned());
+        found.extend(self.held(&history.value, &rules, snapshot).iter().cloned());
         let summary = self.memos.summary(snapshot, &layout);
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);

@@ -23,6 +23,8 @@ pub struct LetterWords {
     pub rules: Arc<str>,
     /// From which day the rules are, and for which day they were read. `DATE` and `TODAY` stand for the two.
     pub dated: Arc<str>,
+    /// Before the address of what is different since.
+    pub changes: Arc<str>,
     /// A day counted from the mail. `COUNT` stands for the number of days.
     pub after_mail: Arc<str>,
     /// A day counted back from an event.
@@ -67,6 +69,7 @@ impl LetterWords {
             next: "Next".into(),
             rules: "Rules".into(),
             dated: "Rules of DATE, as they were on TODAY.".into(),
+            changes: "What is different since".into(),
             after_mail: "COUNT days after this mail".into(),
             before_event: "COUNT days before the first day of the event".into(),
             after_event: "COUNT days after the first day of the event".into(),
