@@ -9,7 +9,6 @@ use crate::cli::print;
 use crate::cli::project::Project;
 use crate::pipeline::Pipeline;
 use crate::policy;
-use crate::policy::LetterWords;
 use crate::policy::Policy;
 use crate::world::Trouble;
 
@@ -51,7 +50,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         return Ok(exit);
     }
     let site = letter::site(&pipeline, &snapshot, &project, common);
-    let words = LetterWords::english();
+    let words = pipeline.letter_words(&snapshot, &project.wishes, &layout);
     match policy::send(&read.value, reply, &own.said, own.event, site.as_deref(), &words) {
         Ok(made) => Ok(letter::print(&made, &own.form, &words, read.value.as_of)),
         Err(refusals) => Ok(letter::refused(&refusals)),
