@@ -8,12 +8,16 @@ mod codes;
 mod fragment;
 mod gather;
 mod levels;
+mod linkable;
+mod lost;
 mod memos;
 mod promises;
 mod reading;
+mod recorded;
 mod ruled;
 mod searched;
 mod sorted;
+mod standing;
 mod unread;
 mod wishes;
 
@@ -21,12 +25,15 @@ use crate::artifact::Artifact;
 use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::config::Layout;
+use crate::config::Search;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::diagnostic::Severity;
 use crate::document::Page;
 use crate::document::Summary;
+use crate::ledger::Ledger;
+use crate::ledger::Standing;
 use crate::lint;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
@@ -58,6 +65,8 @@ use ruled::Ruled;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
+pub use linkable::Link;
+pub use linkable::Linkable;
 pub use wishes::Wishes;
 
 /// Builds sites, and remembers what need not be done again.
@@ -80,6 +89,8 @@ pub struct Build {
     pub pages: usize,
     /// The page for missing addresses.
     pub not_found: Option<SitePath>,
+    /// What stands where, if there is a ledger to hold it against.
+    pub standing: Standing,
 }
 
 impl Build {
@@ -123,6 +134,11 @@ impl Pipeline {
         self.rules(snapshot, layout).0
     }
 
+    /// The addresses that were published before, if there is a ledger.
+    pub fn ledger(&self, snapshot: &Snapshot) -> Option<Arc<Noted<Ledger>>> {
+        self.memos.ledger(snapshot)
+    }
+
     /// The words that promise: those of the program and those of the handbook.
     pub fn promises(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> Hashed<Promises> {
         let (settings, _) = self.settings(snapshot, wishes);
@@ -143,6 +159,45 @@ impl Pipeline {
         let policy = self.memos.policies.get(key, || reading::shared(policy::read(&files, snapshot.as_of)));
         let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value)));
         (policy, Arc::clone(&rules))
+    }
+
+    /// The pages as their authors wrote them, drafts among them, in the order of their paths.
+    pub fn pages(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> Vec<Hashed<Page>> {
+        let (settings, _) = self.settings(snapshot, wishes);
+        let summary = self.memos.summary(snapshot, layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        self.memos.pages(snapshot, layout, &settings.value, summary, &mut Vec::new())
+    }
+
+    /// What the handbook can be linked at. No page is made, and nothing is checked.
+    pub fn linkable(&self, snapshot: &Snapshot, wishes: &Wishes) -> Linkable {
+        let (settings, layout) = self.settings(snapshot, wishes);
+        let settings = &settings.value;
+        let found = &mut Vec::new();
+        let theme = self.memos.theme(snapshot, settings, &layout, found);
+        let (_, rules) = self.rules(snapshot, &layout);
+        let summary = self.memos.summary(snapshot, &layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        let pages = self.memos.pages(snapshot, &layout, settings, summary, found);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages);
+        let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
+        let pages = gather::placed(&arranged.value.gathered.pages, &pages);
+        let contained = site::Contained {
+            targets: &vec![Hashed::default(); pages.len()],
+            put: &vec![Hashed::default(); pages.len()],
+            pages: &pages,
+            made: &ruled.made,
+            rules: &rules,
+            steps: Hashed::default(),
+            terms: Hashed::default(),
+        };
+        let site = site::join(Hashed::with(key, Arc::clone(&arranged.value.arrangement)), contained);
+        let blocks = searched::searched(
+            &self.memos,
+            &site,
+            &Search { enable: Some(true), ..settings.output.html.search.clone() },
+        );
+        Linkable { site, blocks, base: gather::base(settings), theme }
     }
 
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.
@@ -211,11 +266,13 @@ impl Pipeline {
             as_of: snapshot.as_of,
             search: &search,
         };
-        let (artifacts, made) = self.outputs(&given, &mut found);
+        let (artifacts, made, passing) = self.outputs(&given, &mut found);
+        let standing = self.memos.standing(snapshot, &site, &layout, (&artifacts, &passing), &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
         self.memos.end_round();
-        Build { artifacts, found, made, pages: site.pages.len(), not_found: SitePath::new("404.html") }
+        let (pages, not_found) = (site.pages.len(), SitePath::new("404.html"));
+        Build { artifacts, found, made, pages, not_found, standing }
     }
 
     fn settings_source<'s>(&self, snapshot: &'s Snapshot, wishes: &Wishes) -> Option<&'s Source> {
@@ -249,6 +306,7 @@ impl Pipeline {
                 pages: &gather::placed(&gathered.pages, pages),
                 made: &ruled.made,
                 titles: &ruled.titles,
+                permanent: &gathered.permanent,
                 addresses: &gathered.addresses,
             };
             let arrangement = Arc::new(site::arrange(&parts).into(&mut found));
@@ -289,6 +347,10 @@ impl Pipeline {
         let (review_every, plain_language, as_of) =
             (settings.site.review_every, settings.site.plain_language, snapshot.as_of);
         let params = &site.rules.params;
+        let whole = &site.rules.whole;
+        let has_rules = !whole.guides.is_empty() || !whole.roles.is_empty();
+        let contacts = has_rules.then(|| policy::contacts(&whole.roles));
+        let contacts = contacts.as_ref();
         let look = |page: &site::Placed| {
             let key = Fingerprint::of(&(
                 &page.page,
@@ -300,10 +362,12 @@ impl Pipeline {
                 review_every,
                 plain_language,
                 params,
+                contacts,
                 as_of,
             ));
             self.memos.linted.get(key, || {
-                let given = lint::Given { page, theme, review_every, plain_language, promises, asks, params, as_of };
+                let given =
+                    lint::Given { page, theme, review_every, plain_language, promises, asks, params, contacts, as_of };
                 lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
             })
         };
@@ -311,12 +375,21 @@ impl Pipeline {
         found.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
     }
 
-    fn outputs(&self, given: &output::Given<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Artifact>, Vec<SitePath>) {
+    /// The files, those of them that are new, and those that nobody links to.
+    fn outputs(
+        &self,
+        given: &output::Given<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> (Vec<Artifact>, Vec<SitePath>, BTreeSet<SitePath>) {
         let files: Vec<output::Files> = output::OUTPUTS.par_iter().map(|output| (output.make)(given)).collect();
-        let (mut artifacts, mut made) = (Vec::new(), Vec::new());
+        let (mut artifacts, mut made, mut passing) = (Vec::new(), Vec::new(), BTreeSet::new());
         self.counts[0].store(files.iter().map(|files| files.jobs.len()).sum(), Ordering::Relaxed);
         self.counts[1].store(0, Ordering::Relaxed);
         for files in files {
+            if files.passing {
+                let ready = files.ready.iter().map(|artifact| artifact.path.clone());
+                passing.extend(ready.chain(files.jobs.iter().map(|job| job.path.clone())));
+            }
             artifacts.extend(files.ready);
             let done: Vec<_> = files.jobs.par_iter().map(|job| self.run(job)).collect();
             for (job, (noted, is_new)) in files.jobs.into_iter().zip(done) {
@@ -330,7 +403,7 @@ impl Pipeline {
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         artifacts.dedup_by(|a, b| a.path == b.path);
         made.sort();
-        (artifacts, made)
+        (artifacts, made, passing)
     }
 
     fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {

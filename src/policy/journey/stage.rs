@@ -34,6 +34,17 @@ impl Stage {
         }
     }
 
+    /// As readers see it, with what it does not mean.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Asked => "asked, not filed",
+            Self::SomeoneIsLooking => "someone is looking, not filed",
+            Self::Filed => "filed, not decided",
+            Self::Decided => "decided; the answer can be no, yes, or a part",
+            Self::Delivered => "delivered",
+        }
+    }
+
     /// Has the day by which a request must be filed no say any more?
     pub fn is_filed(self) -> bool {
         self >= Self::Filed
