@@ -41,6 +41,7 @@ use crate::memo::Hashed;
 use crate::output;
 use crate::output::Job;
 use crate::policy;
+use crate::policy::LetterWords;
 use crate::policy::Policy;
 use crate::promise::Promises;
 use crate::site;
@@ -145,6 +146,13 @@ impl Pipeline {
         self.memos.promises(snapshot, &settings.value, layout, &mut Vec::new())
     }
 
+    /// The words of mails that no author writes, in the language of the handbook.
+    pub fn letter_words(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> LetterWords {
+        let (settings, _) = self.settings(snapshot, wishes);
+        let theme = self.memos.theme(snapshot, &settings.value, layout, &mut Vec::new());
+        LetterWords::of(&|name| Arc::from(theme.strings.get(name).map_or("", String::as_str)))
+    }
+
     fn rules(&self, snapshot: &Snapshot, layout: &Layout) -> (Arc<Noted<Arc<Policy>>>, Arc<Rules>) {
         let files = gather::rules(snapshot, layout);
         let sources: Vec<(&str, &Source)> = files.iter().map(|file| (file.path, file.source)).collect();
@@ -246,6 +254,8 @@ impl Pipeline {
         let site = site::join(arrangement, contained);
         let promises = self.memos.promises(snapshot, settings, &layout, &mut found);
         self.memos.said(snapshot, &layout, &policy.value, &promises, &mut found);
+        let drawings = gathered.files.values().cloned();
+        found.extend(promises::beside(snapshot, drawings, (summary, &lines), &promises));
         let judging = (&promises, &promises::asks(&policy.value));
         self.lint(&site, &theme, judging, settings, snapshot, &mut found);
         let base = gather::base(settings);

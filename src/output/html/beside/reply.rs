@@ -64,7 +64,7 @@ pub(super) struct Row {
 /// A reply.
 pub(super) fn view(input: &Input, id: &str) -> Option<View> {
     let reply = input.whole.replies.get(id)?;
-    let words = LetterWords::english();
+    let words = letter_words(&input.shell.parts.theme.strings);
     let letter = letter(&input.whole, reply, input.base.as_deref(), &input.days, &words);
     let mailto = policy::mailto(&letter, &words, None);
     let [text, markdown] = reply_urls(id)?;
@@ -92,6 +92,11 @@ pub(super) fn view(input: &Input, id: &str) -> Option<View> {
         blanks: reply.blanks.iter().map(blank).collect(),
         tells: tells(input, reply),
     })
+}
+
+/// The words of mails in the language of a theme.
+fn letter_words(strings: &BTreeMap<String, String>) -> LetterWords {
+    LetterWords::of(&|name| strings.get(name).map_or_else(Arc::default, |words| Arc::from(words.as_str())))
 }
 
 fn letter(policy: &Policy, reply: &Reply, base: Option<&str>, days: &Days, words: &LetterWords) -> Letter {
@@ -131,20 +136,19 @@ struct FileInput {
     days: Days,
     base: Option<String>,
     is_markdown: bool,
+    words: Arc<LetterWords>,
 }
 
 /// The replies as text and as Markdown.
 pub(in crate::output) fn files(given: &Given<'_>) -> Files {
     let (whole, days) = (&given.site.rules.whole, &given.site.rules.days);
+    let words = Arc::new(letter_words(&given.theme.strings));
     let jobs = |id: &Arc<str>| {
         let urls = reply_urls(id).into_iter().flatten().enumerate();
         let job = |(number, url)| {
             let (whole, base) = (whole.clone(), given.base.map(str::to_string));
-            Job::new(
-                url,
-                FileInput { whole, id: Arc::clone(id), days: days.clone(), base, is_markdown: number == 1 },
-                render,
-            )
+            let (id, days, words) = (Arc::clone(id), days.clone(), Arc::clone(&words));
+            Job::new(url, FileInput { whole, id, days, base, is_markdown: number == 1, words }, render)
         };
         urls.map(job).collect::<Vec<Job>>()
     };
@@ -153,11 +157,11 @@ pub(in crate::output) fn files(given: &Given<'_>) -> Files {
 
 fn render(input: &FileInput) -> Noted<Vec<u8>> {
     let Some(reply) = input.whole.replies.get(&input.id) else { return Noted::clean(Vec::new()) };
-    let words = LetterWords::english();
-    let letter = letter(&input.whole, reply, input.base.as_deref(), &input.days, &words);
+    let words = &input.words;
+    let letter = letter(&input.whole, reply, input.base.as_deref(), &input.days, words);
     let body = match input.is_markdown {
-        true => policy::markdown(&letter, &words),
-        false => policy::text(&letter, &words),
+        true => policy::markdown(&letter, words),
+        false => policy::text(&letter, words),
     };
     let text = format!("Subject: {}\n\n{}\n", policy::subject(&letter), body.trim_end());
     Noted::clean(text.into_bytes())

@@ -18,6 +18,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+/// The kind that an answer names, if its author gave it no words of their own.
+fn own_kind(answer: &Answer) -> Option<Kind> {
+    let is_own = |kind: &Kind| *kind.id() == *answer.id && *kind.words() == *answer.label;
+    Kind::ALL.into_iter().find(is_own)
+}
+
 /// The words of the theme, and the values that can stand between them.
 #[derive(Clone, Copy)]
 pub(in crate::output) struct Words<'a> {
@@ -80,7 +86,9 @@ impl Words<'_> {
 
     /// What an answer says; for a band, what its cuts are on the day.
     pub(in crate::output) fn answer(&self, answer: &Answer) -> String {
-        answer.band.as_ref().and_then(|band| self.band(band)).unwrap_or_else(|| self.fill(&answer.label))
+        let band = answer.band.as_ref().and_then(|band| self.band(band));
+        let kind = || own_kind(answer).map(|kind| self.kind(kind).to_string());
+        band.or_else(kind).unwrap_or_else(|| self.fill(&answer.label))
     }
 
     fn band(&self, band: &Band) -> Option<String> {
