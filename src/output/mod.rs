@@ -11,11 +11,14 @@ mod job;
 mod mail;
 pub mod search;
 mod sitemap;
+mod volume;
 
 pub use codes::CODES;
 pub use given::Files;
 pub use given::Given;
 pub use html::body::fragment;
+pub use html::book::finished::Finished;
+pub use html::book::finished::Pages;
 #[doc(hidden)]
 pub use html::guard;
 pub use html::notice::Line;
@@ -23,6 +26,8 @@ pub use html::notice::Lines;
 pub use html::sheets::Sheets;
 pub use job::Job;
 pub use mail::mail;
+pub use volume::Forms;
+pub use volume::Volumes;
 
 /// An output.
 pub struct Output {
@@ -56,6 +61,19 @@ pub const OUTPUTS: &[Output] = &[
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
 pub const ADDED: &[&str] =
     &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "changes.xml", "pages.json"];
+
+/// What is made when the pages are done: sections on one page.
+pub fn bound(given: &Given<'_>, pages: &Pages) -> Vec<Job> {
+    html::book::print::jobs(given, pages)
+}
+
+/// The whole handbook in the forms that are asked for.
+pub fn volumes(given: &Given<'_>, pages: &Pages, forms: Forms) -> Volumes {
+    let mut found = Vec::new();
+    let single_file = forms.single_file.then(|| html::book::single::make(given, pages, &mut found));
+    let epub = forms.epub.then(|| html::book::epub::make(given, pages, &mut found));
+    Volumes { single_file, epub, found }
+}
 
 /// The JSON Schema of `guide.json`.
 pub fn guide_json_schema() -> serde_json::Value {

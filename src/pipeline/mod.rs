@@ -21,9 +21,9 @@ mod sorted;
 mod standing;
 mod unread;
 mod wishes;
+mod writing;
 
 use crate::artifact::Artifact;
-use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::config::Layout;
 use crate::config::Search;
@@ -39,7 +39,7 @@ use crate::lint;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
-use crate::output::Job;
+use crate::output::Volumes;
 use crate::policy;
 use crate::policy::LetterWords;
 use crate::policy::Policy;
@@ -56,13 +56,14 @@ use crate::theme::Theme;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 
 use rayon::prelude::*;
 
 use memos::Arranged;
 use memos::Memos;
 use ruled::Ruled;
+use writing::Written;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
@@ -86,6 +87,8 @@ pub struct Build {
     pub found: Vec<Diagnostic>,
     /// The files that were made in this run and not remembered.
     pub made: Vec<SitePath>,
+    /// The whole handbook in the forms that were wished for.
+    pub volumes: Volumes,
     /// How many pages of the author it has.
     pub pages: usize,
     /// The page for missing addresses.
@@ -272,13 +275,14 @@ impl Pipeline {
             as_of: snapshot.as_of,
             search: &search,
         };
-        let (artifacts, made, passing) = self.outputs(&given, &mut found);
+        let Written { artifacts, made, passing, volumes } =
+            writing::write(&given, wishes.forms, (&self.memos, &self.counts), &mut found);
         let standing = self.memos.standing(snapshot, &site, &layout, (&artifacts, &passing), &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
         self.memos.end_round();
         let (pages, not_found) = (site.pages.len(), SitePath::new("404.html"));
-        Build { artifacts, found, made, pages, not_found, standing }
+        Build { artifacts, found, made, volumes, pages, not_found, standing }
     }
 
     fn settings_source<'s>(&self, snapshot: &'s Snapshot, wishes: &Wishes) -> Option<&'s Source> {
@@ -379,48 +383,6 @@ impl Pipeline {
         };
         let notes: Vec<Arc<Vec<Diagnostic>>> = site.pages.par_iter().map(look).collect();
         found.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
-    }
-
-    /// The files, those of them that are new, and those that nobody links to.
-    fn outputs(
-        &self,
-        given: &output::Given<'_>,
-        found: &mut Vec<Diagnostic>,
-    ) -> (Vec<Artifact>, Vec<SitePath>, BTreeSet<SitePath>) {
-        let files: Vec<output::Files> = output::OUTPUTS.par_iter().map(|output| (output.make)(given)).collect();
-        let (mut artifacts, mut made, mut passing) = (Vec::new(), Vec::new(), BTreeSet::new());
-        self.counts[0].store(files.iter().map(|files| files.jobs.len()).sum(), Ordering::Relaxed);
-        self.counts[1].store(0, Ordering::Relaxed);
-        for files in files {
-            if files.passing {
-                let ready = files.ready.iter().map(|artifact| artifact.path.clone());
-                passing.extend(ready.chain(files.jobs.iter().map(|job| job.path.clone())));
-            }
-            artifacts.extend(files.ready);
-            let done: Vec<_> = files.jobs.par_iter().map(|job| self.run(job)).collect();
-            for (job, (noted, is_new)) in files.jobs.into_iter().zip(done) {
-                found.extend(noted.found.iter().cloned());
-                if is_new {
-                    made.push(job.path.clone());
-                }
-                artifacts.push(Artifact { path: job.path, body: Body::Bytes(Arc::clone(&noted.value)) });
-            }
-        }
-        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-        artifacts.dedup_by(|a, b| a.path == b.path);
-        made.sort();
-        (artifacts, made, passing)
-    }
-
-    fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {
-        let mut is_new = false;
-        let noted = self.memos.rendered.get(job.key, || {
-            is_new = true;
-            let noted = job.run();
-            Noted { value: Arc::from(noted.value), found: noted.found }
-        });
-        self.counts[1].fetch_add(1, Ordering::Relaxed);
-        (noted, is_new)
     }
 }
 

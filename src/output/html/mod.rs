@@ -3,6 +3,7 @@
 pub(super) mod az;
 pub(super) mod beside;
 pub(super) mod body;
+pub(super) mod book;
 pub(super) mod changes;
 pub(super) mod contents;
 mod diagram;
