@@ -2,6 +2,7 @@
 
 mod codes;
 mod data;
+mod feed;
 mod files;
 mod given;
 mod guide_json;
@@ -51,12 +52,15 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "assets", make: files::assets },
     Output { name: "files", make: files::files },
     Output { name: "host", make: files::host },
+    Output { name: "changes", make: html::changes::make },
+    Output { name: "feed", make: feed::make },
     Output { name: "sitemap", make: sitemap::make },
     Output { name: "pages.json", make: data::make },
 ];
 
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
-pub const ADDED: &[&str] = &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "pages.json"];
+pub const ADDED: &[&str] =
+    &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "changes.xml", "pages.json"];
 
 /// What is made when the pages are done: sections on one page.
 pub fn bound(given: &Given<'_>, pages: &Pages) -> Vec<Job> {

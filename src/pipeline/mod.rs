@@ -10,8 +10,8 @@ mod gather;
 mod levels;
 mod linkable;
 mod lost;
-mod making;
 mod memos;
+mod past;
 mod promises;
 mod reading;
 mod recorded;
@@ -21,6 +21,7 @@ mod sorted;
 mod standing;
 mod unread;
 mod wishes;
+mod writing;
 
 use crate::artifact::Artifact;
 use crate::artifact::SitePath;
@@ -40,6 +41,7 @@ use crate::memo::Hashed;
 use crate::output;
 use crate::output::Volumes;
 use crate::policy;
+use crate::policy::LetterWords;
 use crate::policy::Policy;
 use crate::promise::Promises;
 use crate::site;
@@ -61,6 +63,7 @@ use rayon::prelude::*;
 use memos::Arranged;
 use memos::Memos;
 use ruled::Ruled;
+use writing::Written;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
@@ -146,12 +149,21 @@ impl Pipeline {
         self.memos.promises(snapshot, &settings.value, layout, &mut Vec::new())
     }
 
+    /// The words of mails that no author writes, in the language of the handbook.
+    pub fn letter_words(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> LetterWords {
+        let (settings, _) = self.settings(snapshot, wishes);
+        let theme = self.memos.theme(snapshot, &settings.value, layout, &mut Vec::new());
+        LetterWords::of(&|name| Arc::from(theme.strings.get(name).map_or("", String::as_str)))
+    }
+
     fn rules(&self, snapshot: &Snapshot, layout: &Layout) -> (Arc<Noted<Arc<Policy>>>, Arc<Rules>) {
         let files = gather::rules(snapshot, layout);
         let sources: Vec<(&str, &Source)> = files.iter().map(|file| (file.path, file.source)).collect();
         let key = Fingerprint::of(&(&sources, snapshot.as_of));
         let policy = self.memos.policies.get(key, || reading::shared(policy::read(&files, snapshot.as_of)));
-        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value)));
+        let history = self.history(snapshot);
+        let key = Fingerprint::of(&(key, past::key(snapshot)));
+        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value, &history.value)));
         (policy, Arc::clone(&rules))
     }
 
@@ -215,6 +227,9 @@ impl Pipeline {
         let theme = self.memos.theme(snapshot, settings, &layout, &mut found);
         let (policy, rules) = self.rules(snapshot, &layout);
         found.extend(policy.found.iter().cloned());
+        let history = self.history(snapshot);
+        found.extend(history.found.iter().cloned());
+        found.extend(self.held(&history.value, &rules, snapshot).iter().cloned());
         let summary = self.memos.summary(snapshot, &layout);
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);
@@ -242,6 +257,8 @@ impl Pipeline {
         let site = site::join(arrangement, contained);
         let promises = self.memos.promises(snapshot, settings, &layout, &mut found);
         self.memos.said(snapshot, &layout, &policy.value, &promises, &mut found);
+        let drawings = gathered.files.values().cloned();
+        found.extend(promises::beside(snapshot, drawings, (summary, &lines), &promises));
         let judging = (&promises, &promises::asks(&policy.value));
         self.lint(&site, &theme, judging, settings, snapshot, &mut found);
         let base = gather::base(settings);
@@ -258,15 +275,14 @@ impl Pipeline {
             as_of: snapshot.as_of,
             search: &search,
         };
-        let made = making::make(&self.memos, &self.counts, &given, &mut found);
-        let volumes = output::volumes(&given, &made.pages, wishes.forms);
-        found.extend(volumes.found.iter().cloned());
-        let standing = self.memos.standing(snapshot, &site, &layout, (&made.artifacts, &made.passing), &mut found);
+        let Written { artifacts, made, passing, volumes } =
+            writing::write(&given, wishes.forms, (&self.memos, &self.counts), &mut found);
+        let standing = self.memos.standing(snapshot, &site, &layout, (&artifacts, &passing), &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
         self.memos.end_round();
         let (pages, not_found) = (site.pages.len(), SitePath::new("404.html"));
-        Build { artifacts: made.artifacts, found, made: made.new, pages, not_found, standing, volumes }
+        Build { artifacts, found, made, volumes, pages, not_found, standing }
     }
 
     fn settings_source<'s>(&self, snapshot: &'s Snapshot, wishes: &Wishes) -> Option<&'s Source> {

@@ -150,7 +150,8 @@ pub fn arrange(parts: &Parts<'_>) -> Noted<Arrangement> {
     let nav = Hashed::new(Contents { rows: places::rows(&nav, parts) });
     let redirects = redirects.into_iter().filter(|redirect| !stands(redirect, parts.addresses)).collect();
     let permanent = parts.permanent.to_vec();
-    Noted { value: Arrangement { places, made, nav, sections: sections.all, redirects, permanent, not_found }, found }
+    let sections = sections.all;
+    Noted { value: Arrangement { places, made, nav, sections, redirects, permanent, not_found }, found }
 }
 
 /// What an arrangement is filled with: lists that stand side by side with the pages given.

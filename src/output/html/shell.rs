@@ -94,9 +94,9 @@ struct PageValue<'a> {
     source: &'a str,
     edit: Option<String>,
     canonical: Option<String>,
-    print: Option<String>,
     /// Its permanent short link, as seen from the page.
     short: Option<String>,
+    print: Option<String>,
     has_heading: bool,
 }
 
@@ -136,8 +136,8 @@ impl Shell {
             source: &place.source,
             edit: (!place.source.is_empty()).then(|| parts.edit(&place.source)).flatten(),
             canonical: parts.canonical(&place.url),
-            print: place.print.as_ref().map(|url| self.hrefs.to(url)),
             short: front.id().and_then(|id| short_url(id)).map(|url| self.hrefs.to(&url)),
+            print: place.print.as_ref().map(|url| self.hrefs.to(url)),
             has_heading,
         }
     }
