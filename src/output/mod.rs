@@ -21,6 +21,7 @@ pub use html::notice::Line;
 pub use html::notice::Lines;
 pub use html::sheets::Sheets;
 pub use job::Job;
+pub use mail::Named;
 pub use mail::mail;
 
 /// An output.
@@ -51,7 +52,8 @@ pub const OUTPUTS: &[Output] = &[
 ];
 
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
-pub const ADDED: &[&str] = &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "pages.json"];
+pub const ADDED: &[&str] =
+    &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "pages.json"];
 
 /// The JSON Schema of `guide.json`.
 pub fn guide_json_schema() -> serde_json::Value {
