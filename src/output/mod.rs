@@ -1,5 +1,6 @@
 //! What a site becomes: one row an output, one file a row.
 
+mod addresses;
 mod codes;
 mod data;
 mod files;
@@ -48,12 +49,13 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "files", make: files::files },
     Output { name: "host", make: files::host },
     Output { name: "sitemap", make: sitemap::make },
+    Output { name: "addresses.json", make: addresses::make },
     Output { name: "pages.json", make: data::make },
 ];
 
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
 pub const ADDED: &[&str] =
-    &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "pages.json"];
+    &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "pages.json", "addresses.json"];
 
 /// The JSON Schema of `guide.json`.
 pub fn guide_json_schema() -> serde_json::Value {
