@@ -34,7 +34,8 @@ struct Addresses<'a> {
 pub(super) fn make(given: &Given<'_>) -> Files {
     let path = SitePath::new("addresses.json").filter(|path| !given.files.contains_key(path));
     let input = || Input { arranged: given.site.arranged.clone() };
-    Files { jobs: path.into_iter().map(|path| Job::new(path, input(), render)).collect(), ..Files::default() }
+    let jobs = path.into_iter().map(|path| Job::new(path, input(), render)).collect();
+    Files { jobs, passing: true, ..Files::default() }
 }
 
 fn render(input: &Input) -> Noted<Vec<u8>> {

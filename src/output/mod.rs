@@ -3,6 +3,7 @@
 mod addresses;
 mod codes;
 mod data;
+mod feed;
 mod files;
 mod given;
 mod guide_json;
@@ -48,14 +49,24 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "assets", make: files::assets },
     Output { name: "files", make: files::files },
     Output { name: "host", make: files::host },
+    Output { name: "changes", make: html::changes::make },
+    Output { name: "feed", make: feed::make },
     Output { name: "sitemap", make: sitemap::make },
     Output { name: "addresses.json", make: addresses::make },
     Output { name: "pages.json", make: data::make },
 ];
 
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
-pub const ADDED: &[&str] =
-    &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "pages.json", "addresses.json"];
+pub const ADDED: &[&str] = &[
+    "index.html",
+    "contents.html",
+    "search.html",
+    "404.html",
+    "sitemap.xml",
+    "changes.xml",
+    "pages.json",
+    "addresses.json",
+];
 
 /// The JSON Schema of `guide.json`.
 pub fn guide_json_schema() -> serde_json::Value {

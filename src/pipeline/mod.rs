@@ -9,12 +9,17 @@ mod fragment;
 mod gather;
 mod levels;
 mod linkable;
+mod linted;
+mod lost;
 mod memos;
+mod past;
 mod promises;
 mod reading;
+mod recorded;
 mod ruled;
 mod searched;
 mod sorted;
+mod standing;
 mod unread;
 mod wishes;
 
@@ -29,12 +34,14 @@ use crate::diagnostic::Noted;
 use crate::diagnostic::Severity;
 use crate::document::Page;
 use crate::document::Summary;
-use crate::lint;
+use crate::ledger::Ledger;
+use crate::ledger::Standing;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
 use crate::output::Job;
 use crate::policy;
+use crate::policy::LetterWords;
 use crate::policy::Policy;
 use crate::promise::Promises;
 use crate::site;
@@ -45,7 +52,6 @@ use crate::source::Entry;
 use crate::source::FileId;
 use crate::source::Snapshot;
 use crate::source::Source;
-use crate::theme::Theme;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -83,6 +89,8 @@ pub struct Build {
     pub pages: usize,
     /// The page for missing addresses.
     pub not_found: Option<SitePath>,
+    /// What stands where, if there is a ledger to hold it against.
+    pub standing: Standing,
 }
 
 impl Build {
@@ -126,10 +134,22 @@ impl Pipeline {
         self.rules(snapshot, layout).0
     }
 
+    /// The addresses that were published before, if there is a ledger.
+    pub fn ledger(&self, snapshot: &Snapshot) -> Option<Arc<Noted<Ledger>>> {
+        self.memos.ledger(snapshot)
+    }
+
     /// The words that promise: those of the program and those of the handbook.
     pub fn promises(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> Hashed<Promises> {
         let (settings, _) = self.settings(snapshot, wishes);
         self.memos.promises(snapshot, &settings.value, layout, &mut Vec::new())
+    }
+
+    /// The words of mails that no author writes, in the language of the handbook.
+    pub fn letter_words(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> LetterWords {
+        let (settings, _) = self.settings(snapshot, wishes);
+        let theme = self.memos.theme(snapshot, &settings.value, layout, &mut Vec::new());
+        LetterWords::of(&|name| Arc::from(theme.strings.get(name).map_or("", String::as_str)))
     }
 
     fn rules(&self, snapshot: &Snapshot, layout: &Layout) -> (Arc<Noted<Arc<Policy>>>, Arc<Rules>) {
@@ -137,7 +157,9 @@ impl Pipeline {
         let sources: Vec<(&str, &Source)> = files.iter().map(|file| (file.path, file.source)).collect();
         let key = Fingerprint::of(&(&sources, snapshot.as_of));
         let policy = self.memos.policies.get(key, || reading::shared(policy::read(&files, snapshot.as_of)));
-        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value)));
+        let history = self.history(snapshot);
+        let key = Fingerprint::of(&(key, past::key(snapshot)));
+        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value, &history.value)));
         (policy, Arc::clone(&rules))
     }
 
@@ -201,6 +223,9 @@ impl Pipeline {
         let theme = self.memos.theme(snapshot, settings, &layout, &mut found);
         let (policy, rules) = self.rules(snapshot, &layout);
         found.extend(policy.found.iter().cloned());
+        let history = self.history(snapshot);
+        found.extend(history.found.iter().cloned());
+        found.extend(self.held(&history.value, &rules, snapshot).iter().cloned());
         let summary = self.memos.summary(snapshot, &layout);
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);
@@ -228,8 +253,10 @@ impl Pipeline {
         let site = site::join(arrangement, contained);
         let promises = self.memos.promises(snapshot, settings, &layout, &mut found);
         self.memos.said(snapshot, &layout, &policy.value, &promises, &mut found);
+        let drawings = gathered.files.values().cloned();
+        found.extend(promises::beside(snapshot, drawings, (summary, &lines), &promises));
         let judging = (&promises, &promises::asks(&policy.value));
-        self.lint(&site, &theme, judging, settings, snapshot, &mut found);
+        self.memos.linted(&site, &theme, judging, settings, snapshot, &mut found);
         let base = gather::base(settings);
         let search = searched::searched(&self.memos, &site, &settings.output.html.search);
         let given = output::Given {
@@ -244,11 +271,13 @@ impl Pipeline {
             as_of: snapshot.as_of,
             search: &search,
         };
-        let (artifacts, made) = self.outputs(&given, &mut found);
+        let (artifacts, made, passing) = self.outputs(&given, &mut found);
+        let standing = self.memos.standing(snapshot, &site, &layout, (&artifacts, &passing), &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
         self.memos.end_round();
-        Build { artifacts, found, made, pages: site.pages.len(), not_found: SitePath::new("404.html") }
+        let (pages, not_found) = (site.pages.len(), SitePath::new("404.html"));
+        Build { artifacts, found, made, pages, not_found, standing }
     }
 
     fn settings_source<'s>(&self, snapshot: &'s Snapshot, wishes: &Wishes) -> Option<&'s Source> {
@@ -311,46 +340,21 @@ impl Pipeline {
         targets.iter().map(|noted| noted.value.clone()).collect()
     }
 
-    fn lint(
+    /// The files, those of them that are new, and those that nobody links to.
+    fn outputs(
         &self,
-        site: &site::Site,
-        theme: &Hashed<Theme>,
-        (promises, asks): (&Hashed<Promises>, &lint::Asks),
-        settings: &Settings,
-        snapshot: &Snapshot,
+        given: &output::Given<'_>,
         found: &mut Vec<Diagnostic>,
-    ) {
-        let (review_every, plain_language, as_of) =
-            (settings.site.review_every, settings.site.plain_language, snapshot.as_of);
-        let params = &site.rules.params;
-        let look = |page: &site::Placed| {
-            let key = Fingerprint::of(&(
-                &page.page,
-                &page.place,
-                &page.put,
-                theme,
-                promises,
-                asks,
-                review_every,
-                plain_language,
-                params,
-                as_of,
-            ));
-            self.memos.linted.get(key, || {
-                let given = lint::Given { page, theme, review_every, plain_language, promises, asks, params, as_of };
-                lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
-            })
-        };
-        let notes: Vec<Arc<Vec<Diagnostic>>> = site.pages.par_iter().map(look).collect();
-        found.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
-    }
-
-    fn outputs(&self, given: &output::Given<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Artifact>, Vec<SitePath>) {
+    ) -> (Vec<Artifact>, Vec<SitePath>, BTreeSet<SitePath>) {
         let files: Vec<output::Files> = output::OUTPUTS.par_iter().map(|output| (output.make)(given)).collect();
-        let (mut artifacts, mut made) = (Vec::new(), Vec::new());
+        let (mut artifacts, mut made, mut passing) = (Vec::new(), Vec::new(), BTreeSet::new());
         self.counts[0].store(files.iter().map(|files| files.jobs.len()).sum(), Ordering::Relaxed);
         self.counts[1].store(0, Ordering::Relaxed);
         for files in files {
+            if files.passing {
+                let ready = files.ready.iter().map(|artifact| artifact.path.clone());
+                passing.extend(ready.chain(files.jobs.iter().map(|job| job.path.clone())));
+            }
             artifacts.extend(files.ready);
             let done: Vec<_> = files.jobs.par_iter().map(|job| self.run(job)).collect();
             for (job, (noted, is_new)) in files.jobs.into_iter().zip(done) {
@@ -364,7 +368,7 @@ impl Pipeline {
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         artifacts.dedup_by(|a, b| a.path == b.path);
         made.sort();
-        (artifacts, made)
+        (artifacts, made, passing)
     }
 
     fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {

@@ -42,7 +42,6 @@ pub use made::Made;
 pub use made::Titles;
 pub use made::What;
 pub use made::data_url;
-pub use made::first_sentence;
 pub use made::made;
 pub use made::names;
 pub use made::reply_urls;

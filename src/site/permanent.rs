@@ -114,7 +114,14 @@ fn parts<'r>(rules: &'r Rules, what: &What) -> Vec<Part<'r>> {
         title: filled(&param.what),
         span: None,
     };
+    let project = |project: &'r policy::Project| Part {
+        kind: "project",
+        name: &project.id,
+        title: filled(&project.title),
+        span: Some(project.span),
+    };
     match what {
+        What::Plan => whole.plan.values().map(project).collect(),
         What::Roles => whole.roles.values().map(role).collect(),
         What::Glossary => whole.glossary.values().map(term).collect(),
         What::Values => rules.params.iter().map(value).collect(),

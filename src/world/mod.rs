@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "this room is the outside: disk, clock, surroundings and network")]
 
 mod disk;
+mod git;
 mod here;
 mod load;
 mod publish;
@@ -15,6 +16,7 @@ mod walk;
 pub mod watch;
 
 pub use disk::Disk;
+pub use git::revision;
 pub use here::current_folder;
 pub use here::find_upwards;
 pub use here::open_in_browser;

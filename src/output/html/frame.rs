@@ -46,6 +46,8 @@ pub(super) struct Parts {
     home: Option<SitePath>,
     contents: Option<SitePath>,
     search: Option<SitePath>,
+    changes: Option<SitePath>,
+    feed: Option<SitePath>,
     fingerprint: Fingerprint,
 }
 
@@ -76,6 +78,8 @@ struct Site<'a> {
     home: Option<String>,
     contents: Option<String>,
     search: Option<String>,
+    changes: Option<String>,
+    feed: Option<String>,
     styles: Vec<String>,
     scripts: Vec<String>,
     banner: Option<Banner<'a>>,
@@ -104,10 +108,13 @@ impl Parts {
             home: home.map(|page| page.place.url.clone()),
             contents: SitePath::new("contents.html"),
             search: given.search_page(),
+            changes: given.changes_page(),
+            feed: given.feed(),
             fingerprint: Fingerprint::default(),
         };
         let lines = (&parts.banner, &parts.notice, &parts.footer);
-        let places = (&parts.home, &parts.contents, &parts.search, &parts.base);
+        let changes = (&parts.changes, &parts.feed);
+        let places = (&parts.home, &parts.contents, &parts.search, &parts.base, changes);
         let rest = (&parts.styles, &parts.scripts, places, &parts.edit, parts.review_every);
         parts.fingerprint = Fingerprint::of(&(&parts.theme, &parts.words, lines, rest));
         Arc::new(parts)
@@ -184,6 +191,8 @@ impl Frame {
             home: parts.home.as_ref().map(|url| hrefs.to(url)),
             contents: parts.contents.as_ref().map(|url| hrefs.to(url)),
             search: parts.search.as_ref().map(|url| hrefs.to(url)),
+            changes: parts.changes.as_ref().map(|url| hrefs.to(url)),
+            feed: parts.feed.as_ref().map(|url| hrefs.to(url)),
             styles: all(&parts.styles),
             scripts: all(&parts.scripts),
             banner: parts.banner.as_ref().map(Banner::new),
