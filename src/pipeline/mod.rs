@@ -272,6 +272,7 @@ impl Pipeline {
             src: &layout.src,
             base: base.as_deref(),
             as_of: snapshot.as_of,
+            dated: &snapshot.dated,
             search: &search,
         };
         let Written { artifacts, made, passing, volumes } =

@@ -7,6 +7,7 @@ mod asking;
 mod cases;
 mod commands;
 mod commonmark;
+mod dated;
 mod document;
 mod expect;
 mod explanations;
