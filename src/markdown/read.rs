@@ -90,7 +90,9 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let node = match tag {
-            Tag::Heading { level, id, classes, .. } => self.heading(level, id.as_deref(), &classes, &range),
+            Tag::Heading { level, id, classes, attrs } => {
+                self.heading(level, id.as_deref(), (&classes, &attrs), &range)
+            }
             Tag::BlockQuote(_) => self.quote(&range),
             Tag::CodeBlock(kind) => return self.code(&kind, range),
             Tag::DefinitionListTitle => self.term(&range),

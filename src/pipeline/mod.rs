@@ -7,6 +7,7 @@ mod clock;
 mod codes;
 mod fragment;
 mod gather;
+mod gone;
 mod levels;
 mod lost;
 mod memos;
@@ -175,7 +176,8 @@ impl Pipeline {
         let summary = summary.as_ref().map(|summary| &summary.value);
         let pages = self.memos.pages(snapshot, &layout, settings, summary, &mut found);
         found.extend(clock::check(snapshot, &policy.value, &pages));
-        let ruled = ruled::ruled(&rules, &theme, &layout, &pages);
+        let gone = gone::gone(&policy.value, self.ledger(snapshot).as_deref().map(|ledger| &ledger.value), &mut found);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, gone);
         let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
         found.extend(arranged.found.iter().cloned());
         let gathered = &arranged.value.gathered;
@@ -253,6 +255,8 @@ impl Pipeline {
                 pages: &gather::placed(&gathered.pages, pages),
                 made: &ruled.made,
                 titles: &ruled.titles,
+                former: &ruled.former,
+                gone: &ruled.gone,
                 addresses: &gathered.addresses,
             };
             let arrangement = Arc::new(site::arrange(&parts).into(&mut found));
@@ -340,6 +344,8 @@ impl Pipeline {
                 artifacts.push(Artifact { path: job.path, body: Body::Bytes(Arc::clone(&noted.value)) });
             }
         }
+        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+        artifacts.extend(output::copies(given.site, &artifacts));
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         artifacts.dedup_by(|a, b| a.path == b.path);
         made.sort();

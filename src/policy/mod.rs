@@ -12,6 +12,7 @@ mod cover;
 mod depends;
 mod desk;
 mod fill;
+mod former;
 mod given;
 mod glossary;
 mod guide;
@@ -32,6 +33,7 @@ mod prove;
 mod questions;
 mod read;
 mod reply;
+mod retired;
 mod role;
 mod roles;
 mod rules;
@@ -60,6 +62,9 @@ pub use cover::Share;
 pub use cover::Trial;
 pub use fill::fill;
 pub use fill::fill_with;
+pub use former::Former;
+pub use former::Of;
+pub use former::Old;
 pub use journey::Day;
 pub use journey::Entry;
 pub use journey::Journey;
@@ -128,6 +133,7 @@ pub use reply::message;
 pub use reply::send;
 pub use reply::subject;
 pub use reply::text;
+pub use retired::Retired;
 pub use role::Role;
 pub use role::Term;
 pub use step::Step;
@@ -181,4 +187,9 @@ pub fn roles_schema() -> &'static serde_json::Value {
 /// The JSON Schema of `glossary.yaml`.
 pub fn glossary_schema() -> &'static serde_json::Value {
     glossary::schema()
+}
+
+/// The JSON Schema of `retired.yaml`.
+pub fn retired_schema() -> &'static serde_json::Value {
+    retired::schema()
 }

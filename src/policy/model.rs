@@ -1,7 +1,10 @@
 //! What the room makes: guides whose rules are proved, as plain data that pages, diagrams, lists and JSON can be made of.
 
+use crate::policy::former::Former;
+use crate::policy::former::Old;
 use crate::policy::journey::model::Journey;
 use crate::policy::reply::model::Reply;
+use crate::policy::retired::Retired;
 use crate::policy::role::Role;
 use crate::policy::role::Term;
 use crate::policy::value::Value;
@@ -34,6 +37,8 @@ pub struct Policy {
     pub roles: BTreeMap<Arc<str>, Role>,
     /// The words that need an explanation, by id.
     pub glossary: BTreeMap<Arc<str>, Term>,
+    /// Addresses at which something was published that is gone for good.
+    pub retired: Vec<Retired>,
     /// The ids of guides that are written and could not be read.
     pub unread: BTreeSet<Arc<str>>,
 }
@@ -81,6 +86,8 @@ pub struct Param {
     pub what: Arc<str>,
     /// Its values, the earliest first.
     pub values: Vec<Dated>,
+    /// What it was called before.
+    pub formerly: Vec<Old>,
     /// Where its name stands.
     pub span: Span,
 }
@@ -129,6 +136,8 @@ pub struct Guide {
     pub scenarios: Vec<Scenario>,
     /// What is computed from all that, if it is proved.
     pub tree: Option<Tree>,
+    /// What it and its parts were called before.
+    pub former: Vec<Former>,
     /// The tree is not computed but written by hand, so there are no rules.
     pub by_hand: bool,
     /// The file that it is written in, from the project's root.

@@ -24,7 +24,7 @@ pub(super) fn read(desk: &mut Desk<'_>, written: &[(At<String>, At<Written>)]) -
 
 fn one(desk: &mut Desk<'_>, id: &At<String>, written: &At<Written>) -> Option<Outcome> {
     desk.check_id("an outcome", id);
-    let Written { kind, title, say, decided_by, decider, know_by, until_then, next } = &written.value;
+    let Written { kind, title, say, decided_by, decider, know_by, until_then, next, .. } = &written.value;
     let missing = missing(&written.value);
     if !missing.is_empty() {
         let step = next.as_ref().filter(|_| missing.iter().any(|key| key.starts_with("next.")));

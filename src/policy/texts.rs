@@ -63,6 +63,10 @@ const UNSEEN: &[&str] = &[
     "asks",
     "without_callout",
     "check",
+    "formerly",
+    "answers_formerly",
+    "on",
+    "instead",
 ];
 
 /// The texts of all files; those of `promises.yaml` are words and not texts.

@@ -35,6 +35,8 @@ pub struct Addresses {
     moved_headings: BTreeSet<(SitePath, Arc<str>)>,
     /// What the rules give a name to: `guide:money#notice`, `outcome:money/too-late`, `param:money-notice`.
     rules: BTreeMap<Arc<str>, Target>,
+    /// The places in pages that are made from rules.
+    made_places: BTreeSet<(SitePath, Arc<str>)>,
     /// The ids of guides that are written and could not be read.
     unread: BTreeSet<Arc<str>>,
     /// What is known of the names of pages and files, made when the first link turns out to be dead.
@@ -64,6 +66,8 @@ pub struct Others {
     pub drafts: BTreeSet<Arc<str>>,
     /// What the rules give a name to.
     pub rules: BTreeMap<Arc<str>, Target>,
+    /// The places in pages that are made from rules.
+    pub made_places: BTreeSet<(SitePath, Arc<str>)>,
     /// The ids of guides that are written and could not be read.
     pub unread: BTreeSet<Arc<str>>,
 }
@@ -89,7 +93,7 @@ impl Addresses {
         let prefix = site_url.map(prefix).unwrap_or_default();
         // A finding about a link may say the path of a page, and its headings in their order.
         let names: Vec<_> = pages.iter().map(|(url, page)| (url, &page.path, &page.anchors, ids(page))).collect();
-        let Others { files, moved, moved_headings, drafts, rules, unread } = others;
+        let Others { files, moved, moved_headings, drafts, rules, made_places, unread } = others;
         let fingerprint = Fingerprint::of(&(names, &files, &moved, &moved_headings, &drafts, &rules, &unread, &prefix));
         let by_url = pages.iter().map(|(url, page)| (url.clone(), Arc::clone(&page.path))).collect();
         let entry = |(url, page): &(SitePath, Hashed<Page>)| {
@@ -107,6 +111,7 @@ impl Addresses {
             moved_headings,
             drafts,
             rules,
+            made_places,
             unread,
             names: OnceLock::new(),
             prefix,
@@ -142,6 +147,16 @@ impl Addresses {
             return Some(Meaning::Moved(url));
         }
         self.files.contains(&url).then_some(Meaning::File(url))
+    }
+
+    /// Does a page or a file stand at this address?
+    pub fn stands(&self, url: &SitePath) -> bool {
+        self.by_url.contains_key(url) || self.files.contains(url)
+    }
+
+    /// Is this the name of a place in a page that is made from rules?
+    pub fn has_made_place(&self, url: &SitePath, name: &str) -> bool {
+        self.made_places.contains(&(url.clone(), Arc::from(name)))
     }
 
     /// What the rules give this name to.

@@ -3,6 +3,7 @@
 mod addresses;
 mod codes;
 mod embeds;
+mod former;
 mod fragment;
 mod links;
 mod made;
@@ -11,6 +12,7 @@ mod named;
 mod nav;
 mod places;
 mod redirects;
+mod retired;
 mod rules;
 mod steps;
 mod target;
@@ -31,11 +33,14 @@ pub use addresses::Addresses;
 pub use addresses::Others;
 pub use codes::CODES;
 pub use codes::DEAD_FILE;
+pub use codes::DEAD_REDIRECT;
 pub use codes::DUPLICATE_URL;
 pub use embeds::Put;
 pub use embeds::Shown;
 pub use embeds::is_plain;
 pub use embeds::put;
+pub use former::OldAddress;
+pub use former::old_addresses as former;
 pub use links::resolve;
 pub use made::Made;
 pub use made::Titles;
@@ -53,6 +58,8 @@ pub use places::Parts;
 pub use places::Place;
 pub use places::Step;
 pub use redirects::Redirect;
+pub use retired::Gone;
+pub use retired::Tombstone;
 pub use rules::Rules;
 pub use steps::Steps;
 pub use steps::Terms;
@@ -86,6 +93,8 @@ pub struct Arrangement {
     pub nav: Hashed<Contents>,
     /// Addresses that have moved.
     pub redirects: Vec<Redirect>,
+    /// Addresses at which something stood that is gone for good.
+    pub retired: Vec<Tombstone>,
     /// The page for missing addresses, if the author wrote one, as an index into `places`.
     pub not_found: Option<usize>,
 }
@@ -129,12 +138,16 @@ pub fn arrange(parts: &Parts<'_>) -> Noted<Arrangement> {
     for (url, page) in parts.pages {
         wishes.extend(redirects::of_page(&page.front.aliases, url));
     }
+    wishes.extend(redirects::of_rules(parts.former));
+    let (gone, of_places) = retired::read(parts.gone, parts.addresses, &mut found);
+    wishes.extend(of_places);
     let redirects = redirects::read(&wishes, parts.addresses, &mut found);
+    let retired = retired::settle(gone, &redirects, &mut found);
     let (made, places) = places::place(parts, &titles, &nav, &redirects);
     let not_found = not_found.and_then(|index| places.iter().position(|(page, _)| *page == index));
     let nav = Hashed::new(Contents { rows: places::rows(&nav, parts) });
     let redirects = redirects.into_iter().filter(|redirect| !stands(redirect, parts.addresses)).collect();
-    Noted { value: Arrangement { places, made, nav, redirects, not_found }, found }
+    Noted { value: Arrangement { places, made, nav, redirects, retired, not_found }, found }
 }
 
 /// What an arrangement is filled with: lists that stand side by side with the pages given.
@@ -179,7 +192,7 @@ pub fn join(arranged: Hashed<Arrangement>, contained: Contained<'_>) -> Site {
 
 /// A redirect of headings only, on a page that still stands, is part of that page.
 fn stands(redirect: &Redirect, addresses: &Addresses) -> bool {
-    matches!(addresses.find(redirect.from.as_str(), false), Some(addresses::Meaning::Page(..)))
+    addresses.stands(&redirect.from)
 }
 
 fn not_found_page(parts: &Parts<'_>) -> Option<usize> {

@@ -9,6 +9,7 @@ use crate::document::Summary;
 use crate::memo::Hashed;
 use crate::site::addresses::Addresses;
 use crate::site::codes;
+use crate::site::former::OldAddress;
 use crate::site::made::Made;
 use crate::site::made::Titles;
 use crate::site::menu;
@@ -18,6 +19,7 @@ use crate::site::nav;
 use crate::site::nav::Kind;
 use crate::site::nav::Nav;
 use crate::site::redirects::Redirect;
+use crate::site::retired::Gone;
 use crate::site::target::Target;
 use crate::site::urls;
 use crate::source::FileId;
@@ -40,6 +42,10 @@ pub struct Parts<'a> {
     pub made: &'a [Made],
     /// The titles of pages that no author gives one.
     pub titles: &'a Titles,
+    /// The old addresses of what is made from rules.
+    pub former: &'a [OldAddress],
+    /// What is gone for good.
+    pub gone: &'a [Gone],
     /// The address book.
     pub addresses: &'a Addresses,
 }

@@ -67,7 +67,10 @@ fn a_release_records_what_is_new_and_keeps_what_is_there() {
     let second = caveat(folder.path(), "2026-02-05", &["release"]);
     assert_eq!(out(&second), "+ more.html 2026-02-05\n+ more.html#more 2026-02-05\n", "{}", err(&second));
     let ledger = read(&folder, "ledger.txt");
-    assert!(ledger.contains("more.html 2026-02-05\r\nmore.html#more 2026-02-05\r\npages.json 2026-01-05\r\n"), "{ledger}");
+    assert!(
+        ledger.contains("more.html 2026-02-05\r\nmore.html#more 2026-02-05\r\npages.json 2026-01-05\r\n"),
+        "{ledger}"
+    );
     let third = caveat(folder.path(), "2026-03-05", &["release"]);
     assert_eq!((out(&third).as_str(), third.status.code()), ("", Some(0)), "{}", err(&third));
     assert_eq!(read(&folder, "ledger.txt"), ledger);
