@@ -12,8 +12,10 @@ mod compose;
 mod exit;
 mod explain;
 mod export;
+mod id;
 mod init;
 mod letter;
+mod link;
 mod man;
 mod options;
 mod plan;
@@ -47,6 +49,8 @@ pub fn run() -> ExitCode {
         Command::Build(own) => build::run(own, &args.common),
         Command::Serve(own) => serve::run(own, &args.common),
         Command::Check(own) => check::run(own, &args.common),
+        Command::Id(own) => id::run(own, &args.common),
+        Command::Link(own) => link::run(own, &args.common),
         Command::Release(own) => release::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
         Command::Ask(own) => ask::run(own, &args.common),

@@ -41,6 +41,8 @@ enum Kind {
     Glossary,
     /// `policy/retired.yaml`
     Retired,
+    /// `policy/plan.yaml`
+    Plan,
     /// `guides/ID/guide.json` of a published site
     GuideJson,
 }
@@ -59,6 +61,7 @@ pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
         Kind::Roles => policy::roles_schema().clone(),
         Kind::Glossary => policy::glossary_schema().clone(),
         Kind::Retired => policy::retired_schema().clone(),
+        Kind::Plan => policy::plan_schema().clone(),
         Kind::GuideJson => output::guide_json_schema(),
     };
     print::result(&format!("{schema:#}\n"));

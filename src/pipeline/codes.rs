@@ -4,6 +4,7 @@ use crate::config;
 use crate::data;
 use crate::diagnostic::Code;
 use crate::diagnostic::Severity;
+use crate::history;
 use crate::ledger;
 use crate::lint;
 use crate::markdown;
@@ -65,6 +66,7 @@ pub fn all_codes() -> Vec<&'static Code> {
         config::CODES,
         data::CODES,
         ledger::CODES,
+        history::CODES,
         lint::CODES,
         markdown::CODES,
         output::CODES,

@@ -9,7 +9,10 @@ mod fragment;
 mod gather;
 mod gone;
 mod levels;
+mod linkable;
+mod look;
 mod lost;
+mod making;
 mod memos;
 mod promises;
 mod reading;
@@ -22,9 +25,9 @@ mod unread;
 mod wishes;
 
 use crate::artifact::Artifact;
-use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::config::Layout;
+use crate::config::Search;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
@@ -37,7 +40,6 @@ use crate::lint;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
-use crate::output::Job;
 use crate::policy;
 use crate::policy::Policy;
 use crate::promise::Promises;
@@ -53,7 +55,7 @@ use crate::theme::Theme;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 
 use rayon::prelude::*;
 
@@ -63,6 +65,9 @@ use ruled::Ruled;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
+pub use linkable::Link;
+pub use linkable::Linkable;
+pub use look::Look;
 pub use wishes::Wishes;
 
 /// Builds sites, and remembers what need not be done again.
@@ -150,6 +155,60 @@ impl Pipeline {
         (policy, Arc::clone(&rules))
     }
 
+    /// The pages as their authors wrote them, drafts among them, in the order of their paths.
+    pub fn pages(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> Vec<Hashed<Page>> {
+        let (settings, _) = self.settings(snapshot, wishes);
+        let summary = self.memos.summary(snapshot, layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        self.memos.pages(snapshot, layout, &settings.value, summary, &mut Vec::new())
+    }
+
+    /// What the handbook can be linked at. No page is made, and nothing is checked.
+    pub fn linkable(&self, snapshot: &Snapshot, wishes: &Wishes) -> Linkable {
+        let (settings, layout) = self.settings(snapshot, wishes);
+        let settings = &settings.value;
+        let found = &mut Vec::new();
+        let theme = self.memos.theme(snapshot, settings, &layout, found);
+        let (_, rules) = self.rules(snapshot, &layout);
+        let summary = self.memos.summary(snapshot, &layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        let pages = self.memos.pages(snapshot, &layout, settings, summary, found);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, Vec::new());
+        let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
+        let pages = gather::placed(&arranged.value.gathered.pages, &pages);
+        let contained = site::Contained {
+            targets: &vec![Hashed::default(); pages.len()],
+            put: &vec![Hashed::default(); pages.len()],
+            pages: &pages,
+            made: &ruled.made,
+            rules: &rules,
+            steps: Hashed::default(),
+            terms: Hashed::default(),
+        };
+        let site = site::join(Hashed::with(key, Arc::clone(&arranged.value.arrangement)), contained);
+        let blocks = searched::searched(
+            &self.memos,
+            &site,
+            &Search { enable: Some(true), ..settings.output.html.search.clone() },
+        );
+        Linkable { site, blocks, base: gather::base(settings), theme }
+    }
+
+    /// The pages with their addresses, and what every link means. No page is made, and nothing is checked.
+    pub fn look(&self, snapshot: &Snapshot, wishes: &Wishes) -> Look {
+        let (settings, layout) = self.settings(snapshot, wishes);
+        let found = &mut Vec::new();
+        let theme = self.memos.theme(snapshot, &settings.value, &layout, found);
+        let (_, rules) = self.rules(snapshot, &layout);
+        let summary = self.memos.summary(snapshot, &layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        let pages = self.memos.pages(snapshot, &layout, &settings.value, summary, found);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, Vec::new());
+        let (_, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
+        let pages = gather::placed(&arranged.value.gathered.pages, &pages);
+        Look { pages, arranged, rules, dialect: gather::dialect(&settings.value), settings, layout }
+    }
+
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.
     pub fn wanted(&self, snapshot: &Snapshot, wishes: &Wishes) -> BTreeSet<Arc<str>> {
         let (_, layout) = self.settings(snapshot, wishes);
@@ -215,7 +274,7 @@ impl Pipeline {
             as_of: snapshot.as_of,
             search: &search,
         };
-        let (artifacts, made, passing) = self.outputs(&given, &mut found);
+        let (artifacts, made, passing) = self.memos.outputs(&given, &self.counts, &mut found);
         let standing = self.memos.standing(snapshot, &site, &layout, (&artifacts, &passing), &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
@@ -257,6 +316,7 @@ impl Pipeline {
                 titles: &ruled.titles,
                 former: &ruled.former,
                 gone: &ruled.gone,
+                permanent: &gathered.permanent,
                 addresses: &gathered.addresses,
             };
             let arrangement = Arc::new(site::arrange(&parts).into(&mut found));
@@ -297,6 +357,10 @@ impl Pipeline {
         let (review_every, plain_language, as_of) =
             (settings.site.review_every, settings.site.plain_language, snapshot.as_of);
         let params = &site.rules.params;
+        let whole = &site.rules.whole;
+        let has_rules = !whole.guides.is_empty() || !whole.roles.is_empty();
+        let contacts = has_rules.then(|| policy::contacts(&whole.roles));
+        let contacts = contacts.as_ref();
         let look = |page: &site::Placed| {
             let key = Fingerprint::of(&(
                 &page.page,
@@ -308,59 +372,17 @@ impl Pipeline {
                 review_every,
                 plain_language,
                 params,
+                contacts,
                 as_of,
             ));
             self.memos.linted.get(key, || {
-                let given = lint::Given { page, theme, review_every, plain_language, promises, asks, params, as_of };
+                let given =
+                    lint::Given { page, theme, review_every, plain_language, promises, asks, params, contacts, as_of };
                 lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
             })
         };
         let notes: Vec<Arc<Vec<Diagnostic>>> = site.pages.par_iter().map(look).collect();
         found.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
-    }
-
-    /// The files, those of them that are new, and those that nobody links to.
-    fn outputs(
-        &self,
-        given: &output::Given<'_>,
-        found: &mut Vec<Diagnostic>,
-    ) -> (Vec<Artifact>, Vec<SitePath>, BTreeSet<SitePath>) {
-        let files: Vec<output::Files> = output::OUTPUTS.par_iter().map(|output| (output.make)(given)).collect();
-        let (mut artifacts, mut made, mut passing) = (Vec::new(), Vec::new(), BTreeSet::new());
-        self.counts[0].store(files.iter().map(|files| files.jobs.len()).sum(), Ordering::Relaxed);
-        self.counts[1].store(0, Ordering::Relaxed);
-        for files in files {
-            if files.passing {
-                let ready = files.ready.iter().map(|artifact| artifact.path.clone());
-                passing.extend(ready.chain(files.jobs.iter().map(|job| job.path.clone())));
-            }
-            artifacts.extend(files.ready);
-            let done: Vec<_> = files.jobs.par_iter().map(|job| self.run(job)).collect();
-            for (job, (noted, is_new)) in files.jobs.into_iter().zip(done) {
-                found.extend(noted.found.iter().cloned());
-                if is_new {
-                    made.push(job.path.clone());
-                }
-                artifacts.push(Artifact { path: job.path, body: Body::Bytes(Arc::clone(&noted.value)) });
-            }
-        }
-        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-        artifacts.extend(output::copies(given.site, &artifacts));
-        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-        artifacts.dedup_by(|a, b| a.path == b.path);
-        made.sort();
-        (artifacts, made, passing)
-    }
-
-    fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {
-        let mut is_new = false;
-        let noted = self.memos.rendered.get(job.key, || {
-            is_new = true;
-            let noted = job.run();
-            Noted { value: Arc::from(noted.value), found: noted.found }
-        });
-        self.counts[1].fetch_add(1, Ordering::Relaxed);
-        (noted, is_new)
     }
 }
 

@@ -9,6 +9,7 @@ use crate::site;
 use crate::site::Gone;
 use crate::site::Made;
 use crate::site::OldAddress;
+use crate::site::Permanent;
 use crate::site::Put;
 use crate::site::Rules;
 use crate::site::Target;
@@ -35,6 +36,8 @@ pub(super) struct Ruled {
     pub(super) former: Vec<OldAddress>,
     /// What is gone for good.
     pub(super) gone: Vec<Gone>,
+    /// What keeps its id wherever it goes.
+    pub(super) permanent: Vec<Permanent>,
     /// The ids of guides that are written and could not be read.
     pub(super) unread: BTreeSet<Arc<str>>,
     /// The titles of pages that no author gives one.
@@ -51,6 +54,7 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
         journeys: word("journeys"),
         roles: word("roles"),
         glossary: word("glossary"),
+        plan: word("plan"),
         all: word("guide-all"),
         was: word("outcome-was"),
     };
@@ -61,6 +65,7 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
     };
     let made = site::made(rules, &titles, |path| Arc::from(layout.in_content(path)), is_taken);
     let names = site::names(rules, &made);
+    let permanent = site::of_rules(rules, &made);
     let data = rules.guides.values().filter_map(|guide| site::data_url(guide));
     let mails = rules.whole.replies.keys().filter_map(|id| site::reply_urls(id)).flatten();
     let data = data.chain(mails).collect();
@@ -68,7 +73,7 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
     let places =
         |made: &Made| made.what.places(rules).into_iter().map(|place| (made.url.clone(), place)).collect::<Vec<_>>();
     let places = made.iter().flat_map(places).collect();
-    Ruled { made, data, names, places, former, gone, unread: rules.whole.unread.clone(), titles }
+    Ruled { made, data, names, places, former, gone, permanent, unread: rules.whole.unread.clone(), titles }
 }
 
 /// What the rules put into each page.

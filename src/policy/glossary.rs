@@ -5,7 +5,7 @@ use crate::data::Keyed;
 use crate::diagnostic::Diagnostic;
 use crate::policy::codes;
 use crate::policy::desk::Desk;
-use crate::policy::former;
+use crate::policy::formers;
 use crate::policy::params::listed;
 use crate::policy::permission;
 use crate::policy::role::Term;
@@ -111,7 +111,7 @@ fn term(desk: &mut Desk<'_>, id: &At<String>, written: &Entry) -> Option<Term> {
         also: written.also.iter().map(|also| also.value.trim().into()).collect(),
         means: means.value.trim().into(),
         link,
-        formerly: former::old(desk, "a term", &written.formerly),
+        formerly: formers::old(desk, "a term", &written.formerly),
         span: desk.span(&id.range),
     })
 }

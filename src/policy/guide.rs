@@ -5,7 +5,7 @@
 
 use crate::data::At;
 use crate::data::Keyed;
-use crate::policy::model::Kind;
+use crate::policy::kind::Kind;
 
 use std::borrow::Cow;
 use std::fmt;

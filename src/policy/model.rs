@@ -2,9 +2,11 @@
 
 use crate::policy::former::Former;
 use crate::policy::former::Old;
+use crate::policy::gone::Retired;
 use crate::policy::journey::model::Journey;
+use crate::policy::kind::Kind;
+use crate::policy::project::Project;
 use crate::policy::reply::model::Reply;
-use crate::policy::retired::Retired;
 use crate::policy::role::Role;
 use crate::policy::role::Term;
 use crate::policy::value::Value;
@@ -17,6 +19,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::Serialize;
 
 /// Everything that is written under `policy/`, as it is on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -39,6 +42,8 @@ pub struct Policy {
     pub glossary: BTreeMap<Arc<str>, Term>,
     /// Addresses at which something was published that is gone for good.
     pub retired: Vec<Retired>,
+    /// The projects of the plan of record, by id.
+    pub plan: BTreeMap<Arc<str>, Project>,
     /// The ids of guides that are written and could not be read.
     pub unread: BTreeSet<Arc<str>>,
 }
@@ -68,7 +73,7 @@ pub struct State {
 }
 
 /// Whether anything can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Requests can be filed.
@@ -255,55 +260,6 @@ pub struct Rule {
     pub same_as: Option<Arc<str>>,
     /// Where its id stands.
     pub span: Span,
-}
-
-/// How strong an outcome is. There is none that means "approved".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// It cannot be asked for.
-    NotPossible,
-    /// Something to know.
-    Information,
-    /// Somebody has to look at it.
-    NeedsAPerson,
-    /// Somebody else can be asked.
-    OtherTeam,
-    /// It may be asked for; somebody else decides.
-    MayRequest,
-}
-
-impl Kind {
-    /// All of them, the weakest first.
-    pub const ALL: [Self; 5] =
-        [Self::NotPossible, Self::Information, Self::NeedsAPerson, Self::OtherTeam, Self::MayRequest];
-
-    /// As authors write it.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::NotPossible => "not-possible",
-            Self::Information => "information",
-            Self::NeedsAPerson => "needs-a-person",
-            Self::OtherTeam => "other-team",
-            Self::MayRequest => "may-request",
-        }
-    }
-
-    /// As readers see it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::NotPossible => "not possible",
-            Self::Information => "information",
-            Self::NeedsAPerson => "a person has to look at it",
-            Self::OtherTeam => "another team",
-            Self::MayRequest => "a request may be filed, and can be refused",
-        }
-    }
-
-    /// Does it raise hopes?
-    pub fn is_favourable(self) -> bool {
-        self == Self::MayRequest
-    }
 }
 
 /// How a guide can end.

@@ -5,7 +5,7 @@ use crate::policy::codes;
 use crate::policy::desk::Desk;
 use crate::policy::guide::NotSure as WrittenNotSure;
 use crate::policy::guide::Outcome as Written;
-use crate::policy::model::Kind;
+use crate::policy::kind::Kind;
 use crate::policy::model::Next;
 use crate::policy::model::NotSure;
 use crate::policy::model::Outcome;

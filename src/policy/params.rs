@@ -5,7 +5,7 @@ use crate::data::Keyed;
 use crate::diagnostic::Diagnostic;
 use crate::policy::codes;
 use crate::policy::desk::Desk;
-use crate::policy::former;
+use crate::policy::formers;
 use crate::policy::model::Dated;
 use crate::policy::model::Param;
 use crate::policy::permission;
@@ -124,7 +124,7 @@ fn param(desk: &mut Desk<'_>, name: &At<String>, entry: &At<Entry>, as_of: Date)
             "add the value that held on that day, with its source; a value is never taken from another day".into(),
         );
     }
-    let formerly = former::old(desk, "a parameter", formerly);
+    let formerly = formers::old(desk, "a parameter", formerly);
     Some(Param { what: what.as_str().into(), values: dated, formerly, span: desk.span(&name.range) })
 }
 

@@ -6,6 +6,7 @@ use crate::diagnostic::Severity;
 use crate::policy::beside;
 use crate::policy::beside::Beside;
 use crate::policy::codes;
+use crate::policy::contact;
 use crate::policy::cover;
 use crate::policy::depends;
 use crate::policy::desk;
@@ -65,6 +66,7 @@ pub fn read(files: &[File<'_>], as_of: Date) -> Noted<Policy> {
             Kind::Roles => roles = Some(file.source),
             Kind::Glossary => beside.glossary = Some(file.source),
             Kind::Retired => policy.retired = retired::read(file.source, &mut found),
+            Kind::Plan => beside.plan = Some(file.source),
             Kind::Later => {}
             Kind::Unknown => found.push(unknown(file)),
         }
@@ -77,6 +79,8 @@ pub fn read(files: &[File<'_>], as_of: Date) -> Noted<Policy> {
     guides(&mut policy, &mut drafts, &ids, &mut found);
     drafts.into_iter().for_each(|draft| found.extend(draft.desk.found));
     beside::read(&beside, &mut policy, &ids, &mut found);
+    let contacts = contact::contacts(&policy.roles);
+    found.extend(files.iter().flat_map(|file| contact::in_file(file.source, &contacts)));
     Noted { value: policy, found }
 }
 
@@ -90,7 +94,8 @@ enum Kind {
     Roles,
     Glossary,
     Retired,
-    /// Read by other rooms or in a later step.
+    Plan,
+    /// Read by another room.
     Later,
     Unknown,
 }
@@ -102,7 +107,8 @@ fn kind(path: &str) -> Kind {
         "roles.yaml" => Kind::Roles,
         "glossary.yaml" => Kind::Glossary,
         "retired.yaml" => Kind::Retired,
-        "plan.yaml" | "promises.yaml" => Kind::Later,
+        "plan.yaml" => Kind::Plan,
+        "promises.yaml" => Kind::Later,
         _ => match path.split_once('/').filter(|(_, name)| is_name(name)) {
             Some(("guides", _)) => Kind::Guide,
             Some(("replies", _)) => Kind::Reply,
@@ -122,7 +128,7 @@ fn unknown(file: &File<'_>) -> Diagnostic {
     let message = format!("nobody reads `policy/{}`", file.path);
     let note = Diagnostic::at(&codes::UNKNOWN_FILE, file.source.span(top), message);
     note.help(
-        "`params.yaml`, `programme.yaml`, `roles.yaml`, `glossary.yaml`, `retired.yaml` are read, and `NAME.yaml` in `guides`, `replies` and `journeys`",
+        "`params.yaml`, `programme.yaml`, `roles.yaml`, `glossary.yaml`, `plan.yaml`, `retired.yaml` are read, and `NAME.yaml` in `guides`, `replies` and `journeys`",
     )
 }
 

@@ -6,6 +6,7 @@ use crate::data::Keyed;
 use crate::diagnostic::Diagnostic;
 use crate::policy::codes;
 use crate::policy::desk::Desk;
+use crate::policy::gone::Retired;
 use crate::policy::params::day;
 use crate::policy::params::listed;
 use crate::policy::permission;
@@ -16,7 +17,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::OnceLock;
 
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -39,21 +39,6 @@ struct Entry {
     because: Option<At<String>>,
     /// Where to go instead: `page:organizers/routes`, `guide:money`, or an address.
     instead: Option<At<String>>,
-}
-
-/// Something that is gone for good.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Retired {
-    /// The address as it is written: a file, a place in one behind `#`, or all below a folder that ends with `/`.
-    pub address: Arc<str>,
-    /// The day from which it is gone.
-    pub on: Date,
-    /// Why.
-    pub because: Arc<str>,
-    /// Where to go instead, and where that stands.
-    pub instead: Option<(Arc<str>, Span)>,
-    /// Where the address stands.
-    pub span: Span,
 }
 
 /// The JSON Schema of the file.

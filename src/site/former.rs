@@ -7,6 +7,8 @@ use crate::site::made::Made;
 use crate::site::made::What;
 use crate::site::made::data_url;
 use crate::site::made::reply_urls;
+use crate::site::permanent::part_id;
+use crate::site::permanent::short_url;
 use crate::site::rules::Rules;
 use crate::source::Span;
 
@@ -49,7 +51,31 @@ pub fn old_addresses(rules: &Rules, list: &[Made]) -> Vec<OldAddress> {
             }
         }
     }
+    let short = all.iter().filter_map(short).collect::<Vec<_>>();
+    all.extend(short);
     all
+}
+
+/// The short link that something had under an old name.
+fn short(old: &OldAddress) -> Option<OldAddress> {
+    let (path, place) = old.from.split_once('#').map_or((&*old.from, None), |(path, place)| (path, Some(place)));
+    let parts: Vec<&str> = path.strip_suffix("/index.html")?.splitn(3, '/').collect();
+    let id = match (parts[..].as_ref(), place) {
+        (["guides", guide], None) => format!("guide.{guide}"),
+        (["guides", guide, "all"], None) => format!("guide.{guide}.all"),
+        (["guides", guide, part], None) => match part.strip_prefix("outcome/") {
+            Some(outcome) => format!("outcome.{guide}.{outcome}"),
+            None => format!("question.{guide}.{part}"),
+        },
+        (["replies", id], None) => format!("reply.{id}"),
+        (["journeys", id], None) => format!("journey.{id}"),
+        (["roles"], Some(id)) => part_id("role", id),
+        (["glossary"], Some(id)) => part_id("term", id),
+        (["values"], Some(id)) => part_id("value", id),
+        _ => return None,
+    };
+    let from = short_url(&id)?.as_str().into();
+    Some(OldAddress { from, to: Arc::clone(&old.to), span: old.span })
 }
 
 /// The addresses below the folder of something that had another id.

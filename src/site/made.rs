@@ -5,6 +5,7 @@ use crate::artifact::SitePath;
 use crate::document::FrontMatter;
 use crate::policy::Guide;
 use crate::policy::fill_with;
+use crate::policy::first_sentence;
 use crate::site::rules::Rules;
 use crate::site::target::Target;
 use crate::source::Span;
@@ -59,6 +60,8 @@ pub enum What {
     Roles,
     /// What words mean.
     Glossary,
+    /// Where each piece of the work stands.
+    Plan,
 }
 
 impl What {
@@ -90,8 +93,28 @@ impl What {
             Self::Journey(id) => format!("journeys/{id}"),
             Self::Roles => "roles".to_string(),
             Self::Glossary => "glossary".to_string(),
+            Self::Plan => "plan".to_string(),
         };
         SitePath::new(format!("{folder}/index.html"))
+    }
+
+    /// Its permanent id, made from the names that its author wrote; the dot in it tells it from the id of a page.
+    pub fn id(&self, guide: Option<&Guide>) -> Option<String> {
+        Some(match self {
+            Self::Guides => "all.guides".into(),
+            Self::Start(id) => format!("guide.{id}"),
+            Self::Node(id, number) => format!("question.{id}.{}", guide?.tree.as_ref()?.nodes.get(*number)?.name),
+            Self::Outcome(id, number) => format!("outcome.{id}.{}", guide?.outcomes.get(*number)?.id),
+            Self::All(id) => format!("guide.{id}.all"),
+            Self::Values => "all.values".into(),
+            Self::Replies => "all.replies".into(),
+            Self::Reply(id) => format!("reply.{id}"),
+            Self::Journeys => "all.journeys".into(),
+            Self::Journey(id) => format!("journey.{id}"),
+            Self::Roles => "all.roles".into(),
+            Self::Glossary => "all.terms".into(),
+            Self::Plan => "all.plan".into(),
+        })
     }
 
     /// Where it stands in the order of the folders: the folder, its name there (nothing for the page of the folder
@@ -109,6 +132,7 @@ impl What {
             Self::Values => ("guides", "values", LAST),
             Self::Replies => ("replies", "", LAST),
             Self::Reply(id) => ("replies", id, 0),
+            Self::Plan => ("plan", "", LAST),
             Self::Node(..) | Self::Outcome(..) | Self::All(_) => return None,
         })
     }
@@ -120,6 +144,7 @@ impl What {
             Self::Values => rules.params.keys().cloned().collect(),
             Self::Roles => rules.whole.roles.keys().cloned().collect(),
             Self::Glossary => rules.whole.glossary.keys().cloned().collect(),
+            Self::Plan => rules.whole.plan.keys().cloned().collect(),
             _ => Vec::new(),
         }
     }
@@ -136,6 +161,7 @@ impl What {
             Self::Journey(id) => Some(format!("journey:{id}")),
             Self::Roles => Some("role:".into()),
             Self::Glossary => Some("term:".into()),
+            Self::Plan => Some("plan:".into()),
             _ => None,
         }
     }
@@ -156,6 +182,8 @@ pub struct Titles {
     pub roles: Arc<str>,
     /// Of the page of words.
     pub glossary: Arc<str>,
+    /// Of the plan of record.
+    pub plan: Arc<str>,
     /// Of the page with all of a guide; `{title}` stands for the title of the guide.
     pub all: Arc<str>,
     /// Of an outcome that is withdrawn; `{title}` stands for what it said.
@@ -194,12 +222,19 @@ pub fn made(
         let made = bare(&reply.title, What::Reply(Arc::clone(id)));
         list.extend(made.map(|made| Made { span: Some(reply.span), ..made }));
     }
+    add(&mut list, !whole.plan.is_empty(), &titles.plan, What::Plan);
     list
 }
 
 fn bare(title: &Arc<str>, what: What) -> Option<Made> {
     let (url, title) = (what.url(None)?, Arc::clone(title));
-    Some(Made { url, title, what, source: None, span: None, front: FrontMatter::default(), below: None })
+    let front = FrontMatter { id: named(&what, None, None), ..FrontMatter::default() };
+    Some(Made { url, title, what, source: None, span: None, front, below: None })
+}
+
+/// The id of a page with the place of what it is made from.
+fn named(what: &What, guide: Option<&Guide>, span: Option<Span>) -> Option<(Arc<str>, Option<Span>)> {
+    Some((Arc::from(what.id(guide)?), span))
 }
 
 fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, list: &mut Vec<Made>) {
@@ -208,7 +243,8 @@ fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, li
         let url = what.url(Some(guide))?;
         let below = (!matches!(what, What::Start(_))).then_some(start);
         let (title, source) = (Arc::from(title), Some(Arc::clone(source)));
-        Some(Made { url, title, what, source, span: Some(span), front: front(guide), below })
+        let front = FrontMatter { id: named(&what, Some(guide), Some(span)), ..front(guide) };
+        Some(Made { url, title, what, source, span: Some(span), front, below })
     };
     let id = || Arc::clone(&guide.id);
     list.extend(page(What::Start(id()), guide.title.to_string(), guide.span));
@@ -255,19 +291,6 @@ fn plain(text: &str, rules: &Rules) -> String {
     filled.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The first sentence of a text, with what ends it.
-pub fn first_sentence(text: &str) -> &str {
-    let ends = |(at, c): &(usize, char)| {
-        let after = &text[at + c.len_utf8()..];
-        match c {
-            '.' | '!' | '?' | '…' => after.is_empty() || after.starts_with(char::is_whitespace),
-            '。' | '！' | '？' | '؟' | '।' => true,
-            _ => false,
-        }
-    };
-    text.char_indices().find(ends).map_or(text, |(at, c)| &text[..at + c.len_utf8()])
-}
-
 /// What links can name besides pages and files: `guide:money#notice`, `outcome:money/too-late`, `param:money-notice`.
 pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
     let mut names = BTreeMap::new();
@@ -305,6 +328,10 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
             What::Glossary => {
                 let places = made.what.places(rules);
                 places.iter().for_each(|id| name(format!("term:{id}"), &made.url, &format!("#{id}")));
+            }
+            What::Plan => {
+                name("plan:".into(), &made.url, "");
+                rules.whole.plan.keys().for_each(|id| name(format!("plan:{id}"), &made.url, &format!("#{id}")));
             }
             What::Values => {
                 let places = made.what.places(rules);

@@ -10,6 +10,7 @@ mod made;
 mod menu;
 mod named;
 mod nav;
+mod permanent;
 mod places;
 mod redirects;
 mod retired;
@@ -46,7 +47,6 @@ pub use made::Made;
 pub use made::Titles;
 pub use made::What;
 pub use made::data_url;
-pub use made::first_sentence;
 pub use made::made;
 pub use made::names;
 pub use made::reply_urls;
@@ -54,6 +54,13 @@ pub use menu::Menu;
 pub use menu::Row;
 pub use nav::Kind;
 pub use nav::Nav;
+pub use permanent::Permanent;
+pub use permanent::new_id;
+pub use permanent::of_pages;
+pub use permanent::of_rules;
+pub use permanent::part_id;
+pub use permanent::short_link;
+pub use permanent::short_url;
 pub use places::Parts;
 pub use places::Place;
 pub use places::Step;
@@ -95,6 +102,8 @@ pub struct Arrangement {
     pub redirects: Vec<Redirect>,
     /// Addresses at which something stood that is gone for good.
     pub retired: Vec<Tombstone>,
+    /// Permanent short links, sorted by id.
+    pub permanent: Vec<Permanent>,
     /// The page for missing addresses, if the author wrote one, as an index into `places`.
     pub not_found: Option<usize>,
 }
@@ -147,7 +156,8 @@ pub fn arrange(parts: &Parts<'_>) -> Noted<Arrangement> {
     let not_found = not_found.and_then(|index| places.iter().position(|(page, _)| *page == index));
     let nav = Hashed::new(Contents { rows: places::rows(&nav, parts) });
     let redirects = redirects.into_iter().filter(|redirect| !stands(redirect, parts.addresses)).collect();
-    Noted { value: Arrangement { places, made, nav, redirects, retired, not_found }, found }
+    let permanent = parts.permanent.to_vec();
+    Noted { value: Arrangement { places, made, nav, redirects, retired, permanent, not_found }, found }
 }
 
 /// What an arrangement is filled with: lists that stand side by side with the pages given.

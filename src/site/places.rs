@@ -18,6 +18,7 @@ use crate::site::menu::Row;
 use crate::site::nav;
 use crate::site::nav::Kind;
 use crate::site::nav::Nav;
+use crate::site::permanent::Permanent;
 use crate::site::redirects::Redirect;
 use crate::site::retired::Gone;
 use crate::site::target::Target;
@@ -46,6 +47,8 @@ pub struct Parts<'a> {
     pub former: &'a [OldAddress],
     /// What is gone for good.
     pub gone: &'a [Gone],
+    /// Permanent short links, sorted by id.
+    pub permanent: &'a [Permanent],
     /// The address book.
     pub addresses: &'a Addresses,
 }

@@ -19,6 +19,7 @@ pub use here::current_folder;
 pub use here::find_upwards;
 pub use here::open_in_browser;
 pub use here::read_text;
+pub use here::read_whole;
 pub use here::today;
 pub use here::write_new;
 pub use load::fetch;

@@ -19,4 +19,5 @@ pub(super) mod redirect;
 pub(super) mod retired;
 pub(super) mod sheets;
 mod shell;
+pub(super) mod short;
 mod write;

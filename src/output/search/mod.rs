@@ -6,6 +6,7 @@ mod index;
 mod packed;
 mod page;
 pub(super) mod part;
+mod rank;
 mod rules;
 
 use crate::output::given::Files;
@@ -18,6 +19,9 @@ pub use block::block;
 pub use block::pieces;
 pub use page::page;
 pub use part::Part;
+pub use rank::Hit;
+pub use rank::find;
+pub use rank::others;
 pub use rules::made;
 
 /// Makes the files of the index and the page `search.html`, unless the settings turn search off.

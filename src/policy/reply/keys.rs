@@ -3,7 +3,7 @@
 use crate::data::At;
 use crate::data::Keyed;
 use crate::policy::journey::stage::Stage;
-use crate::policy::model::Kind;
+use crate::policy::kind::Kind;
 use crate::policy::permission;
 use crate::policy::reply::model::Check;
 

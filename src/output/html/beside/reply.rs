@@ -14,8 +14,8 @@ use crate::policy::LetterWords;
 use crate::policy::Policy;
 use crate::policy::Reply;
 use crate::policy::Sending;
+use crate::policy::first_sentence;
 use crate::site::What;
-use crate::site::first_sentence;
 use crate::site::reply_urls;
 
 use std::collections::BTreeMap;

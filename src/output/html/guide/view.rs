@@ -9,8 +9,8 @@ use crate::policy::Target;
 use crate::policy::Tree;
 use crate::policy::Withdrawn;
 use crate::policy::assumed;
+use crate::policy::first_sentence;
 use crate::site::What;
-use crate::site::first_sentence;
 
 use std::sync::Arc;
 
