@@ -17,6 +17,7 @@ mod init;
 mod letter;
 mod link;
 mod man;
+mod mv;
 mod options;
 mod plan;
 mod print;
@@ -24,6 +25,7 @@ mod progress;
 mod project;
 mod release;
 mod reply;
+mod rewriting;
 mod schema;
 mod serve;
 mod suggest_order;
@@ -51,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Check(own) => check::run(own, &args.common),
         Command::Id(own) => id::run(own, &args.common),
         Command::Link(own) => link::run(own, &args.common),
+        Command::Mv(own) => mv::run(own, &args.common),
         Command::Release(own) => release::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
         Command::Ask(own) => ask::run(own, &args.common),

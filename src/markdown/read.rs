@@ -44,7 +44,8 @@ pub(super) fn read(assembled: Assembled, dialect: &Dialect) -> Noted<Page> {
     Noted { value: page, found }
 }
 
-fn options(dialect: &Dialect) -> md::Options {
+/// The extensions of Markdown that pages have.
+pub(super) fn options(dialect: &Dialect) -> md::Options {
     let mut options = md::Options::ENABLE_TABLES
         | md::Options::ENABLE_FOOTNOTES
         | md::Options::ENABLE_STRIKETHROUGH

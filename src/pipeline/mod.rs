@@ -206,7 +206,8 @@ impl Pipeline {
         let ruled = ruled::ruled(&rules, &theme, &layout, &pages, Vec::new());
         let (_, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
         let pages = gather::placed(&arranged.value.gathered.pages, &pages);
-        Look { pages, arranged, rules, dialect: gather::dialect(&settings.value), settings, layout }
+        let settings_file = settings_name(wishes).to_string();
+        Look { pages, arranged, rules, settings_file, dialect: gather::dialect(&settings.value), settings, layout }
     }
 
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.
