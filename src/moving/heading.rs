@@ -47,6 +47,21 @@ pub(super) fn plan(look: &Look, snapshot: &Snapshot, path: &str, id: &str, calle
     Ok(edits)
 }
 
+/// Gives a heading an old name.
+pub(super) fn old_name(
+    look: &Look,
+    snapshot: &Snapshot,
+    (path, id): (&str, &str),
+    old: &str,
+    edits: &mut Edits,
+) -> Result<(), String> {
+    let page = look.pages.iter().find(|(_, page)| *page.path == *path);
+    let (_, page) = page.ok_or_else(|| format!("there is no page `{path}`"))?;
+    let heading = page.outline.iter().find(|heading| *heading.id == *id);
+    let heading = heading.ok_or_else(|| format!("there is no heading `#{id}` in `{path}`"))?;
+    Headings { look, snapshot, page }.attributes(heading, None, Some(old), edits)
+}
+
 /// Links to places that have other names.
 fn relink(
     look: &Look,

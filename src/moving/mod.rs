@@ -3,6 +3,7 @@
 
 mod check;
 mod edits;
+mod fix;
 mod heading;
 mod links;
 mod lists;
@@ -15,6 +16,7 @@ mod rules;
 pub use check::Loss;
 pub use check::check;
 pub use edits::Edits;
+pub use fix::fix;
 pub use plan::Plan;
 pub use plan::plan;
 pub use request::Move;

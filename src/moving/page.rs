@@ -113,7 +113,7 @@ fn put_in(look: &Look, snapshot: &Snapshot, way: &Way<'_>, edits: &mut Edits) {
 }
 
 /// The old address as one of the page's own, in its front matter.
-fn alias(source: &Source, old: &str, new: &str) -> Result<(std::ops::Range<usize>, String), String> {
+pub(super) fn alias(source: &Source, old: &str, new: &str) -> Result<(std::ops::Range<usize>, String), String> {
     let why = |why: &str| format!("`{}` cannot be moved: {why}", source.path);
     let text: &str = &source.text;
     let end = lists::line_end(text);

@@ -2,6 +2,7 @@
 
 use crate::config::Layout;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Mend;
 use crate::diagnostic::nearest;
 use crate::ledger;
 use crate::ledger::Ledger;
@@ -13,6 +14,7 @@ use crate::site::Site;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -39,7 +41,7 @@ pub(super) fn check(ledger: &Ledger, around: &Around<'_>) -> Vec<Diagnostic> {
     }
     let known = ledger.records.iter().map(|record| ledger.address(record)).collect();
     let pages: BTreeSet<&str> = lost.iter().filter(|lost| lost.place.is_none()).map(|lost| lost.path).collect();
-    let finder = Finder::new(known, around);
+    let finder = Finder::new(known, &lost, around);
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut rest = &lost[..];
     while let [first, others @ ..] = rest {
@@ -98,18 +100,27 @@ struct Finder<'a> {
     pages: BTreeMap<&'a str, &'a Placed>,
     /// The pages that are not in the ledger.
     new: Vec<&'a Placed>,
+    /// How many places each page has lost.
+    lost_places: BTreeMap<&'a str, usize>,
 }
 
+/// The way out in words, and for a program if it is certain.
+type Way = (String, Option<Mend>);
+
 impl<'a> Finder<'a> {
-    fn new(known: BTreeSet<&'a str>, around: &'a Around<'a>) -> Self {
+    fn new(known: BTreeSet<&'a str>, lost: &[Lost<'a>], around: &'a Around<'a>) -> Self {
         let pages: BTreeMap<&str, &Placed> =
             around.site.pages.iter().map(|page| (page.place.url.as_str(), page)).collect();
         let new = pages.iter().filter(|(url, _)| !known.contains(*url)).map(|(_, page)| *page).collect();
-        Self { known, around, pages, new }
+        let mut lost_places = BTreeMap::new();
+        for lost in lost.iter().filter(|lost| lost.place.is_some()) {
+            *lost_places.entry(lost.path).or_default() += 1;
+        }
+        Self { known, around, pages, new, lost_places }
     }
 
     fn one(&self, lost: &Lost<'_>) -> Diagnostic {
-        let (what, help) = match lost.place {
+        let (what, (help, mend)) = match lost.place {
             Some(place) => (format!("`{}` has no place `#{place}` any more", lost.path), self.place(lost.path, place)),
             None => (format!("nothing stands at `{}` any more", lost.path), self.file(lost.path)),
         };
@@ -118,7 +129,7 @@ impl<'a> Finder<'a> {
             1 => ", and 1 place of it is lost with it".to_string(),
             n => format!(", and {n} places of it are lost with it"),
         };
-        say(lost, &format!("{what}{with}"), help)
+        Diagnostic { mend, ..say(lost, &format!("{what}{with}"), help) }
     }
 
     fn guide(&self, first: &Lost<'_>, id: &str, count: usize) -> Diagnostic {
@@ -138,51 +149,54 @@ impl<'a> Finder<'a> {
     }
 
     /// The way out for a place in a page that stands.
-    fn place(&self, path: &str, place: &str) -> String {
+    fn place(&self, path: &str, place: &str) -> Way {
         let gone = self.retire(&format!("{path}#{place}"));
         let Some(page) = self.pages.get(path) else {
-            return format!(
-                "write `formerly: [{}]` below what it is called now, in its file of rules; otherwise {gone}",
-                last(place)
-            );
+            let old = last(place);
+            let what = "below what it is called now, in its file of rules";
+            return (format!("write `formerly: [{old}]` {what}; otherwise {gone}"), None);
         };
         let is_new = |id: &str| !self.known.contains(format!("{path}#{id}").as_str());
-        let new: Vec<&str> = page.page.outline.iter().map(|heading| &*heading.id).filter(|id| is_new(id)).collect();
+        let new: Vec<&Arc<str>> = page.page.outline.iter().map(|heading| &heading.id).filter(|id| is_new(id)).collect();
+        let names: Vec<&str> = new.iter().map(|id| &***id).collect();
         let source = self.in_project(page);
-        match self.renamed(place, &new) {
-            Some(id) => format!(
-                "if the heading `#{id}` has its text now, write `{{formerly={place}}}` behind its words in `{source}`; \
-                 otherwise {gone}"
-            ),
-            None => format!(
-                "behind the words of the heading that has its text now, in `{source}`, write `{{formerly={place}}}`; if \
-                 there is none, {gone}"
-            ),
-        }
+        let Some(id) = self.renamed(place, &names) else {
+            let what = format!("behind the words of the heading that has its text now, in `{source}`");
+            return (format!("{what}, write `{{formerly={place}}}`; if there is none, {gone}"), None);
+        };
+        let help = format!(
+            "if the heading `#{id}` has its text now, write `{{formerly={place}}}` behind its words in `{source}`; \
+             otherwise {gone}"
+        );
+        // One heading is gone and one is new: it is the same.
+        let is_certain = new.len() == 1 && self.lost_places.get(path) == Some(&1);
+        let mend = || Mend::OldName(Arc::clone(&page.page.path), Arc::clone(new[0]), place.to_string());
+        (help, is_certain.then(mend))
     }
 
     /// The way out for a file: the line for what has its text now.
-    fn file(&self, path: &str) -> String {
+    fn file(&self, path: &str) -> Way {
         let guide = guide_of(path).and_then(|(id, rest)| Some((self.around.site.rules.guides.get(id)?, rest)));
         if let Some((guide, rest)) = guide {
-            return self.part(guide, rest.trim_end_matches("/index.html"), path);
+            return (self.part(guide, rest.trim_end_matches("/index.html"), path), None);
         }
         let gone = self.retire(path);
         if ["replies/", "journeys/"].iter().any(|folder| path.starts_with(folder)) {
             let id = path.split('/').nth(1).unwrap_or_default();
-            return format!("write `formerly: [{id}]` into the file that it is now, below its id; otherwise {gone}");
+            let what = "into the file that it is now, below its id";
+            return (format!("write `formerly: [{id}]` {what}; otherwise {gone}"), None);
         }
-        match self.moved(path) {
-            Some(page) => {
-                let source = self.in_project(page);
-                format!(
-                    "if its text is in `{source}` now, write `aliases: [{path}]` into the front matter there; otherwise {gone}"
-                )
-            }
-            None => format!(
-                "write `aliases: [{path}]` into the front matter of the page that has its text now; otherwise {gone}"
-            ),
-        }
+        let Some(page) = self.moved(path) else {
+            let what = "into the front matter of the page that has its text now";
+            return (format!("write `aliases: [{path}]` {what}; otherwise {gone}"), None);
+        };
+        let help = format!(
+            "if its text is in `{}` now, write `aliases: [{path}]` into the front matter there; otherwise {gone}",
+            self.in_project(page)
+        );
+        // The file has the same name in another folder.
+        let is_certain = last(page.place.url.as_str()) == last(path) && last(path) != "index.html";
+        (help, is_certain.then(|| Mend::Alias(Arc::clone(&page.page.path), path.to_string())))
     }
 
     /// The way out for a question or an outcome of a guide.

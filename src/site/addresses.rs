@@ -13,6 +13,7 @@ use crate::site::urls;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 /// The address book. Reading a link needs nothing else.
@@ -51,6 +52,8 @@ struct Names {
     all: BTreeSet<Arc<str>>,
     /// The first of them with each file name.
     by_name: HashMap<Arc<str>, Arc<str>>,
+    /// The file names that several of them have.
+    shared: HashSet<Arc<str>>,
 }
 
 /// What has an address besides the pages, or had one.
@@ -222,15 +225,26 @@ impl Addresses {
         })
     }
 
+    /// Has the page that a mistyped path means the same file name, and is it the only one that has it?
+    pub fn is_only(&self, path: &str, known: &str) -> bool {
+        let name = file_name(path);
+        name == file_name(known) && !is_front_page(name) && !self.names().shared.contains(name)
+    }
+
     fn names(&self) -> &Names {
         self.names.get_or_init(|| {
             let files = self.files.iter().map(|url| Arc::from(url.as_str()));
             let all: BTreeSet<Arc<str>> = self.paths.iter().cloned().chain(files).collect();
-            let mut by_name = HashMap::new();
+            let (mut by_name, mut shared) = (HashMap::new(), HashSet::new());
             for path in &all {
-                by_name.entry(Arc::from(file_name(path))).or_insert_with(|| Arc::clone(path));
+                let name: Arc<str> = Arc::from(file_name(path));
+                if by_name.contains_key(&name) {
+                    shared.insert(name);
+                } else {
+                    by_name.insert(name, Arc::clone(path));
+                }
             }
-            Names { all, by_name }
+            Names { all, by_name, shared }
         })
     }
 
