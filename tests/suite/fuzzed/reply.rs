@@ -25,7 +25,7 @@ pub(super) fn holds(data: &[u8]) -> Result<(), String> {
     }
     let Some(reply) = read.value.replies.get("money") else { return Ok(()) };
     let said: Vec<(String, String)> = BLANKS.map(str::to_owned).into_iter().zip(values).collect();
-    let words = LetterWords::english();
+    let words = LetterWords::of(&|name| name.into());
     let site = Some("https://example.org/h/");
     let Ok(letter) = policy::send(&read.value, reply, &said, None, site, &words) else { return Ok(()) };
     forms(&letter, &words)
