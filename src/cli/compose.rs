@@ -69,6 +69,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         organizer: own.organizer.as_deref(),
         signed: own.sign.as_deref(),
         site: site.as_deref(),
+        days: &letter::days(&pipeline, &snapshot),
         words: &words,
     };
     match policy::compose(&read.value, &composing) {

@@ -10,7 +10,10 @@ use crate::cli::project::Project;
 use crate::pipeline::Pipeline;
 use crate::policy;
 use crate::policy::Policy;
+use crate::policy::Sending;
 use crate::world::Trouble;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -51,7 +54,10 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     }
     let site = letter::site(&pipeline, &snapshot, &project, common);
     let words = pipeline.letter_words(&snapshot, &project.wishes, &layout);
-    match policy::send(&read.value, reply, &own.said, own.event, site.as_deref(), &words) {
+    let (values, days) = (BTreeMap::new(), letter::days(&pipeline, &snapshot));
+    let (event, site) = (own.event, site.as_deref());
+    let sending = Sending { values: &values, sent: None, event, site, days: &days, words: &words };
+    match policy::send(&read.value, reply, &own.said, &sending) {
         Ok(made) => Ok(letter::print(&made, &own.form, &words, read.value.as_of)),
         Err(refusals) => Ok(letter::refused(&refusals)),
     }

@@ -9,8 +9,10 @@ mod fragment;
 mod gather;
 mod levels;
 mod linkable;
+mod linted;
 mod lost;
 mod memos;
+mod past;
 mod promises;
 mod reading;
 mod recorded;
@@ -20,9 +22,9 @@ mod sorted;
 mod standing;
 mod unread;
 mod wishes;
+mod writing;
 
 use crate::artifact::Artifact;
-use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::config::Layout;
 use crate::config::Search;
@@ -34,11 +36,10 @@ use crate::document::Page;
 use crate::document::Summary;
 use crate::ledger::Ledger;
 use crate::ledger::Standing;
-use crate::lint;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
-use crate::output::Job;
+use crate::output::Volumes;
 use crate::policy;
 use crate::policy::LetterWords;
 use crate::policy::Policy;
@@ -51,17 +52,17 @@ use crate::source::Entry;
 use crate::source::FileId;
 use crate::source::Snapshot;
 use crate::source::Source;
-use crate::theme::Theme;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 
 use rayon::prelude::*;
 
 use memos::Arranged;
 use memos::Memos;
 use ruled::Ruled;
+use writing::Written;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
@@ -85,6 +86,8 @@ pub struct Build {
     pub found: Vec<Diagnostic>,
     /// The files that were made in this run and not remembered.
     pub made: Vec<SitePath>,
+    /// The whole handbook in the forms that were wished for.
+    pub volumes: Volumes,
     /// How many pages of the author it has.
     pub pages: usize,
     /// The page for missing addresses.
@@ -157,7 +160,9 @@ impl Pipeline {
         let sources: Vec<(&str, &Source)> = files.iter().map(|file| (file.path, file.source)).collect();
         let key = Fingerprint::of(&(&sources, snapshot.as_of));
         let policy = self.memos.policies.get(key, || reading::shared(policy::read(&files, snapshot.as_of)));
-        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value)));
+        let history = self.history(snapshot);
+        let key = Fingerprint::of(&(key, past::key(snapshot)));
+        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value, &history.value)));
         (policy, Arc::clone(&rules))
     }
 
@@ -221,6 +226,9 @@ impl Pipeline {
         let theme = self.memos.theme(snapshot, settings, &layout, &mut found);
         let (policy, rules) = self.rules(snapshot, &layout);
         found.extend(policy.found.iter().cloned());
+        let history = self.history(snapshot);
+        found.extend(history.found.iter().cloned());
+        found.extend(self.held(&history.value, &rules, snapshot).iter().cloned());
         let summary = self.memos.summary(snapshot, &layout);
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);
@@ -251,7 +259,7 @@ impl Pipeline {
         let drawings = gathered.files.values().cloned();
         found.extend(promises::beside(snapshot, drawings, (summary, &lines), &promises));
         let judging = (&promises, &promises::asks(&policy.value));
-        self.lint(&site, &theme, judging, settings, snapshot, &mut found);
+        self.memos.linted(&site, &theme, judging, settings, snapshot, &mut found);
         let base = gather::base(settings);
         let search = searched::searched(&self.memos, &site, &settings.output.html.search);
         let given = output::Given {
@@ -266,13 +274,14 @@ impl Pipeline {
             as_of: snapshot.as_of,
             search: &search,
         };
-        let (artifacts, made, passing) = self.outputs(&given, &mut found);
+        let Written { artifacts, made, passing, volumes } =
+            writing::write(&given, wishes.forms, (&self.memos, &self.counts), &mut found);
         let standing = self.memos.standing(snapshot, &site, &layout, (&artifacts, &passing), &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
         self.memos.end_round();
         let (pages, not_found) = (site.pages.len(), SitePath::new("404.html"));
-        Build { artifacts, found, made, pages, not_found, standing }
+        Build { artifacts, found, made, volumes, pages, not_found, standing }
     }
 
     fn settings_source<'s>(&self, snapshot: &'s Snapshot, wishes: &Wishes) -> Option<&'s Source> {
@@ -333,88 +342,6 @@ impl Pipeline {
             found.extend(noted.found.iter().cloned());
         }
         targets.iter().map(|noted| noted.value.clone()).collect()
-    }
-
-    fn lint(
-        &self,
-        site: &site::Site,
-        theme: &Hashed<Theme>,
-        (promises, asks): (&Hashed<Promises>, &lint::Asks),
-        settings: &Settings,
-        snapshot: &Snapshot,
-        found: &mut Vec<Diagnostic>,
-    ) {
-        let (review_every, plain_language, as_of) =
-            (settings.site.review_every, settings.site.plain_language, snapshot.as_of);
-        let params = &site.rules.params;
-        let whole = &site.rules.whole;
-        let has_rules = !whole.guides.is_empty() || !whole.roles.is_empty();
-        let contacts = has_rules.then(|| policy::contacts(&whole.roles));
-        let contacts = contacts.as_ref();
-        let look = |page: &site::Placed| {
-            let key = Fingerprint::of(&(
-                &page.page,
-                &page.place,
-                &page.put,
-                theme,
-                promises,
-                asks,
-                review_every,
-                plain_language,
-                params,
-                contacts,
-                as_of,
-            ));
-            self.memos.linted.get(key, || {
-                let given =
-                    lint::Given { page, theme, review_every, plain_language, promises, asks, params, contacts, as_of };
-                lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
-            })
-        };
-        let notes: Vec<Arc<Vec<Diagnostic>>> = site.pages.par_iter().map(look).collect();
-        found.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
-    }
-
-    /// The files, those of them that are new, and those that nobody links to.
-    fn outputs(
-        &self,
-        given: &output::Given<'_>,
-        found: &mut Vec<Diagnostic>,
-    ) -> (Vec<Artifact>, Vec<SitePath>, BTreeSet<SitePath>) {
-        let files: Vec<output::Files> = output::OUTPUTS.par_iter().map(|output| (output.make)(given)).collect();
-        let (mut artifacts, mut made, mut passing) = (Vec::new(), Vec::new(), BTreeSet::new());
-        self.counts[0].store(files.iter().map(|files| files.jobs.len()).sum(), Ordering::Relaxed);
-        self.counts[1].store(0, Ordering::Relaxed);
-        for files in files {
-            if files.passing {
-                let ready = files.ready.iter().map(|artifact| artifact.path.clone());
-                passing.extend(ready.chain(files.jobs.iter().map(|job| job.path.clone())));
-            }
-            artifacts.extend(files.ready);
-            let done: Vec<_> = files.jobs.par_iter().map(|job| self.run(job)).collect();
-            for (job, (noted, is_new)) in files.jobs.into_iter().zip(done) {
-                found.extend(noted.found.iter().cloned());
-                if is_new {
-                    made.push(job.path.clone());
-                }
-                artifacts.push(Artifact { path: job.path, body: Body::Bytes(Arc::clone(&noted.value)) });
-            }
-        }
-        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-        artifacts.dedup_by(|a, b| a.path == b.path);
-        made.sort();
-        (artifacts, made, passing)
-    }
-
-    fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {
-        let mut is_new = false;
-        let noted = self.memos.rendered.get(job.key, || {
-            is_new = true;
-            let noted = job.run();
-            Noted { value: Arc::from(noted.value), found: noted.found }
-        });
-        self.counts[1].fetch_add(1, Ordering::Relaxed);
-        (noted, is_new)
     }
 }
 

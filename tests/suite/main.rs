@@ -27,5 +27,6 @@ mod search;
 mod serve;
 mod strings;
 mod supply;
+mod volumes;
 mod watch;
 mod world;

@@ -24,6 +24,7 @@ use crate::policy::reply::words::LetterWords;
 use crate::policy::value;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -45,6 +46,8 @@ pub struct Composing<'a> {
     pub signed: Option<&'a str>,
     /// The address of the site.
     pub site: Option<&'a str>,
+    /// For each guide the day of the last release that had something new about it.
+    pub days: &'a BTreeMap<Arc<str>, Date>,
     /// The words.
     pub words: &'a LetterWords,
 }
@@ -55,8 +58,8 @@ pub fn compose(policy: &Policy, composing: &Composing<'_>) -> Result<Letter, Vec
     wrong.extend(nameless(composing));
     let mut parts = Parts::default();
     let values = BTreeMap::new();
-    let Composing { event, site, words, .. } = *composing;
-    let sending = Sending { values: &values, sent: Some(policy.as_of), event, site, words };
+    let Composing { event, site, days, words, .. } = *composing;
+    let sending = Sending { values: &values, sent: Some(policy.as_of), event, site, days, words };
     for name in composing.asks {
         let made = match (policy.guides.contains_key(name.as_str()), policy.journeys.get(name.as_str())) {
             (false, Some(journey)) if journey.guide.is_none() => {
@@ -173,6 +176,7 @@ fn item(policy: &Policy, told: &Told<'_>, end: &End<'_>, name: &str, sending: &S
     let dated = words.dated.replace("{date}", &told.guide.effective.to_string());
     let dated = dated.replace("{today}", &policy.as_of.to_string());
     fields.push((words.rules.clone(), vec![Inline::Link(sending.address(&step)), Inline::Words(format!(" {dated}"))]));
+    fields.extend(sending.changes(&told.guide.id).map(|link| (words.changes.clone(), vec![link])));
     Item { ask: letter::ask(policy, name), fields }
 }
 

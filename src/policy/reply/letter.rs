@@ -72,6 +72,8 @@ pub struct Sending<'a> {
     pub event: Option<Date>,
     /// The address of the site.
     pub site: Option<&'a str>,
+    /// For each guide the day of the last release that had something new about it.
+    pub days: &'a BTreeMap<Arc<str>, Date>,
     /// The words.
     pub words: &'a LetterWords,
 }
@@ -83,6 +85,12 @@ impl Sending<'_> {
             Some(site) => format!("{}/{}", site.trim_end_matches('/'), step.path()),
             None => format!("/{}", step.path()),
         }
+    }
+
+    /// The address of what is different since the last release of a guide.
+    pub(super) fn changes(&self, guide: &Arc<str>) -> Option<Inline> {
+        let day = self.days.get(guide)?;
+        Some(Inline::Link(self.address(&Address::Changes(Arc::clone(guide), *day))))
     }
 
     fn blank(&self, name: &Arc<str>) -> Inline {
@@ -143,11 +151,15 @@ fn rules(policy: &Policy, steps: &[(&Guide, Address)], sending: &Sending<'_>) ->
     let words = sending.words;
     let rule = |(guide, step): &(&Guide, Address)| {
         let dated = words.dated.replace("{date}", &guide.effective.to_string());
-        Block::Paragraph(vec![
+        let mut lines = vec![
             vec![Inline::Words(format!("{}: {}", words.rules, words.fill(policy, &guide.title)))],
             vec![Inline::Link(sending.address(step))],
             vec![Inline::Words(dated.replace("{today}", &policy.as_of.to_string()))],
-        ])
+        ];
+        if let Some(link) = sending.changes(&guide.id) {
+            lines.push(vec![Inline::Words(format!("{}: ", words.changes)), link]);
+        }
+        Block::Paragraph(lines)
     };
     steps.iter().map(rule).collect()
 }

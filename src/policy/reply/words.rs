@@ -32,6 +32,8 @@ pub struct LetterWords {
     pub(super) rules: Arc<str>,
     /// From which day the rules are, and for which day they were read. `{date}` and `{today}` stand for the two.
     pub(super) dated: Arc<str>,
+    /// Before the address of what is different since.
+    pub(super) changes: Arc<str>,
     /// A day counted from the mail.
     pub(super) after_mail: Days,
     /// A day counted back from an event.
@@ -88,6 +90,7 @@ impl LetterWords {
             next: say("mail-next"),
             rules: say("mail-rules"),
             dated: say("mail-dated"),
+            changes: say("mail-changes"),
             after_mail: days("mail-after-mail-one", "mail-after-mail"),
             before_event: days("mail-before-event-one", "mail-before-event"),
             after_event: days("mail-after-event-one", "mail-after-event"),
