@@ -26,6 +26,7 @@ mod promises;
 mod properties;
 mod search;
 mod serve;
+mod strings;
 mod supply;
 mod volumes;
 mod watch;
