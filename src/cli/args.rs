@@ -2,6 +2,7 @@
 
 use crate::cli::ask;
 use crate::cli::build;
+use crate::cli::catch_up;
 use crate::cli::check;
 use crate::cli::clean;
 use crate::cli::completions;
@@ -102,6 +103,8 @@ pub(super) enum Command {
     ///
     /// Refuses while the handbook has errors, or while an address that was recorded before answers no more.
     Release(release::Own),
+    /// Say what happened since a day: in the plan of record, in the rules and on the pages.
+    CatchUp(catch_up::Own),
     /// Remove the site that a build has made, and nothing else.
     Clean(clean::Own),
     /// Say what a finding means, with an example and how to mend it.

@@ -5,6 +5,7 @@
 mod args;
 mod ask;
 mod build;
+mod catch_up;
 mod check;
 mod clean;
 mod completions;
@@ -57,6 +58,7 @@ pub fn run() -> ExitCode {
         Command::Link(own) => link::run(own, &args.common),
         Command::Mv(own) => mv::run(own, &args.common),
         Command::Release(own) => release::run(own, &args.common),
+        Command::CatchUp(own) => catch_up::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
         Command::Ask(own) => ask::run(own, &args.common),
         Command::Reply(own) => reply::run(own, &args.common),

@@ -60,6 +60,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "assets", make: files::assets },
     Output { name: "files", make: files::files },
     Output { name: "host", make: files::host },
+    Output { name: "catch-up", make: html::catch_up::make },
     Output { name: "changes", make: html::changes::make },
     Output { name: "feed", make: feed::make },
     Output { name: "sitemap", make: sitemap::make },

@@ -208,6 +208,14 @@ impl Pipeline {
         Linkable { site, blocks, base: gather::base(settings), theme }
     }
 
+    /// Everything that happened to the handbook, the newest first. The snapshot says when files last changed.
+    pub fn events(&self, snapshot: &Snapshot, wishes: &Wishes) -> Vec<site::Event> {
+        let (_, layout) = self.settings(snapshot, wishes);
+        let site = self.linkable(snapshot, wishes).site;
+        let events = site::events(&site, &layout.src, &snapshot.dated);
+        events.into_iter().map(|event| event.filled(&site.rules.whole)).collect()
+    }
+
     /// The pages with their addresses, and what every link means. No page is made, and nothing is checked.
     pub fn look(&self, snapshot: &Snapshot, wishes: &Wishes) -> Look {
         let (settings, layout) = self.settings(snapshot, wishes);

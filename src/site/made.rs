@@ -62,6 +62,8 @@ pub enum What {
     Glossary,
     /// Where each piece of the work stands.
     Plan,
+    /// What happened to all of it, week by week.
+    CatchUp,
     /// What is different since each release.
     Changes,
     /// The same of one guide, by its id; it stays when the guide does not.
@@ -98,6 +100,7 @@ impl What {
             Self::Roles => "roles".to_string(),
             Self::Glossary => "glossary".to_string(),
             Self::Plan => "plan".to_string(),
+            Self::CatchUp => "catch-up".to_string(),
             Self::Changes => "changes".to_string(),
             Self::GuideChanges(id) => format!("guides/{id}/changes"),
         };
@@ -120,6 +123,7 @@ impl What {
             Self::Roles => "all.roles".into(),
             Self::Glossary => "all.terms".into(),
             Self::Plan => "all.plan".into(),
+            Self::CatchUp => "all.catch-up".into(),
             Self::Changes => "all.changes".into(),
             Self::GuideChanges(id) => format!("guide.{id}.changes"),
         })
@@ -141,6 +145,7 @@ impl What {
             Self::Replies => ("replies", "", LAST),
             Self::Reply(id) => ("replies", id, 0),
             Self::Plan => ("plan", "", LAST),
+            Self::CatchUp => ("plan", "catch-up", 0),
             Self::Changes => ("guides", "changes", LAST + 1),
             Self::Node(..) | Self::Outcome(..) | Self::All(_) | Self::GuideChanges(_) => return None,
         })
@@ -171,6 +176,7 @@ impl What {
             Self::Roles => Some("role:".into()),
             Self::Glossary => Some("term:".into()),
             Self::Plan => Some("plan:".into()),
+            Self::CatchUp => Some("catch-up:".into()),
             Self::Changes => Some("changes:".into()),
             _ => None,
         }
@@ -194,6 +200,8 @@ pub struct Titles {
     pub glossary: Arc<str>,
     /// Of the plan of record.
     pub plan: Arc<str>,
+    /// Of the page that catches people up.
+    pub catch_up: Arc<str>,
     /// Of the page of changes.
     pub changes: Arc<str>,
     /// Of the page of changes of a guide; `{title}` stands for the title of the guide.
@@ -239,6 +247,7 @@ pub fn made(
         list.extend(made.map(|made| Made { span: Some(reply.span), ..made }));
     }
     add(&mut list, !whole.plan.is_empty(), &titles.plan, What::Plan);
+    add(&mut list, !whole.plan.is_empty(), &titles.catch_up, What::CatchUp);
     list
 }
 
@@ -361,6 +370,7 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
                 name("plan:".into(), &made.url, "");
                 rules.whole.plan.keys().for_each(|id| name(format!("plan:{id}"), &made.url, &format!("#{id}")));
             }
+            What::CatchUp => name("catch-up:".into(), &made.url, ""),
             What::Changes => name("changes:".into(), &made.url, ""),
             What::GuideChanges(id) => name(format!("changes:{id}"), &made.url, ""),
             What::Values => {

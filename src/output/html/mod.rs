@@ -4,6 +4,7 @@ pub(super) mod az;
 pub(super) mod beside;
 pub(super) mod body;
 pub(super) mod book;
+pub(super) mod catch_up;
 pub(super) mod changes;
 pub(super) mod contents;
 mod diagram;

@@ -1,0 +1,114 @@
+//! `caveat catch-up`: what happened since a day in the plan, in the rules and on the pages.
+
+use crate::cli::exit::Exit;
+use crate::cli::options::Common;
+use crate::cli::print;
+use crate::cli::project::Project;
+use crate::pipeline::Pipeline;
+use crate::site::Event;
+use crate::site::Happened;
+use crate::world::Trouble;
+
+use jiff::civil::Date;
+use serde_json::json;
+
+/// Options of `catch-up`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Own {
+    /// The first day that is told, such as the one on which you left.
+    #[arg(long, value_name = "DATE")]
+    since: Date,
+    /// How it is told.
+    #[arg(long = "as", value_name = "FORM", default_value = "text")]
+    form: Form,
+}
+
+/// The forms in which it is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// For people
+    Text,
+    /// For a mail or a page
+    Md,
+    /// For programs
+    Json,
+}
+
+/// Runs it.
+pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
+    let project = Project::find(common, None, None)?;
+    let pipeline = Pipeline::default();
+    let (mut snapshot, _) = project.load(&pipeline)?;
+    snapshot.dated = project.dated(&snapshot, &pipeline, common);
+    let mut events = pipeline.events(&snapshot, &project.wishes);
+    events.retain(|event| event.day >= own.since);
+    let form = if common.format == "json" { Form::Json } else { own.form };
+    print::result(&match form {
+        Form::Json => as_json(own.since, &events),
+        form => told(own.since, &events, form),
+    });
+    Ok(Exit::Clean)
+}
+
+/// The three parts, each with its heading.
+fn told(since: Date, events: &[Event], form: Form) -> String {
+    let is_md = form == Form::Md;
+    let mut text = match is_md {
+        true => format!("# What happened since {since}\n"),
+        false => format!("What happened since {since}\n"),
+    };
+    for (heading, is_in) in PARTS {
+        let rows: Vec<String> =
+            events.iter().filter(|event| is_in(&event.what)).map(|event| row(event, is_md)).collect();
+        let heading = if is_md { format!("## {heading}") } else { (*heading).to_string() };
+        let rows = if rows.is_empty() { "  nothing\n".to_string() } else { rows.concat() };
+        text.push_str(&format!("\n{heading}\n{}{rows}", if is_md { "\n" } else { "" }));
+    }
+    text
+}
+
+/// A heading, and whether something belongs below it.
+type Part = (&'static str, fn(&Happened) -> bool);
+
+const PARTS: &[Part] = &[
+    ("Plan", |what| matches!(what, Happened::Project { .. })),
+    ("Rules", |what| matches!(what, Happened::Release { .. })),
+    ("Pages", |what| matches!(what, Happened::Page { .. })),
+];
+
+fn row(event: &Event, is_md: bool) -> String {
+    let (title, says) = words(&event.what);
+    let address = format!("{}{}", event.url, event.rest);
+    let says = if says.is_empty() { says } else { format!(": {says}") };
+    match is_md {
+        true => format!("- {} [{title}]({address}){says}\n", event.day),
+        false => format!("  {}  {title}{says}\n              {address}\n", event.day),
+    }
+}
+
+/// What it is called, and what is said about it.
+fn words(what: &Happened) -> (String, String) {
+    match what {
+        Happened::Project { title, phase, status } => (title.to_string(), format!("{}. {status}", phase.id())),
+        Happened::Release { why, guides } => {
+            let why = why.as_deref().unwrap_or_default();
+            (format!("Release ({})", guides.join("; ")), why.to_string())
+        }
+        Happened::Page { title } => (title.to_string(), String::new()),
+    }
+}
+
+fn as_json(since: Date, events: &[Event]) -> String {
+    let one = |event: &Event| {
+        let (title, says) = words(&event.what);
+        let kind = match &event.what {
+            Happened::Project { .. } => "plan",
+            Happened::Release { .. } => "rules",
+            Happened::Page { .. } => "page",
+        };
+        let url = format!("{}{}", event.url, event.rest);
+        json!({"day": event.day.to_string(), "kind": kind, "title": title, "says": says, "url": url})
+    };
+    let events: Vec<_> = events.iter().map(one).collect();
+    format!("{:#}\n", json!({"version": 1, "since": since.to_string(), "events": events}))
+}
