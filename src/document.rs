@@ -354,8 +354,8 @@ pub struct Summary {
 /// One row.
 #[derive(Debug)]
 pub enum Row {
-    /// A title above the chapters that follow.
-    Part(Arc<str>),
+    /// A title above the chapters that follow, and where it stands.
+    Part(Arc<str>, Span),
     /// A line between the chapters.
     Separator,
     /// A chapter.

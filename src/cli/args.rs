@@ -6,6 +6,7 @@ use crate::cli::check;
 use crate::cli::clean;
 use crate::cli::completions;
 use crate::cli::compose;
+use crate::cli::diff;
 use crate::cli::explain;
 use crate::cli::export;
 use crate::cli::id;
@@ -45,6 +46,7 @@ Examples:
   caveat build --out public       make the site
   caveat ask money                ask a guide what it says, and why
   caveat test --suggest           run the scenarios of the guides, write missing ones
+  caveat diff                     what is other than at the last release
   caveat reply                    list the replies; with a name, fill one in
   caveat plan --event 2026-10-10  the days to keep before and after an event
   caveat link too late            the permanent link of what is found
@@ -69,6 +71,10 @@ pub(super) enum Command {
     WhyNot(why_not::Own),
     /// Say how many questions a guide asks on average, and in which order it would ask fewer. Changes nothing.
     SuggestOrder(suggest_order::Own),
+    /// Say which situations end in another way than at a release, on a day or in a git revision.
+    ///
+    /// Also which values, replies and pages have to be read again. Ends with 1 if the rules are not proved.
+    Diff(diff::Own),
     /// Run the scenarios of the guides and say what they leave untried.
     Test(test::Own),
     /// Fill in a reply, ready to be sent; without a name, list the replies.

@@ -9,6 +9,7 @@ mod check;
 mod clean;
 mod completions;
 mod compose;
+mod diff;
 mod exit;
 mod explain;
 mod export;
@@ -17,6 +18,7 @@ mod init;
 mod letter;
 mod link;
 mod man;
+mod moments;
 mod mv;
 mod options;
 mod plan;
@@ -62,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Plan(own) => plan::run(own, &args.common),
         Command::WhyNot(own) => why_not::run(own, &args.common),
         Command::SuggestOrder(own) => suggest_order::run(own, &args.common),
+        Command::Diff(own) => diff::run(own, &args.common),
         Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
         Command::Export(own) => export::run(own, &args.common),

@@ -112,6 +112,8 @@ pub struct End {
 /// Something of a guide, besides its situations, that means something else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fact {
+    /// How strong an outcome is that only somebody comes to who is not sure: its id, its title, and what it was and is.
+    Kind(Arc<str>, Arc<str>, Kind, Kind),
     /// What happens to somebody who is not sure: the id of the question, the question, and what was and is.
     Unsure(Arc<str>, Arc<str>, Unsure, Unsure),
     /// Who decides: the outcome, its title, and who it was and is.
@@ -224,7 +226,7 @@ impl GuideChange {
     pub fn outcomes(&self) -> BTreeSet<Arc<str>> {
         let ends = self.situations.iter().flat_map(|one| one.was.iter().chain(&one.now));
         let facts = self.facts.iter().flat_map(|fact| match fact {
-            Fact::Decides(id, ..) | Fact::Owner(id, ..) | Fact::Within(id, ..) => vec![id],
+            Fact::Kind(id, ..) | Fact::Decides(id, ..) | Fact::Owner(id, ..) | Fact::Within(id, ..) => vec![id],
             Fact::Unsure(_, _, was, now) => [was, now]
                 .into_iter()
                 .filter_map(|unsure| if let Unsure::Go(id, _) = unsure { Some(id) } else { None })

@@ -4,7 +4,7 @@ use crate::diagnostic::Code;
 use crate::diagnostic::Severity;
 
 /// All codes of this room.
-pub const CODES: &[&Code] = &[&BAD_HISTORY, &LOST_RELEASE, &OLD_EFFECTIVE, &REUSED_RULE];
+pub const CODES: &[&Code] = &[&BAD_HISTORY, &LOST_RELEASE, &CHANGED_IN_PLACE, &REUSED_RULE];
 
 /// A file of the history that cannot be read.
 pub(super) static BAD_HISTORY: Code =
@@ -14,9 +14,9 @@ pub(super) static BAD_HISTORY: Code =
 pub(super) static LOST_RELEASE: Code =
     Code::new("lost-release", Severity::Error, include_str!("../explain/lost-release.md"));
 
-/// Rules that mean something else than when they were released, under their old day.
-pub(super) static OLD_EFFECTIVE: Code =
-    Code::new("old-effective", Severity::Warning, include_str!("../explain/old-effective.md"));
+/// Rules or values that mean something else than when they were released, under their old day.
+pub(super) static CHANGED_IN_PLACE: Code =
+    Code::new("changed-in-place", Severity::Warning, include_str!("../explain/changed-in-place.md"));
 
 /// The name of a rule that stood for another rule before.
 pub(super) static REUSED_RULE: Code =

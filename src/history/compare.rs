@@ -9,9 +9,11 @@ use crate::history::change::Stale;
 use crate::history::change::There;
 use crate::history::guides;
 use crate::history::model::Dated;
+use crate::history::model::Guide;
 use crate::history::model::Meaning;
 use crate::history::model::Param;
 use crate::history::model::Programme;
+use crate::history::space::Seen;
 use crate::history::stamp::Day;
 
 use std::collections::BTreeMap;
@@ -29,6 +31,12 @@ pub struct Moment<'a> {
     pub day: Date,
 }
 
+impl<'a> Moment<'a> {
+    fn seen(self, guide: &'a Guide) -> Seen<'a> {
+        Seen { guide, day: self.day, params: &self.meaning.params }
+    }
+}
+
 /// What is other from one moment to another.
 pub fn compare(was: Moment<'_>, now: Moment<'_>) -> Diff {
     let guides: Vec<GuideChange> = ids(&was.meaning.guides, &now.meaning.guides)
@@ -36,14 +44,20 @@ pub fn compare(was: Moment<'_>, now: Moment<'_>) -> Diff {
         .filter_map(|id| guide(was, now, id))
         .filter(|change| !change.is_empty())
         .collect();
-    let params: Vec<ParamChange> = ids(&was.meaning.params, &now.meaning.params)
-        .into_iter()
-        .filter_map(|id| param(id, (was.meaning.params.get(id), was.day), (now.meaning.params.get(id), now.day)))
-        .collect();
+    let params = params(was, now);
     let replies = replies(was.meaning, now.meaning);
     let stale = stale(was.meaning, now.meaning, &guides, &params);
     let programme = programme(was, now);
     Diff { from: was.day, to: now.day, programme, guides, params, replies, stale }
+}
+
+/// What is other in the values.
+pub(super) fn params(was: Moment<'_>, now: Moment<'_>) -> Vec<ParamChange> {
+    let of = |moment: Moment<'_>, id: &Arc<str>| moment.meaning.params.get(id).cloned();
+    let ids = ids(&was.meaning.params, &now.meaning.params);
+    ids.into_iter()
+        .filter_map(|id| param(id, (of(was, id).as_ref(), was.day), (of(now, id).as_ref(), now.day)))
+        .collect()
 }
 
 /// What is other in one guide; nothing if it is in neither.
@@ -52,7 +66,7 @@ pub fn guide(was: Moment<'_>, now: Moment<'_>, id: &str) -> Option<GuideChange> 
         (Some(old), Some(new)) if old == new && was.day == now.day => {
             GuideChange { guide: Arc::clone(&new.guide), title: Arc::clone(&new.title), ..GuideChange::default() }
         }
-        (Some(old), Some(new)) => guides::guide((old, was.day), (new, now.day)),
+        (Some(old), Some(new)) => guides::guide(was.seen(old), now.seen(new)),
         (None, Some(new)) => guides::alone(new, There::New),
         (Some(old), None) => guides::alone(old, There::Gone),
         (None, None) => return None,

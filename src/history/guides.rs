@@ -23,16 +23,14 @@ use crate::policy::Region;
 use crate::policy::STEPS;
 use crate::policy::TooComplex;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 /// What is other in a guide from one day to another.
-pub(super) fn guide(was: (&Guide, Date), now: (&Guide, Date)) -> GuideChange {
-    let (was, now) = (Seen { guide: was.0, day: was.1 }, Seen { guide: now.0, day: now.1 });
+pub(super) fn guide(was: Seen<'_>, now: Seen<'_>) -> GuideChange {
     let mut change = GuideChange {
         guide: Arc::clone(&now.guide.guide),
-        title: Arc::clone(&now.guide.title),
+        title: now.fill(&now.guide.title),
         facts: facts(was, now),
         wording: wording::of(was.guide, now.guide),
         addresses: addresses(was.guide, now.guide),
@@ -43,6 +41,10 @@ pub(super) fn guide(was: (&Guide, Date), now: (&Guide, Date)) -> GuideChange {
         Ok((situations, more)) => (change.situations, change.more) = (situations, more),
         Err(TooComplex) => change.too_complex = true,
     }
+    // What the situations say is not said twice.
+    let ends = change.situations.iter().flat_map(|one| one.was.iter().chain(&one.now));
+    let told: BTreeSet<Arc<str>> = ends.map(|end| Arc::clone(&end.outcome)).collect();
+    change.facts.retain(|fact| !matches!(fact, Fact::Kind(id, ..) if told.contains(id)));
     change
 }
 
@@ -78,7 +80,7 @@ fn ends(was: Seen<'_>, now: Seen<'_>, budget: &mut Budget) -> Result<(Vec<Situat
     let found = situations::find(&space.full(), [&old, &new], missing, &is_same, budget)?;
     let mut all = Vec::new();
     for (ends, regions) in &found.regions {
-        let guides = [(was.guide, &old), (now.guide, &new)];
+        let guides = [(was, &old), (now, &new)];
         all.extend(regions.iter().map(|region| situation(&space, guides, *ends, region, budget)));
     }
     Ok((all, found.more))
@@ -86,21 +88,21 @@ fn ends(was: Seen<'_>, now: Seen<'_>, budget: &mut Budget) -> Result<(Vec<Situat
 
 fn situation(
     space: &Space<'_>,
-    guides: [(&Guide, &Side); 2],
+    guides: [(Seen<'_>, &Side); 2],
     ends: Ends,
     region: &Region,
     budget: &mut Budget,
 ) -> Situation {
     let mut end = |side: usize| {
-        let (guide, rules) = guides[side];
-        let outcome = &guide.outcomes[ends[side]?];
+        let (seen, rules) = guides[side];
+        let outcome = &seen.guide.outcomes[ends[side]?];
         let deciding = situations::deciding(rules, region, ends[side]?, budget);
         let mut rules: Vec<_> = deciding.iter().map(|rule| (Arc::clone(&rule.id), rule.source.clone())).collect();
         rules.dedup();
-        Some(End { outcome: Arc::clone(&outcome.id), kind: outcome.kind, title: Arc::clone(&outcome.title), rules })
+        Some(End { outcome: Arc::clone(&outcome.id), kind: outcome.kind, title: seen.fill(&outcome.title), rules })
     };
     let (was, now) = (end(0), end(1));
-    Situation { when: space.conditions(region), was, now }
+    Situation { when: space.conditions(region, &|text| guides[1].0.fill(text)), was, now }
 }
 
 fn facts(was: Seen<'_>, now: Seen<'_>) -> Vec<Fact> {
@@ -112,12 +114,12 @@ fn facts(was: Seen<'_>, now: Seen<'_>) -> Vec<Fact> {
             (Unsure::TreatAs(_), Unsure::TreatAs(_)) => old.not_sure.treat_as == question.not_sure.treat_as,
             _ => before == after,
         };
-        let (id, ask) = (Arc::clone(&question.id), Arc::clone(&question.ask));
+        let (id, ask) = (Arc::clone(&question.id), now.fill(&question.ask));
         (!is_same).then_some(Fact::Unsure(id, ask, before, after))
     });
     let outcomes = now.guide.outcomes.iter().flat_map(|outcome| {
         let old = outcome_partner(was.guide, now.guide, outcome);
-        old.map_or_else(Vec::new, |old| outcome_facts(old, outcome))
+        old.map_or_else(Vec::new, |old| outcome_facts(old, outcome, &now.fill(&outcome.title)))
     });
     unsure.chain(outcomes).collect()
 }
@@ -125,16 +127,13 @@ fn facts(was: Seen<'_>, now: Seen<'_>) -> Vec<Fact> {
 fn unsure(seen: Seen<'_>, question: &Question) -> Unsure {
     if let Some(go) = &question.not_sure.go {
         let outcome = seen.guide.outcome(go).map(|number| &seen.guide.outcomes[number]);
-        return Unsure::Go(
-            Arc::clone(go),
-            outcome.map_or_else(|| Arc::clone(go), |outcome| Arc::clone(&outcome.title)),
-        );
+        return Unsure::Go(Arc::clone(go), outcome.map_or_else(|| Arc::clone(go), |outcome| seen.fill(&outcome.title)));
     }
     let treated = question.not_sure.treat_as.as_ref();
     let answer = treated.and_then(|id| question.answers.iter().find(|answer| answer.id == *id));
     match answer {
         Some(answer) => Unsure::TreatAs(match &answer.says {
-            Some(says) => Said::Answer(Arc::clone(&answer.id), Arc::clone(says)),
+            Some(says) => Said::Answer(Arc::clone(&answer.id), seen.fill(says)),
             None => {
                 let on =
                     |cut: &Option<crate::history::model::Cut>| cut.as_ref().and_then(|cut| cut.on(seen.day).cloned());
@@ -145,9 +144,12 @@ fn unsure(seen: Seen<'_>, question: &Question) -> Unsure {
     }
 }
 
-fn outcome_facts(was: &Outcome, now: &Outcome) -> Vec<Fact> {
-    let name = || (Arc::clone(&now.id), Arc::clone(&now.title));
+fn outcome_facts(was: &Outcome, now: &Outcome, title: &Arc<str>) -> Vec<Fact> {
+    let name = || (Arc::clone(&now.id), Arc::clone(title));
     let mut facts = Vec::new();
+    if was.kind != now.kind {
+        facts.push(Fact::Kind(name().0, name().1, was.kind, now.kind));
+    }
     if was.decided_by != now.decided_by {
         facts.push(Fact::Decides(name().0, name().1, was.decided_by.clone(), now.decided_by.clone()));
     }

@@ -268,6 +268,13 @@ impl Cut {
     }
 }
 
+impl Param {
+    /// What holds on a day.
+    pub fn on(&self, day: Date) -> Option<&Dated> {
+        self.values.range(..=Day(day)).next_back().map(|(_, dated)| dated)
+    }
+}
+
 impl Guide {
     /// An outcome, by its number.
     pub fn outcome(&self, id: &str) -> Option<usize> {
@@ -288,6 +295,17 @@ impl Guide {
 }
 
 impl History {
+    /// What was released up to a day.
+    pub fn until(&self, day: Date) -> Self {
+        Self { releases: self.releases.iter().filter(|release| release.day <= day).cloned().collect() }
+    }
+
+    /// For each guide the day of the last release that had something new about it.
+    pub fn days(&self) -> BTreeMap<Arc<str>, Date> {
+        let last = |id: &Arc<str>| Some((Arc::clone(id), self.of_guide(id).next_back()?.day));
+        self.guides().iter().filter_map(last).collect()
+    }
+
     /// The last release on or before a day.
     pub fn on(&self, day: Date) -> Option<&Release> {
         self.releases.iter().rev().find(|release| release.day <= day)

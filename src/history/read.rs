@@ -30,8 +30,14 @@ use serde::de::DeserializeOwned;
 pub fn read<'s>(files: impl Iterator<Item = &'s Source>) -> Noted<History> {
     let files: BTreeMap<&str, &Source> = files.map(|source| (&*source.path, source)).collect();
     let mut found = Vec::new();
-    let Some(index) = files.get(file::INDEX).copied() else { return Noted::clean(History::default()) };
-    let rows = form::<Keys>(index, &mut found).map(|keys| keys.releases).unwrap_or_default();
+    let Some(index) = files.get(file::INDEX).copied() else {
+        found.extend(files.values().map(|source| stray(source)));
+        return Noted { value: History::default(), found };
+    };
+    let Some(Keys { releases: rows, .. }) = form(index, &mut found) else {
+        // What its files belong to is known when the list is mended.
+        return Noted { value: History::default(), found };
+    };
     let mut reader = Reader { index, files, found, used: BTreeSet::new(), meaning: Meaning::default() };
     let mut history = History::default();
     for row in &rows {
@@ -120,14 +126,15 @@ impl Reader<'_> {
     /// Files that no release names.
     fn strays(&mut self) {
         let strays = self.files.iter().filter(|(path, _)| **path != file::INDEX && !self.used.contains(**path));
-        let note = |(path, source): (&&str, &&Source)| {
-            let message = format!("no release in `{}` stores `{path}`", file::INDEX);
-            Diagnostic::at(&codes::LOST_RELEASE, source.span(first_line(source)), message)
-                .help("bring the release back into the list, or remove the file if it was never published")
-        };
-        let notes: Vec<Diagnostic> = strays.map(note).collect();
+        let notes: Vec<Diagnostic> = strays.map(|(_, source)| stray(source)).collect();
         self.found.extend(notes);
     }
+}
+
+fn stray(source: &Source) -> Diagnostic {
+    let message = format!("no release in `{}` stores `{}`", file::INDEX, source.path);
+    let note = Diagnostic::at(&codes::LOST_RELEASE, source.span(first_line(source)), message);
+    note.help("bring the release back into the list, or remove the file if it was never published")
 }
 
 fn first_line(source: &Source) -> std::ops::Range<usize> {

@@ -37,7 +37,12 @@ fn used(piece: &Piece) -> Vec<Arc<str>> {
     match piece {
         Piece::Words(words) => params(words).map(|name| format!("param:{name}").into()).collect(),
         Piece::NoGuarantee(guide, _) => vec![format!("guide:{guide}").into()],
-        Piece::Link(Address::Guide(guide) | Address::Question(guide, _) | Address::Outcome(guide, _)) => {
+        Piece::Link(
+            Address::Guide(guide)
+            | Address::Question(guide, _)
+            | Address::Outcome(guide, _)
+            | Address::Changes(guide, _),
+        ) => {
             vec![format!("guide:{guide}").into()]
         }
         Piece::Blank(_) | Piece::Count | Piece::Checklist => Vec::new(),

@@ -5,10 +5,13 @@ use crate::history::change::Condition;
 use crate::history::change::Said;
 use crate::history::model::Answer;
 use crate::history::model::Guide;
+use crate::history::model::Param;
 use crate::history::model::Question;
 use crate::policy::Region;
 use crate::policy::Value;
+use crate::policy::fill_with;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -20,6 +23,15 @@ pub(super) struct Seen<'a> {
     pub(super) guide: &'a Guide,
     /// The day.
     pub(super) day: Date,
+    /// The values that its texts name.
+    pub(super) params: &'a BTreeMap<Arc<str>, Arc<Param>>,
+}
+
+impl Seen<'_> {
+    /// A text with the values of the day.
+    pub(super) fn fill(&self, text: &str) -> Arc<str> {
+        fill_with(text, &|name| Some(self.params.get(name)?.on(self.day)?.is.0.to_string())).into()
+    }
 }
 
 /// The common space.
@@ -82,9 +94,9 @@ impl<'a> Space<'a> {
     }
 
     /// What the situations of a region have in common.
-    pub(super) fn conditions(&self, region: &Region) -> Vec<Condition> {
+    pub(super) fn conditions(&self, region: &Region, fill: &dyn Fn(&str) -> Arc<str>) -> Vec<Condition> {
         let said = self.questions.iter().zip(region).filter(|(common, mask)| **mask != all(common.atoms.len()));
-        said.map(|(common, mask)| common.condition(*mask)).collect()
+        said.map(|(common, mask)| common.condition(*mask, fill)).collect()
     }
 }
 
@@ -127,13 +139,16 @@ impl<'a> Common<'a> {
         self.atoms.iter().enumerate().filter(|(_, atom)| named(atom)).fold(0, |mask, (bit, _)| mask | 1 << bit)
     }
 
-    fn condition(&self, mask: u64) -> Condition {
+    fn condition(&self, mask: u64, fill: &dyn Fn(&str) -> Arc<str>) -> Condition {
         // The newer words are the ones that readers know.
         let question = self.sides[1].or(self.sides[0]);
-        let (id, ask) = question.map_or_else(Default::default, |one| (Arc::clone(&one.id), Arc::clone(&one.ask)));
+        let (id, ask) = question.map_or_else(Default::default, |one| (Arc::clone(&one.id), fill(&one.ask)));
         let part = |mask: u64| {
             let named = self.atoms.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1);
-            joined(named.map(|(_, atom)| atom.said.clone()))
+            joined(named.map(|(_, atom)| match &atom.said {
+                Said::Answer(id, says) => Said::Answer(Arc::clone(id), fill(says)),
+                stretch => stretch.clone(),
+            }))
         };
         let others = all(self.atoms.len()) & !mask;
         Condition { question: id, ask, answers: part(mask), others: part(others) }

@@ -9,6 +9,7 @@ use crate::output::html::sheets::Sheets;
 use crate::output::job::Job;
 use crate::output::search::block::Block;
 use crate::site::Site;
+use crate::site::What;
 use crate::theme::Theme;
 
 use std::collections::BTreeMap;
@@ -46,6 +47,19 @@ impl Given<'_> {
         let url = SitePath::new("search.html").filter(|_| self.settings.output.html.search.is_on())?;
         let is_taken = self.files.contains_key(&url) || self.site.pages.iter().any(|page| page.place.url == url);
         (!is_taken).then_some(url)
+    }
+
+    /// Where the page of changes stands, if something was released and no page of the author stands there.
+    pub(super) fn changes_page(&self) -> Option<SitePath> {
+        let made = self.site.made.iter().find(|made| made.what == What::Changes);
+        made.map(|made| made.place.url.clone())
+    }
+
+    /// Where the feed of changes stands, if something was released and the full address of the site is known.
+    pub(super) fn feed(&self) -> Option<SitePath> {
+        let url = SitePath::new("changes.xml").filter(|_| self.base.is_some())?;
+        let is_free = !self.files.contains_key(&url) && !self.site.rules.history.releases.is_empty();
+        is_free.then_some(url)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod codes;
 mod data;
+mod feed;
 mod files;
 mod given;
 mod guide_json;
@@ -10,6 +11,7 @@ mod job;
 mod mail;
 pub mod search;
 mod sitemap;
+mod volume;
 
 use crate::artifact::Artifact;
 use crate::site::Redirect;
@@ -20,6 +22,8 @@ pub use codes::CODES;
 pub use given::Files;
 pub use given::Given;
 pub use html::body::fragment;
+pub use html::book::finished::Finished;
+pub use html::book::finished::Pages;
 #[doc(hidden)]
 pub use html::guard;
 pub use html::notice::Line;
@@ -27,6 +31,8 @@ pub use html::notice::Lines;
 pub use html::sheets::Sheets;
 pub use job::Job;
 pub use mail::mail;
+pub use volume::Forms;
+pub use volume::Volumes;
 
 /// An output.
 pub struct Output {
@@ -52,12 +58,28 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "assets", make: files::assets },
     Output { name: "files", make: files::files },
     Output { name: "host", make: files::host },
+    Output { name: "changes", make: html::changes::make },
+    Output { name: "feed", make: feed::make },
     Output { name: "sitemap", make: sitemap::make },
     Output { name: "pages.json", make: data::make },
 ];
 
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
-pub const ADDED: &[&str] = &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "pages.json"];
+pub const ADDED: &[&str] =
+    &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "changes.xml", "pages.json"];
+
+/// What is made when the pages are done: sections on one page.
+pub fn bound(given: &Given<'_>, pages: &Pages) -> Vec<Job> {
+    html::book::print::jobs(given, pages)
+}
+
+/// The whole handbook in the forms that are asked for.
+pub fn volumes(given: &Given<'_>, pages: &Pages, forms: Forms) -> Volumes {
+    let mut found = Vec::new();
+    let single_file = forms.single_file.then(|| html::book::single::make(given, pages, &mut found));
+    let epub = forms.epub.then(|| html::book::epub::make(given, pages, &mut found));
+    Volumes { single_file, epub, found }
+}
 
 /// The JSON Schema of `guide.json`.
 pub fn guide_json_schema() -> serde_json::Value {

@@ -9,6 +9,7 @@ use crate::diagnostic::Place;
 use crate::document::Page;
 use crate::document::Row;
 use crate::document::Summary;
+use crate::history;
 use crate::ledger;
 use crate::markdown;
 use crate::markdown::Dialect;
@@ -219,6 +220,7 @@ fn assets<'s>(
             let inner = layout.in_content(path);
             !is_page(inner)
                 && inner != "SUMMARY.md"
+                && !(layout.src.is_empty() && history::is_own(inner))
                 && rule_path(inner).is_none()
                 && !(layout.src.is_empty() && matches!(inner, "book.toml" | ledger::NAME))
         }

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::document::Page;
 use crate::document::Summary;
+use crate::history::History;
 use crate::ledger::Ledger;
 use crate::memo::Hashed;
 use crate::memo::Memo;
@@ -27,6 +28,8 @@ pub(super) struct Memos {
     pub(super) themes: Memo<Noted<Arc<Theme>>>,
     pub(super) names: Memo<Vec<Arc<str>>>,
     pub(super) pages: Memo<Noted<Arc<Page>>>,
+    pub(super) histories: Memo<Noted<Arc<History>>>,
+    pub(super) held: Memo<Vec<Diagnostic>>,
     pub(super) policies: Memo<Noted<Arc<Policy>>>,
     pub(super) rules: Memo<Arc<Rules>>,
     pub(super) summaries: Memo<Noted<Summary>>,
@@ -54,6 +57,8 @@ impl Memos {
         self.themes.end_round();
         self.names.end_round();
         self.pages.end_round();
+        self.histories.end_round();
+        self.held.end_round();
         self.policies.end_round();
         self.rules.end_round();
         self.summaries.end_round();

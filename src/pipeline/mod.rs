@@ -12,17 +12,19 @@ mod levels;
 mod linkable;
 mod look;
 mod lost;
-mod making;
 mod memos;
+mod past;
 mod promises;
 mod reading;
 mod recorded;
+mod resolved;
 mod ruled;
 mod searched;
 mod sorted;
 mod standing;
 mod unread;
 mod wishes;
+mod writing;
 
 use crate::artifact::Artifact;
 use crate::artifact::SitePath;
@@ -40,13 +42,13 @@ use crate::lint;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
+use crate::output::Volumes;
 use crate::policy;
+use crate::policy::LetterWords;
 use crate::policy::Policy;
 use crate::promise::Promises;
 use crate::site;
-use crate::site::Addresses;
 use crate::site::Rules;
-use crate::site::Target;
 use crate::source::Entry;
 use crate::source::FileId;
 use crate::source::Snapshot;
@@ -62,6 +64,7 @@ use rayon::prelude::*;
 use memos::Arranged;
 use memos::Memos;
 use ruled::Ruled;
+use writing::Written;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
@@ -86,6 +89,8 @@ pub struct Build {
     pub found: Vec<Diagnostic>,
     /// The files that were made in this run and not remembered.
     pub made: Vec<SitePath>,
+    /// The whole handbook in the forms that were wished for.
+    pub volumes: Volumes,
     /// How many pages of the author it has.
     pub pages: usize,
     /// The page for missing addresses.
@@ -146,12 +151,21 @@ impl Pipeline {
         self.memos.promises(snapshot, &settings.value, layout, &mut Vec::new())
     }
 
+    /// The words of mails that no author writes, in the language of the handbook.
+    pub fn letter_words(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> LetterWords {
+        let (settings, _) = self.settings(snapshot, wishes);
+        let theme = self.memos.theme(snapshot, &settings.value, layout, &mut Vec::new());
+        LetterWords::of(&|name| Arc::from(theme.strings.get(name).map_or("", String::as_str)))
+    }
+
     fn rules(&self, snapshot: &Snapshot, layout: &Layout) -> (Arc<Noted<Arc<Policy>>>, Arc<Rules>) {
         let files = gather::rules(snapshot, layout);
         let sources: Vec<(&str, &Source)> = files.iter().map(|file| (file.path, file.source)).collect();
         let key = Fingerprint::of(&(&sources, snapshot.as_of));
         let policy = self.memos.policies.get(key, || reading::shared(policy::read(&files, snapshot.as_of)));
-        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value)));
+        let history = self.history(snapshot);
+        let key = Fingerprint::of(&(key, past::key(snapshot)));
+        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value, &history.value)));
         (policy, Arc::clone(&rules))
     }
 
@@ -231,6 +245,9 @@ impl Pipeline {
         let theme = self.memos.theme(snapshot, settings, &layout, &mut found);
         let (policy, rules) = self.rules(snapshot, &layout);
         found.extend(policy.found.iter().cloned());
+        let history = self.history(snapshot);
+        found.extend(history.found.iter().cloned());
+        found.extend(self.held(&history.value, &rules, snapshot).iter().cloned());
         let summary = self.memos.summary(snapshot, &layout);
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);
@@ -244,7 +261,7 @@ impl Pipeline {
         found.extend(gather::missing(snapshot, settings, &layout, self.settings_source(snapshot, wishes)));
         found.extend(gathered.pages.is_empty().then(|| unread::no_pages(&layout.src)));
         let pages = gather::placed(&gathered.pages, &pages);
-        let targets = self.targets(&pages, &gathered.addresses, &mut found);
+        let targets = self.memos.targets(&pages, &gathered.addresses, &mut found);
         let lines = gather::lines(settings, self.settings_source(snapshot, wishes), &gathered.addresses, &mut found);
         let arrangement = Hashed::with(key, Arc::clone(&arranged.value.arrangement));
         let contained = site::Contained {
@@ -259,6 +276,8 @@ impl Pipeline {
         let site = site::join(arrangement, contained);
         let promises = self.memos.promises(snapshot, settings, &layout, &mut found);
         self.memos.said(snapshot, &layout, &policy.value, &promises, &mut found);
+        let drawings = gathered.files.values().cloned();
+        found.extend(promises::beside(snapshot, drawings, (summary, &lines), &promises));
         let judging = (&promises, &promises::asks(&policy.value));
         self.lint(&site, &theme, judging, settings, snapshot, &mut found);
         let base = gather::base(settings);
@@ -275,13 +294,14 @@ impl Pipeline {
             as_of: snapshot.as_of,
             search: &search,
         };
-        let (artifacts, made, passing) = self.memos.outputs(&given, &self.counts, &mut found);
+        let Written { artifacts, made, passing, volumes } =
+            writing::write(&given, wishes.forms, (&self.memos, &self.counts), &mut found);
         let standing = self.memos.standing(snapshot, &site, &layout, (&artifacts, &passing), &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
         self.memos.end_round();
         let (pages, not_found) = (site.pages.len(), SitePath::new("404.html"));
-        Build { artifacts, found, made, pages, not_found, standing }
+        Build { artifacts, found, made, volumes, pages, not_found, standing }
     }
 
     fn settings_source<'s>(&self, snapshot: &'s Snapshot, wishes: &Wishes) -> Option<&'s Source> {
@@ -324,26 +344,6 @@ impl Pipeline {
             Noted { value: Arranged { gathered, arrangement }, found }
         });
         (key, arranged)
-    }
-
-    fn targets(
-        &self,
-        pages: &[(SitePath, Hashed<Page>)],
-        addresses: &Addresses,
-        found: &mut Vec<Diagnostic>,
-    ) -> Vec<Hashed<Vec<Target>>> {
-        let read = |(url, page): &(SitePath, Hashed<Page>)| {
-            let key = Fingerprint::of(&(page, url, addresses.fingerprint));
-            self.memos.links.get(key, || {
-                let noted = site::resolve(page, url, addresses);
-                Noted { value: Hashed::new(noted.value), found: noted.found }
-            })
-        };
-        let targets: Vec<_> = pages.par_iter().map(read).collect();
-        for noted in &targets {
-            found.extend(noted.found.iter().cloned());
-        }
-        targets.iter().map(|noted| noted.value.clone()).collect()
     }
 
     fn lint(

@@ -55,6 +55,8 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
         roles: word("roles"),
         glossary: word("glossary"),
         plan: word("plan"),
+        changes: word("changes"),
+        guide_changes: word("guide-changes"),
         all: word("guide-all"),
         was: word("outcome-was"),
     };

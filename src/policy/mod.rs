@@ -173,6 +173,7 @@ pub use walk::assumed;
 pub use why_not::Need;
 pub use why_not::WhyNot;
 pub use why_not::why_not;
+pub use words::stretch;
 
 /// The guide of a name, if it is proved; otherwise a sentence for each thing that is wrong.
 pub fn proved<'p>(policy: &'p Policy, name: &str) -> Result<&'p Guide, Vec<String>> {

@@ -3,6 +3,7 @@
 
 use crate::artifact::SitePath;
 use crate::document::FrontMatter;
+use crate::history::Release;
 use crate::policy::Guide;
 use crate::policy::fill_with;
 use crate::policy::first_sentence;
@@ -62,12 +63,16 @@ pub enum What {
     Glossary,
     /// Where each piece of the work stands.
     Plan,
+    /// What is different since each release.
+    Changes,
+    /// The same of one guide, by its id; it stays when the guide does not.
+    GuideChanges(Arc<str>),
 }
 
 impl What {
     /// Has it a place of its own in the order of the pages?
     pub fn is_in_order(&self) -> bool {
-        !matches!(self, Self::Node(..) | Self::Outcome(..) | Self::All(_))
+        !matches!(self, Self::Node(..) | Self::Outcome(..) | Self::All(_) | Self::GuideChanges(_))
     }
 
     /// The guide that it belongs to.
@@ -94,6 +99,8 @@ impl What {
             Self::Roles => "roles".to_string(),
             Self::Glossary => "glossary".to_string(),
             Self::Plan => "plan".to_string(),
+            Self::Changes => "changes".to_string(),
+            Self::GuideChanges(id) => format!("guides/{id}/changes"),
         };
         SitePath::new(format!("{folder}/index.html"))
     }
@@ -114,6 +121,8 @@ impl What {
             Self::Roles => "all.roles".into(),
             Self::Glossary => "all.terms".into(),
             Self::Plan => "all.plan".into(),
+            Self::Changes => "all.changes".into(),
+            Self::GuideChanges(id) => format!("guide.{id}.changes"),
         })
     }
 
@@ -121,7 +130,7 @@ impl What {
     /// itself), and its weight.
     pub fn shelf(&self) -> Option<(&'static str, &str, i32)> {
         // What explains the guides stands behind them.
-        const LAST: i32 = i32::MAX;
+        const LAST: i32 = i32::MAX - 1;
         Some(match self {
             Self::Guides => ("guides", "", 0),
             Self::Start(id) => ("guides", id, 0),
@@ -133,7 +142,8 @@ impl What {
             Self::Replies => ("replies", "", LAST),
             Self::Reply(id) => ("replies", id, 0),
             Self::Plan => ("plan", "", LAST),
-            Self::Node(..) | Self::Outcome(..) | Self::All(_) => return None,
+            Self::Changes => ("guides", "changes", LAST + 1),
+            Self::Node(..) | Self::Outcome(..) | Self::All(_) | Self::GuideChanges(_) => return None,
         })
     }
 
@@ -145,6 +155,8 @@ impl What {
             Self::Roles => rules.whole.roles.keys().cloned().collect(),
             Self::Glossary => rules.whole.glossary.keys().cloned().collect(),
             Self::Plan => rules.whole.plan.keys().cloned().collect(),
+            Self::Changes => rules.history.releases.iter().map(since).collect(),
+            Self::GuideChanges(id) => rules.history.of_guide(id).map(since).collect(),
             _ => Vec::new(),
         }
     }
@@ -162,6 +174,7 @@ impl What {
             Self::Roles => Some("role:".into()),
             Self::Glossary => Some("term:".into()),
             Self::Plan => Some("plan:".into()),
+            Self::Changes => Some("changes:".into()),
             _ => None,
         }
     }
@@ -184,6 +197,10 @@ pub struct Titles {
     pub glossary: Arc<str>,
     /// Of the plan of record.
     pub plan: Arc<str>,
+    /// Of the page of changes.
+    pub changes: Arc<str>,
+    /// Of the page of changes of a guide; `{title}` stands for the title of the guide.
+    pub guide_changes: Arc<str>,
     /// Of the page with all of a guide; `{title}` stands for the title of the guide.
     pub all: Arc<str>,
     /// Of an outcome that is withdrawn; `{title}` stands for what it said.
@@ -205,6 +222,7 @@ pub fn made(
     for guide in rules.in_order() {
         of_guide(guide, rules, titles, &in_content(&guide.file), &mut list);
     }
+    of_history(rules, titles, &mut list);
     let whole = &rules.whole;
     let add = |list: &mut Vec<Made>, is_there: bool, title: &Arc<str>, what: What| {
         list.extend(bare(title, what).filter(|made| is_there && !is_taken(&made.url)));
@@ -217,6 +235,7 @@ pub fn made(
     add(&mut list, !whole.roles.is_empty(), &titles.roles, What::Roles);
     add(&mut list, !whole.glossary.is_empty(), &titles.glossary, What::Glossary);
     add(&mut list, !rules.params.is_empty(), &titles.values, What::Values);
+    add(&mut list, !rules.history.releases.is_empty(), &titles.changes, What::Changes);
     add(&mut list, !whole.replies.is_empty(), &titles.replies, What::Replies);
     for (id, reply) in &whole.replies {
         let made = bare(&reply.title, What::Reply(Arc::clone(id)));
@@ -224,6 +243,18 @@ pub fn made(
     }
     add(&mut list, !whole.plan.is_empty(), &titles.plan, What::Plan);
     list
+}
+
+/// The pages of changes of all guides that were ever released.
+fn of_history(rules: &Rules, titles: &Titles, list: &mut Vec<Made>) {
+    for id in rules.history.guides() {
+        let kept = rules.history.releases.iter().rev().find_map(|release| release.meaning.guides.get(&id));
+        let now = rules.guides.get(&id).map(|guide| &guide.title);
+        let title = now.or_else(|| kept.map(|guide| &guide.title)).unwrap_or(&id);
+        let title = Arc::from(titles.guide_changes.replace("{title}", title));
+        let below = list.iter().position(|made| made.what == What::Start(Arc::clone(&id)));
+        list.extend(bare(&title, What::GuideChanges(id)).map(|made| Made { below, ..made }));
+    }
 }
 
 fn bare(title: &Arc<str>, what: What) -> Option<Made> {
@@ -263,6 +294,11 @@ fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, li
         list.extend(page(What::Outcome(id(), number), title, outcome.span));
     }
     list.extend(page(What::All(id()), titles.all.replace("{title}", &guide.title), guide.span));
+}
+
+/// The place that says what is different since a release.
+fn since(release: &Release) -> Arc<str> {
+    Arc::from(format!("since-{}", release.day))
 }
 
 /// The questions, each once more at every place at which it is asked, and the outcomes.
@@ -333,6 +369,8 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
                 name("plan:".into(), &made.url, "");
                 rules.whole.plan.keys().for_each(|id| name(format!("plan:{id}"), &made.url, &format!("#{id}")));
             }
+            What::Changes => name("changes:".into(), &made.url, ""),
+            What::GuideChanges(id) => name(format!("changes:{id}"), &made.url, ""),
             What::Values => {
                 let places = made.what.places(rules);
                 places.iter().for_each(|id| name(format!("param:{id}"), &made.url, &format!("#{id}")));

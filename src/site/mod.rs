@@ -15,6 +15,8 @@ mod places;
 mod redirects;
 mod retired;
 mod rules;
+mod sections;
+mod step;
 mod steps;
 mod target;
 pub mod urls;
@@ -63,11 +65,12 @@ pub use permanent::short_link;
 pub use permanent::short_url;
 pub use places::Parts;
 pub use places::Place;
-pub use places::Step;
 pub use redirects::Redirect;
 pub use retired::Gone;
 pub use retired::Tombstone;
 pub use rules::Rules;
+pub use sections::Section;
+pub use step::Step;
 pub use steps::Steps;
 pub use steps::Terms;
 pub use steps::steps;
@@ -98,6 +101,8 @@ pub struct Arrangement {
     pub made: Vec<(usize, Hashed<Place>)>,
     /// The order of the pages as a tree.
     pub nav: Hashed<Contents>,
+    /// The parts of the order that can be printed whole.
+    pub sections: Vec<Section>,
     /// Addresses that have moved.
     pub redirects: Vec<Redirect>,
     /// Addresses at which something stood that is gone for good.
@@ -152,12 +157,14 @@ pub fn arrange(parts: &Parts<'_>) -> Noted<Arrangement> {
     wishes.extend(of_places);
     let redirects = redirects::read(&wishes, parts.addresses, &mut found);
     let retired = retired::settle(gone, &redirects, &mut found);
-    let (made, places) = places::place(parts, &titles, &nav, &redirects);
+    let sections = printed(parts, &nav, &redirects);
+    let (made, places) = places::place(parts, &titles, &nav, &sections, &redirects);
     let not_found = not_found.and_then(|index| places.iter().position(|(page, _)| *page == index));
     let nav = Hashed::new(Contents { rows: places::rows(&nav, parts) });
     let redirects = redirects.into_iter().filter(|redirect| !stands(redirect, parts.addresses)).collect();
     let permanent = parts.permanent.to_vec();
-    Noted { value: Arrangement { places, made, nav, redirects, retired, permanent, not_found }, found }
+    let sections = sections.all;
+    Noted { value: Arrangement { places, made, nav, sections, redirects, retired, permanent, not_found }, found }
 }
 
 /// What an arrangement is filled with: lists that stand side by side with the pages given.
@@ -176,6 +183,17 @@ pub struct Contained<'a> {
     pub steps: Hashed<Steps>,
     /// Where more is said about the words of the glossary.
     pub terms: Hashed<Terms>,
+}
+
+/// The sections that can be printed whole, unless the settings do without.
+fn printed(parts: &Parts<'_>, nav: &Nav, redirects: &[Redirect]) -> sections::Sections {
+    if parts.settings.output.html.print.enable == Some(false) {
+        return sections::Sections::default();
+    }
+    let is_taken = |url: &SitePath| {
+        parts.addresses.find(url.as_str(), false).is_some() || redirects.iter().any(|redirect| redirect.from == *url)
+    };
+    sections::sections(nav, &places::urls_of(parts), is_taken)
 }
 
 /// Puts the pages into the places of an arrangement.

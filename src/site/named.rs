@@ -74,6 +74,7 @@ fn dead(link: &Link, name: &str, addresses: &Addresses) -> Diagnostic {
         ("reply", _) => ("reply", "reply:".to_string()),
         ("journey", _) => ("journey", "journey:".to_string()),
         ("role", _) => ("role", "role:".to_string()),
+        ("changes", _) => ("page of changes", "changes:".to_string()),
         ("term", _) => ("word in the glossary", "term:".to_string()),
         ("plan", _) => ("project", "plan:".to_string()),
         _ => ("guide", "guide:".to_string()),

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "this room is the outside: disk, clock, surroundings and network")]
 
 mod disk;
+mod git;
 mod here;
 mod load;
 mod publish;
@@ -11,10 +12,12 @@ mod rewrite;
 pub mod serve;
 mod stream;
 mod trouble;
+mod volume;
 mod walk;
 pub mod watch;
 
 pub use disk::Disk;
+pub use git::revision;
 pub use here::current_folder;
 pub use here::find_upwards;
 pub use here::open_in_browser;
@@ -32,4 +35,6 @@ pub use reload::reload;
 pub use rewrite::Rewritten;
 pub use rewrite::rewrite;
 pub use trouble::Trouble;
+pub use volume::write_epub;
+pub use volume::write_page;
 pub use walk::Reach;

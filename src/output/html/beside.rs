@@ -35,6 +35,8 @@ struct Input {
     shared: Arc<Shared>,
     /// The address of the site, which mails name in full.
     base: Option<String>,
+    /// The last release of each guide, which mails name.
+    days: reply::Days,
 }
 
 /// A link with its words.
@@ -56,6 +58,7 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
             whole: given.site.rules.whole.clone(),
             shared: Arc::clone(&shared),
             base: given.base.map(str::to_string),
+            days: given.site.rules.days.clone(),
         };
         Job::new(url, input, render)
     };

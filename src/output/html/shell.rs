@@ -96,6 +96,7 @@ struct PageValue<'a> {
     canonical: Option<String>,
     /// Its permanent short link, as seen from the page.
     short: Option<String>,
+    print: Option<String>,
     has_heading: bool,
 }
 
@@ -136,6 +137,7 @@ impl Shell {
             edit: (!place.source.is_empty()).then(|| parts.edit(&place.source)).flatten(),
             canonical: parts.canonical(&place.url),
             short: front.id().and_then(|id| short_url(id)).map(|url| self.hrefs.to(&url)),
+            print: place.print.as_ref().map(|url| self.hrefs.to(url)),
             has_heading,
         }
     }

@@ -29,8 +29,9 @@ pub fn made(made: &PlacedMade, rules: &Rules) -> Vec<Part> {
     let text = |text: Option<String>| text.map(|text| fill(whole, &text));
     let one = |kind, words: Option<String>| text(words).map(|text| single(made, kind, guide, &text));
     let one = match &made.what {
-        What::All(_) => None,
-        What::Guides | What::Replies | What::Journeys => one(Kind::Page, Some(String::new())),
+        // What was is on no page but these, and nobody who looks for a rule wants an old one.
+        What::All(_) | What::GuideChanges(_) => None,
+        What::Guides | What::Replies | What::Journeys | What::Changes => one(Kind::Page, Some(String::new())),
         What::Start(_) => one(Kind::Guide, guide.map(|guide| endings(guide))),
         What::Node(_, number) => one(Kind::Question, guide.and_then(|guide| question(guide, *number))),
         What::Outcome(_, number) => {

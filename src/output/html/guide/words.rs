@@ -18,6 +18,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+/// The kind that an answer names, if its author gave it no words of their own.
+fn own_kind(answer: &Answer) -> Option<Kind> {
+    let is_own = |kind: &Kind| *kind.id() == *answer.id && *kind.words() == *answer.label;
+    Kind::ALL.into_iter().find(is_own)
+}
+
 /// The words of the theme, and the values that can stand between them.
 #[derive(Clone, Copy)]
 pub(in crate::output) struct Words<'a> {
@@ -80,32 +86,30 @@ impl Words<'_> {
 
     /// What an answer says; for a band, what its cuts are on the day.
     pub(in crate::output) fn answer(&self, answer: &Answer) -> String {
-        answer.band.as_ref().and_then(|band| self.band(band)).unwrap_or_else(|| self.fill(&answer.label))
+        let band = answer.band.as_ref().and_then(|band| self.band(band));
+        let kind = || own_kind(answer).map(|kind| self.kind(kind).to_string());
+        band.or_else(kind).unwrap_or_else(|| self.fill(&answer.label))
     }
 
     fn band(&self, band: &Band) -> Option<String> {
-        let on = |cut: &Cut| cut.on(self.shared.as_of).cloned();
-        let is_day = |value: &Value| value.unit == Unit::Date;
-        let pattern = |key: &str, from: Option<&Value>, below: Option<&Value>| {
-            let word = |value: Option<&Value>| value.map(|value| self.value(value)).unwrap_or_default();
-            self.t(key).replace("{from}", &word(from)).replace("{below}", &word(below))
+        // A cut without a value on the day is another finding.
+        let on = |cut: &Option<Cut>| cut.as_ref().map(|cut| cut.on(self.shared.as_of).cloned());
+        let (from, below) = (on(&band.from), on(&band.below));
+        let is_known = (from.is_some() || below.is_some()) && from != Some(None) && below != Some(None);
+        is_known.then(|| self.stretch(from.flatten().as_ref(), below.flatten().as_ref()))
+    }
+
+    /// What lies from a value to before another.
+    pub(in crate::output) fn stretch(&self, from: Option<&Value>, below: Option<&Value>) -> String {
+        let is_day = from.or(below).is_some_and(|value| value.unit == Unit::Date);
+        let key = match (from, below) {
+            (None, _) => ["band-below", "band-before"],
+            (Some(_), None) => ["band-from", "band-since"],
+            (Some(_), Some(_)) => ["band-between", "band-days"],
         };
-        match (&band.from, &band.below) {
-            (None, None) => None,
-            (None, Some(below)) => {
-                let below = on(below)?;
-                Some(pattern(if is_day(&below) { "band-before" } else { "band-below" }, None, Some(&below)))
-            }
-            (Some(from), None) => {
-                let from = on(from)?;
-                Some(pattern(if is_day(&from) { "band-since" } else { "band-from" }, Some(&from), None))
-            }
-            (Some(from), Some(below)) => {
-                let (from, below) = (on(from)?, on(below)?);
-                let key = if is_day(&from) { "band-days" } else { "band-between" };
-                Some(pattern(key, Some(&from), Some(&below)))
-            }
-        }
+        let word = |value: Option<&Value>| value.map(|value| self.value(value)).unwrap_or_default();
+        let pattern = self.t(key[usize::from(is_day)]);
+        pattern.replace("{from}", &word(from)).replace("{below}", &word(below))
     }
 
     /// How strong an outcome is.
