@@ -1,5 +1,6 @@
 //! What a site becomes: one row an output, one file a row.
 
+mod addresses;
 mod codes;
 mod data;
 mod feed;
@@ -30,6 +31,7 @@ pub use html::notice::Line;
 pub use html::notice::Lines;
 pub use html::sheets::Sheets;
 pub use job::Job;
+pub use mail::Named;
 pub use mail::mail;
 pub use volume::Forms;
 pub use volume::Volumes;
@@ -61,12 +63,21 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "changes", make: html::changes::make },
     Output { name: "feed", make: feed::make },
     Output { name: "sitemap", make: sitemap::make },
+    Output { name: "addresses.json", make: addresses::make },
     Output { name: "pages.json", make: data::make },
 ];
 
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
-pub const ADDED: &[&str] =
-    &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "changes.xml", "pages.json"];
+pub const ADDED: &[&str] = &[
+    "index.html",
+    "contents.html",
+    "search.html",
+    "404.html",
+    "sitemap.xml",
+    "changes.xml",
+    "pages.json",
+    "addresses.json",
+];
 
 /// What is made when the pages are done: sections on one page.
 pub fn bound(given: &Given<'_>, pages: &Pages) -> Vec<Job> {

@@ -10,6 +10,7 @@ mod gather;
 mod gone;
 mod levels;
 mod linkable;
+mod linted;
 mod look;
 mod lost;
 mod memos;
@@ -38,7 +39,6 @@ use crate::document::Page;
 use crate::document::Summary;
 use crate::ledger::Ledger;
 use crate::ledger::Standing;
-use crate::lint;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
@@ -53,7 +53,6 @@ use crate::source::Entry;
 use crate::source::FileId;
 use crate::source::Snapshot;
 use crate::source::Source;
-use crate::theme::Theme;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -279,7 +278,7 @@ impl Pipeline {
         let drawings = gathered.files.values().cloned();
         found.extend(promises::beside(snapshot, drawings, (summary, &lines), &promises));
         let judging = (&promises, &promises::asks(&policy.value));
-        self.lint(&site, &theme, judging, settings, snapshot, &mut found);
+        self.memos.linted(&site, &theme, judging, settings, snapshot, &mut found);
         let base = gather::base(settings);
         let search = searched::searched(&self.memos, &site, &settings.output.html.search);
         let given = output::Given {
@@ -344,46 +343,6 @@ impl Pipeline {
             Noted { value: Arranged { gathered, arrangement }, found }
         });
         (key, arranged)
-    }
-
-    fn lint(
-        &self,
-        site: &site::Site,
-        theme: &Hashed<Theme>,
-        (promises, asks): (&Hashed<Promises>, &lint::Asks),
-        settings: &Settings,
-        snapshot: &Snapshot,
-        found: &mut Vec<Diagnostic>,
-    ) {
-        let (review_every, plain_language, as_of) =
-            (settings.site.review_every, settings.site.plain_language, snapshot.as_of);
-        let params = &site.rules.params;
-        let whole = &site.rules.whole;
-        let has_rules = !whole.guides.is_empty() || !whole.roles.is_empty();
-        let contacts = has_rules.then(|| policy::contacts(&whole.roles));
-        let contacts = contacts.as_ref();
-        let look = |page: &site::Placed| {
-            let key = Fingerprint::of(&(
-                &page.page,
-                &page.place,
-                &page.put,
-                theme,
-                promises,
-                asks,
-                review_every,
-                plain_language,
-                params,
-                contacts,
-                as_of,
-            ));
-            self.memos.linted.get(key, || {
-                let given =
-                    lint::Given { page, theme, review_every, plain_language, promises, asks, params, contacts, as_of };
-                lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
-            })
-        };
-        let notes: Vec<Arc<Vec<Diagnostic>>> = site.pages.par_iter().map(look).collect();
-        found.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
     }
 }
 

@@ -142,7 +142,12 @@ impl Parts {
 
     /// The full address of a page.
     pub(super) fn canonical(&self, url: &SitePath) -> Option<String> {
-        self.base.as_ref().map(|base| format!("{base}{}", urls::relative("", url.as_str())))
+        self.full(&urls::relative("", url.as_str()))
+    }
+
+    /// The full address of what stands at an address from the root of the site.
+    pub(super) fn full(&self, address: &str) -> Option<String> {
+        self.base.as_ref().map(|base| format!("{base}{address}"))
     }
 
     /// Is the site read from right to left?

@@ -33,6 +33,17 @@ pub(in crate::output) struct Words<'a> {
     pub(in crate::output) shared: &'a Shared,
 }
 
+/// The key of the words that say how strong an outcome is.
+pub(in crate::output) fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::NotPossible => "kind-not-possible",
+        Kind::Information => "kind-information",
+        Kind::NeedsAPerson => "kind-needs-a-person",
+        Kind::OtherTeam => "kind-other-team",
+        Kind::MayRequest => "kind-may-request",
+    }
+}
+
 /// A day in the words of a theme: `1 July 2026`.
 pub(in crate::output) fn day_in(strings: &BTreeMap<String, String>, day: Date) -> String {
     let word = |key: &str| strings.get(key).map_or("", String::as_str);
@@ -114,13 +125,7 @@ impl Words<'_> {
 
     /// How strong an outcome is.
     pub(in crate::output) fn kind(&self, kind: Kind) -> &str {
-        self.t(match kind {
-            Kind::NotPossible => "kind-not-possible",
-            Kind::Information => "kind-information",
-            Kind::NeedsAPerson => "kind-needs-a-person",
-            Kind::OtherTeam => "kind-other-team",
-            Kind::MayRequest => "kind-may-request",
-        })
+        self.t(kind_key(kind))
     }
 
     /// Several answers of a question: `A, B or C`.
