@@ -85,6 +85,9 @@ fn relink(
     }
 }
 
+/// A heading by its number, with its old id and the new one.
+type Renamed = (usize, (String, String));
+
 struct Headings<'a> {
     look: &'a Look,
     snapshot: &'a Snapshot,
@@ -162,7 +165,7 @@ impl Headings<'_> {
     }
 
     /// The headings whose ids are others after these edits, by their number, with the old id and the new one.
-    fn renamed(&self, edits: &Edits) -> Result<Vec<(usize, (String, String))>, String> {
+    fn renamed(&self, edits: &Edits) -> Result<Vec<Renamed>, String> {
         let after = edits.after(self.snapshot, None);
         let path = links::in_project(self.look, &self.page.path);
         let source = after.text(&path).ok_or_else(|| format!("`{path}` cannot be read"))?;

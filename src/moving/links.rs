@@ -183,5 +183,5 @@ fn of_redirect(source: &Source, range: Range<usize>, to: &At<String>, url: &Site
 
 /// An address as it is to be written where this one stands.
 pub(super) fn fit(written: &Written, new: &str) -> String {
-    if written.in_html { new.replace('&', "&amp;").replace('\'', "%27") } else { new.to_string() }
+    if written.in_html { new.replace('\'', "%27") } else { new.to_string() }
 }

@@ -128,7 +128,8 @@ impl Own<'_> {
             // It had this name before: the two change their places.
             (Some(again), _) => {
                 self.edits.put(&self.source.path, again.key_range.clone(), old);
-                return Some(self.value_now(&again.value));
+                self.value_now(&again.value);
+                return Some(());
             }
             (None, Some(first)) => {
                 let table = before?;

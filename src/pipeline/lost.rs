@@ -41,12 +41,13 @@ pub(super) fn check(ledger: &Ledger, around: &Around<'_>) -> Vec<Diagnostic> {
     }
     let known = ledger.records.iter().map(|record| ledger.address(record)).collect();
     let pages: BTreeSet<&str> = lost.iter().filter(|lost| lost.place.is_none()).map(|lost| lost.path).collect();
+    let has_others = pages.iter().any(|path| !is_short(path));
     let finder = Finder::new(known, &lost, around);
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut rest = &lost[..];
     while let [first, others @ ..] = rest {
         rest = others;
-        if is_said_elsewhere(first.path, around) || has_page(first, &pages) {
+        if is_said_elsewhere(first.path, around) || has_page(first, &pages) || (has_others && is_short(first.path)) {
             continue;
         }
         // Where a whole site is lost, what each address may have become is not worth looking for.
@@ -78,6 +79,11 @@ fn is_said_elsewhere(path: &str, around: &Around<'_>) -> bool {
     let rules = &around.site.rules;
     let is_unproved = |id: &str| rules.guides.get(id).is_some_and(|guide| guide.tree.is_none());
     guide_of(path).is_some_and(|(id, _)| rules.whole.unread.contains(id) || is_unproved(id))
+}
+
+/// Is it the short link of something that the rules name? It answers again when the page to which it led does.
+fn is_short(path: &str) -> bool {
+    path.strip_prefix("p/").is_some_and(|id| id.trim_end_matches("/index.html").contains('.'))
 }
 
 /// What is a place on the page with all of a guide has a page of its own, and if that is lost too, it is said of the page.

@@ -18,6 +18,7 @@ mod past;
 mod promises;
 mod reading;
 mod recorded;
+mod resolved;
 mod ruled;
 mod searched;
 mod sorted;
@@ -47,9 +48,7 @@ use crate::policy::LetterWords;
 use crate::policy::Policy;
 use crate::promise::Promises;
 use crate::site;
-use crate::site::Addresses;
 use crate::site::Rules;
-use crate::site::Target;
 use crate::source::Entry;
 use crate::source::FileId;
 use crate::source::Snapshot;
@@ -269,7 +268,7 @@ impl Pipeline {
         found.extend(gather::missing(snapshot, settings, &layout, self.settings_source(snapshot, wishes)));
         found.extend(gathered.pages.is_empty().then(|| unread::no_pages(&layout.src)));
         let pages = gather::placed(&gathered.pages, &pages);
-        let targets = self.targets(&pages, &gathered.addresses, &mut found);
+        let targets = self.memos.targets(&pages, &gathered.addresses, &mut found);
         let lines = gather::lines(settings, self.settings_source(snapshot, wishes), &gathered.addresses, &mut found);
         let arrangement = Hashed::with(key, Arc::clone(&arranged.value.arrangement));
         let contained = site::Contained {
@@ -353,26 +352,6 @@ impl Pipeline {
             Noted { value: Arranged { gathered, arrangement }, found }
         });
         (key, arranged)
-    }
-
-    fn targets(
-        &self,
-        pages: &[(SitePath, Hashed<Page>)],
-        addresses: &Addresses,
-        found: &mut Vec<Diagnostic>,
-    ) -> Vec<Hashed<Vec<Target>>> {
-        let read = |(url, page): &(SitePath, Hashed<Page>)| {
-            let key = Fingerprint::of(&(page, url, addresses.fingerprint));
-            self.memos.links.get(key, || {
-                let noted = site::resolve(page, url, addresses);
-                Noted { value: Hashed::new(noted.value), found: noted.found }
-            })
-        };
-        let targets: Vec<_> = pages.par_iter().map(read).collect();
-        for noted in &targets {
-            found.extend(noted.found.iter().cloned());
-        }
-        targets.iter().map(|noted| noted.value.clone()).collect()
     }
 }
 

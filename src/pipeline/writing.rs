@@ -57,6 +57,8 @@ pub(super) fn write(given: &output::Given<'_>, forms: Forms, works: Works<'_>, f
     let mut volumes = output::volumes(given, &pages, forms);
     found.append(&mut volumes.found);
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+    artifacts.extend(output::copies(given.site, &artifacts));
+    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     artifacts.dedup_by(|a, b| a.path == b.path);
     made.sort();
     Written { artifacts, made, passing, volumes }

@@ -236,12 +236,11 @@ impl Addresses {
             let files = self.files.iter().map(|url| Arc::from(url.as_str()));
             let all: BTreeSet<Arc<str>> = self.paths.iter().cloned().chain(files).collect();
             let (mut by_name, mut shared) = (HashMap::new(), HashSet::new());
-            for path in &all {
+            // From the last to the first, so that the first of a name is the one that stays.
+            for path in all.iter().rev() {
                 let name: Arc<str> = Arc::from(file_name(path));
-                if by_name.contains_key(&name) {
+                if by_name.insert(Arc::clone(&name), Arc::clone(path)).is_some() {
                     shared.insert(name);
-                } else {
-                    by_name.insert(name, Arc::clone(path));
                 }
             }
             Names { all, by_name, shared }

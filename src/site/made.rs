@@ -3,6 +3,7 @@
 
 use crate::artifact::SitePath;
 use crate::document::FrontMatter;
+use crate::history::Release;
 use crate::policy::Guide;
 use crate::policy::fill_with;
 use crate::policy::first_sentence;
@@ -159,6 +160,8 @@ impl What {
             Self::Roles => rules.whole.roles.keys().cloned().collect(),
             Self::Glossary => rules.whole.glossary.keys().cloned().collect(),
             Self::Plan => rules.whole.plan.keys().cloned().collect(),
+            Self::Changes => rules.history.releases.iter().map(since).collect(),
+            Self::GuideChanges(id) => rules.history.of_guide(id).map(since).collect(),
             _ => Vec::new(),
         }
     }
@@ -300,6 +303,11 @@ fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, li
         list.extend(page(What::Outcome(id(), number), title, outcome.span));
     }
     list.extend(page(What::All(id()), titles.all.replace("{title}", &guide.title), guide.span));
+}
+
+/// The place that says what is different since a release.
+fn since(release: &Release) -> Arc<str> {
+    Arc::from(format!("since-{}", release.day))
 }
 
 /// The questions, each once more at every place at which it is asked, and the outcomes.
