@@ -5,6 +5,7 @@ use crate::cli::options::Making;
 use crate::config::Layout;
 use crate::history;
 use crate::ledger;
+use crate::output::Forms;
 use crate::pipeline::Pipeline;
 use crate::pipeline::Wishes;
 use crate::source::Snapshot;
@@ -47,6 +48,7 @@ impl Project {
             drafts: making.is_some_and(|making| making.drafts),
             base_url: making.and_then(|making| making.base_url.clone()),
             settings_file: Some(common.config.clone()),
+            forms: Forms::default(),
             readability: false,
         };
         let (as_of, by_clock) = match common.as_of {

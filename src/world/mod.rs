@@ -12,6 +12,7 @@ mod rewrite;
 pub mod serve;
 mod stream;
 mod trouble;
+mod volume;
 mod walk;
 pub mod watch;
 
@@ -34,4 +35,6 @@ pub use reload::reload;
 pub use rewrite::Rewritten;
 pub use rewrite::rewrite;
 pub use trouble::Trouble;
+pub use volume::write_epub;
+pub use volume::write_page;
 pub use walk::Reach;

@@ -26,5 +26,6 @@ mod properties;
 mod search;
 mod serve;
 mod supply;
+mod volumes;
 mod watch;
 mod world;

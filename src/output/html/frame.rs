@@ -51,13 +51,19 @@ pub(super) struct Parts {
     fingerprint: Fingerprint,
 }
 
+/// The words about the site.
 #[derive(Hash, Serialize, Clone)]
-struct Words {
-    title: String,
-    description: Option<String>,
-    authors: Vec<String>,
-    language: String,
-    direction: &'static str,
+pub(super) struct Words {
+    /// Its title.
+    pub(super) title: String,
+    /// A sentence about it.
+    pub(super) description: Option<String>,
+    /// Who wrote it.
+    pub(super) authors: Vec<String>,
+    /// Its language.
+    pub(super) language: String,
+    /// `ltr` or `rtl`.
+    pub(super) direction: &'static str,
 }
 
 /// The values for the templates.
@@ -154,6 +160,29 @@ impl Parts {
         self.words.direction == "rtl"
     }
 
+    /// The line that stands on top of every page, as HTML.
+    pub(super) fn notice_html(&self, hrefs: &Hrefs) -> Option<String> {
+        self.notice.as_ref().map(|line| render(line, hrefs))
+    }
+
+    /// What holds for the programme as a whole: the word for it, and the sentence.
+    pub(super) fn banner_words(&self) -> Option<(&str, &str)> {
+        let banner = self.banner.as_ref().map(Banner::new)?;
+        let word = self.theme.strings.get(banner.key).map_or("", String::as_str);
+        Some((word, banner.say))
+    }
+
+    /// The words about the site that templates get as `site`: title, sentence, authors, language and direction.
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The style sheets that every page loads.
+    pub(super) fn sheets(&self) -> Vec<&SitePath> {
+        let own = self.theme.assets.get("style.css").map(|asset| &asset.url);
+        own.into_iter().chain(&self.styles).collect()
+    }
+
     /// The name of the site.
     pub(super) fn title(&self) -> &str {
         &self.words.title
@@ -188,6 +217,11 @@ impl Frame {
             Hrefs::From(url) => self.parts.canonical(url),
             Hrefs::Rooted(_) => None,
         }
+    }
+
+    /// What it is made from.
+    pub(super) fn parts(&self) -> &Parts {
+        &self.parts
     }
 
     /// The values for the templates.

@@ -96,6 +96,7 @@ struct PageValue<'a> {
     source: &'a str,
     edit: Option<String>,
     canonical: Option<String>,
+    print: Option<String>,
     /// Its permanent short link as seen from the page, else its own address; none on a page that stands at any address.
     link: Option<String>,
     /// Its permanent short link in full.
@@ -151,6 +152,7 @@ impl Shell {
             source: &place.source,
             edit: (!place.source.is_empty()).then(|| parts.edit(&place.source)).flatten(),
             canonical: parts.canonical(&place.url),
+            print: place.print.as_ref().map(|url| self.hrefs.to(url)),
             link: self.link(),
             permanent: front.id().and_then(|id| parts.full(&short_link(id))),
             checked: front.reviewed.map(|day| checked(&parts.theme.strings, day)),
