@@ -83,6 +83,7 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
     context.insert_value("site", values.site.clone());
     context.insert_value("assets", values.assets.clone());
     context.insert_value("t", values.strings.clone());
+    context.insert("canonical", &input.frame.canonical(&input.hrefs));
     context.insert("rows", &rows);
     let rendered = input.theme.render(input.template, &context);
     Noted { value: rendered.value.into_bytes(), found: rendered.found }

@@ -150,6 +150,11 @@ impl Parts {
         self.base.as_ref().map(|base| format!("{base}{address}"))
     }
 
+    /// Does the site begin at this page?
+    pub(super) fn is_home(&self, url: &SitePath) -> bool {
+        self.home.as_ref() == Some(url)
+    }
+
     /// Is the site read from right to left?
     pub(super) fn is_right_to_left(&self) -> bool {
         self.words.direction == "rtl"
@@ -204,6 +209,14 @@ impl Frame {
     pub(super) fn new(parts: &Arc<Parts>, hrefs: Hrefs) -> Arc<Self> {
         let fingerprint = Fingerprint::of(&(parts.fingerprint, &hrefs));
         Arc::new(Self { fingerprint, hrefs, parts: Arc::clone(parts), values: OnceLock::new() })
+    }
+
+    /// The full address of a page, for one that has no place of its own.
+    pub(super) fn canonical(&self, hrefs: &Hrefs) -> Option<String> {
+        match hrefs {
+            Hrefs::From(url) => self.parts.canonical(url),
+            Hrefs::Rooted(_) => None,
+        }
     }
 
     /// What it is made from.

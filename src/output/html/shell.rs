@@ -108,6 +108,7 @@ struct PageValue<'a> {
     permanent: Option<String>,
     /// When somebody last checked it, in words.
     checked: Option<String>,
+    is_home: bool,
     has_heading: bool,
 }
 
@@ -161,6 +162,7 @@ impl Shell {
             link: self.link(),
             permanent: front.id().and_then(|id| parts.full(&short_link(id))),
             checked: front.reviewed.map(|day| checked(&parts.theme.strings, day)),
+            is_home: parts.is_home(&place.url),
             has_heading,
         }
     }
