@@ -40,7 +40,7 @@
 //! | 7 | `history` | what rules meant at each release, and what is other since | `policy`, `data`, words |
 //! | 6 | `markdown`, `policy` | the author's two languages; neither knows the other | `data`, words |
 //! | 5 | `config`, `theme`, `promise` | `book.toml`; templates, assets and strings; what promises | `data`, words |
-//! | 4 | `data`, `report` | YAML and TOML as a tree with places; findings as text | words |
+//! | 4 | `data`, `report`, `ledger` | YAML and TOML as a tree with places; findings as text; addresses that were published | words |
 //! | 3 | `document`, `diagnostic`, `world` | the page; the finding; the outside: disk, clock, network | `source`, `artifact`, `memo`, `path` |
 //! | 2 | `source` | what came in | `memo` |
 //! | 1 | `artifact`, `memo`, `path` | what goes out; what need not be done again; how paths are joined | nothing |
@@ -72,6 +72,8 @@ pub mod diagnostic;
 pub mod document;
 #[doc(hidden)]
 pub mod history;
+#[doc(hidden)]
+pub mod ledger;
 #[doc(hidden)]
 pub mod lint;
 #[doc(hidden)]

@@ -9,10 +9,13 @@ use crate::cli::compose;
 use crate::cli::diff;
 use crate::cli::explain;
 use crate::cli::export;
+use crate::cli::id;
 use crate::cli::init;
+use crate::cli::link;
 use crate::cli::man;
 use crate::cli::options::Common;
 use crate::cli::plan;
+use crate::cli::release;
 use crate::cli::reply;
 use crate::cli::schema;
 use crate::cli::serve;
@@ -45,6 +48,7 @@ Examples:
   caveat diff                     what is other than at the last release
   caveat reply                    list the replies; with a name, fill one in
   caveat plan --event 2026-10-10  the days to keep before and after an event
+  caveat link too late            the permanent link of what is found
   caveat explain dead-page        what a finding means and how to mend it";
 
 /// What to do.
@@ -82,6 +86,16 @@ pub(super) enum Command {
     Compose(compose::Own),
     /// Count the days to keep from the first day of an event.
     Plan(plan::Own),
+    /// Give pages without an id one, written into their front matter, so that their short links stay for good.
+    Id(id::Own),
+    /// Find a page, a section or an answer, and print its permanent link, or the lines for a mail.
+    ///
+    /// It finds what search finds on the site. Ends with 1 if it finds nothing.
+    Link(link::Own),
+    /// Record the addresses that are published for the first time, so that none of them is ever lost.
+    ///
+    /// Refuses while the handbook has errors, or while an address that was recorded before answers no more.
+    Release(release::Own),
     /// Remove the site that a build has made, and nothing else.
     Clean(clean::Own),
     /// Say what a finding means, with an example and how to mend it.

@@ -13,8 +13,11 @@ mod diff;
 mod exit;
 mod explain;
 mod export;
+mod id;
 mod init;
+mod kept;
 mod letter;
+mod link;
 mod man;
 mod moments;
 mod options;
@@ -22,6 +25,7 @@ mod plan;
 mod print;
 mod progress;
 mod project;
+mod release;
 mod reply;
 mod schema;
 mod serve;
@@ -48,6 +52,9 @@ pub fn run() -> ExitCode {
         Command::Build(own) => build::run(own, &args.common),
         Command::Serve(own) => serve::run(own, &args.common),
         Command::Check(own) => check::run(own, &args.common),
+        Command::Id(own) => id::run(own, &args.common),
+        Command::Link(own) => link::run(own, &args.common),
+        Command::Release(own) => release::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
         Command::Ask(own) => ask::run(own, &args.common),
         Command::Reply(own) => reply::run(own, &args.common),

@@ -4,6 +4,7 @@ use crate::cli::options::Common;
 use crate::cli::options::Making;
 use crate::config::Layout;
 use crate::history;
+use crate::ledger;
 use crate::pipeline::Pipeline;
 use crate::pipeline::Wishes;
 use crate::source::Snapshot;
@@ -113,7 +114,8 @@ impl Project {
     }
 
     fn reach(&self, layout: &Layout) -> Reach {
-        let mut also = vec![self.settings_file().to_string(), layout.theme.clone(), history::FOLDER.to_string()];
+        let beside = [self.settings_file(), ledger::NAME, history::FOLDER].map(str::to_string);
+        let mut also: Vec<String> = beside.into_iter().chain([layout.theme.clone()]).collect();
         also.extend(layout.extra.iter().cloned());
         // A site inside the content must not become content of the next one.
         let content = self.root.join(&layout.src);

@@ -4,6 +4,7 @@ mod codes;
 mod empty_page;
 mod given;
 mod overdue;
+mod personal_data;
 mod promise;
 mod readability;
 mod said;
@@ -31,6 +32,7 @@ pub struct Lint {
 pub const LINTS: &[Lint] = &[
     Lint { name: "empty-page", check: empty_page::check },
     Lint { name: "overdue", check: overdue::check },
+    Lint { name: "personal-data", check: personal_data::check },
     Lint { name: "promise", check: promise::check },
     Lint { name: "readability", check: readability::check },
     Lint { name: "typed-value", check: typed_value::check },

@@ -70,4 +70,6 @@ pub struct Files {
     pub jobs: Vec<Job>,
     /// Files that are there already.
     pub ready: Vec<Artifact>,
+    /// Nobody links to them: they come and go with what needs them, as the style of the pages does.
+    pub passing: bool,
 }

@@ -8,6 +8,7 @@ mod given;
 mod guide_json;
 mod html;
 mod job;
+mod mail;
 pub mod search;
 mod sitemap;
 
@@ -21,6 +22,7 @@ pub use html::notice::Line;
 pub use html::notice::Lines;
 pub use html::sheets::Sheets;
 pub use job::Job;
+pub use mail::mail;
 
 /// An output.
 pub struct Output {
@@ -41,6 +43,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "search", make: search::make },
     Output { name: "not-found", make: html::not_found::make },
     Output { name: "redirects", make: html::redirect::make },
+    Output { name: "short-links", make: html::short::make },
     Output { name: "assets", make: files::assets },
     Output { name: "files", make: files::files },
     Output { name: "host", make: files::host },

@@ -6,6 +6,7 @@ use crate::diagnostic::Noted;
 use crate::document::Page;
 use crate::document::Summary;
 use crate::history::History;
+use crate::ledger::Ledger;
 use crate::memo::Hashed;
 use crate::memo::Memo;
 use crate::output::search::Block;
@@ -39,6 +40,8 @@ pub(super) struct Memos {
     pub(super) searched: Memo<Vec<Arc<Part>>>,
     pub(super) blocks: Memo<Block>,
     pub(super) rendered: Memo<Noted<Arc<[u8]>>>,
+    pub(super) ledgers: Memo<Noted<Ledger>>,
+    pub(super) lost: Memo<Vec<Diagnostic>>,
 }
 
 /// Addresses and order of the pages.
@@ -66,5 +69,7 @@ impl Memos {
         self.searched.end_round();
         self.blocks.end_round();
         self.rendered.end_round();
+        self.ledgers.end_round();
+        self.lost.end_round();
     }
 }

@@ -8,13 +8,18 @@ mod codes;
 mod fragment;
 mod gather;
 mod levels;
+mod linkable;
+mod looked;
+mod lost;
 mod memos;
 mod past;
 mod promises;
 mod reading;
+mod recorded;
 mod ruled;
 mod searched;
 mod sorted;
+mod standing;
 mod unread;
 mod wishes;
 
@@ -22,13 +27,18 @@ use crate::artifact::Artifact;
 use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::config::Layout;
+use crate::config::Search;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::diagnostic::Severity;
 use crate::document::Page;
 use crate::document::Summary;
-use crate::lint;
+use crate::history;
+use crate::history::Diff;
+use crate::history::History;
+use crate::ledger::Ledger;
+use crate::ledger::Standing;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
@@ -37,14 +47,11 @@ use crate::policy;
 use crate::policy::Policy;
 use crate::promise::Promises;
 use crate::site;
-use crate::site::Addresses;
 use crate::site::Rules;
-use crate::site::Target;
 use crate::source::Entry;
 use crate::source::FileId;
 use crate::source::Snapshot;
 use crate::source::Source;
-use crate::theme::Theme;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -58,6 +65,8 @@ use ruled::Ruled;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
+pub use linkable::Link;
+pub use linkable::Linkable;
 pub use wishes::Wishes;
 
 /// Builds sites, and remembers what need not be done again.
@@ -80,6 +89,8 @@ pub struct Build {
     pub pages: usize,
     /// The page for missing addresses.
     pub not_found: Option<SitePath>,
+    /// What stands where, if there is a ledger to hold it against.
+    pub standing: Standing,
 }
 
 impl Build {
@@ -123,6 +134,21 @@ impl Pipeline {
         self.rules(snapshot, layout).0
     }
 
+    /// The addresses that were published before, if there is a ledger.
+    pub fn ledger(&self, snapshot: &Snapshot) -> Option<Arc<Noted<Ledger>>> {
+        self.memos.ledger(snapshot)
+    }
+
+    /// The releases of the handbook.
+    pub fn history(&self, snapshot: &Snapshot) -> Arc<Noted<Arc<History>>> {
+        self.memos.history(snapshot)
+    }
+
+    /// The pages that name a guide, an outcome or a value which means something else.
+    pub fn naming(&self, snapshot: &Snapshot, layout: &Layout, diff: &Diff, wishes: &Wishes) -> Vec<history::Page> {
+        past::naming(&self.pages(snapshot, wishes, layout), diff)
+    }
+
     /// The words that promise: those of the program and those of the handbook.
     pub fn promises(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> Hashed<Promises> {
         let (settings, _) = self.settings(snapshot, wishes);
@@ -138,6 +164,45 @@ impl Pipeline {
         let key = Fingerprint::of(&(key, past::key(snapshot)));
         let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value, &history.value)));
         (policy, Arc::clone(&rules))
+    }
+
+    /// The pages as their authors wrote them, drafts among them, in the order of their paths.
+    pub fn pages(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> Vec<Hashed<Page>> {
+        let (settings, _) = self.settings(snapshot, wishes);
+        let summary = self.memos.summary(snapshot, layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        self.memos.pages(snapshot, layout, &settings.value, summary, &mut Vec::new())
+    }
+
+    /// What the handbook can be linked at. No page is made, and nothing is checked.
+    pub fn linkable(&self, snapshot: &Snapshot, wishes: &Wishes) -> Linkable {
+        let (settings, layout) = self.settings(snapshot, wishes);
+        let settings = &settings.value;
+        let found = &mut Vec::new();
+        let theme = self.memos.theme(snapshot, settings, &layout, found);
+        let (_, rules) = self.rules(snapshot, &layout);
+        let summary = self.memos.summary(snapshot, &layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        let pages = self.memos.pages(snapshot, &layout, settings, summary, found);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages);
+        let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
+        let pages = gather::placed(&arranged.value.gathered.pages, &pages);
+        let contained = site::Contained {
+            targets: &vec![Hashed::default(); pages.len()],
+            put: &vec![Hashed::default(); pages.len()],
+            pages: &pages,
+            made: &ruled.made,
+            rules: &rules,
+            steps: Hashed::default(),
+            terms: Hashed::default(),
+        };
+        let site = site::join(Hashed::with(key, Arc::clone(&arranged.value.arrangement)), contained);
+        let blocks = searched::searched(
+            &self.memos,
+            &site,
+            &Search { enable: Some(true), ..settings.output.html.search.clone() },
+        );
+        Linkable { site, blocks, base: gather::base(settings), theme }
     }
 
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.
@@ -163,7 +228,7 @@ impl Pipeline {
         found.extend(policy.found.iter().cloned());
         let history = self.history(snapshot);
         found.extend(history.found.iter().cloned());
-        found.extend(self.held(&history.value, &rules, snapshot).iter().cloned());
+        found.extend(self.memos.held(&history.value, &rules, snapshot).iter().cloned());
         let summary = self.memos.summary(snapshot, &layout);
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);
@@ -176,7 +241,7 @@ impl Pipeline {
         found.extend(gather::missing(snapshot, settings, &layout, self.settings_source(snapshot, wishes)));
         found.extend(gathered.pages.is_empty().then(|| unread::no_pages(&layout.src)));
         let pages = gather::placed(&gathered.pages, &pages);
-        let targets = self.targets(&pages, &gathered.addresses, &mut found);
+        let targets = self.memos.targets(&pages, &gathered.addresses, &mut found);
         let lines = gather::lines(settings, self.settings_source(snapshot, wishes), &gathered.addresses, &mut found);
         let arrangement = Hashed::with(key, Arc::clone(&arranged.value.arrangement));
         let contained = site::Contained {
@@ -192,7 +257,7 @@ impl Pipeline {
         let promises = self.memos.promises(snapshot, settings, &layout, &mut found);
         self.memos.said(snapshot, &layout, &policy.value, &promises, &mut found);
         let judging = (&promises, &promises::asks(&policy.value));
-        self.lint(&site, &theme, judging, settings, snapshot, &mut found);
+        self.memos.lint(&site, &theme, judging, settings, snapshot, &mut found);
         let base = gather::base(settings);
         let search = searched::searched(&self.memos, &site, &settings.output.html.search);
         let given = output::Given {
@@ -207,11 +272,13 @@ impl Pipeline {
             as_of: snapshot.as_of,
             search: &search,
         };
-        let (artifacts, made) = self.outputs(&given, &mut found);
+        let (artifacts, made, passing) = self.outputs(&given, &mut found);
+        let standing = self.memos.standing(snapshot, &site, &layout, (&artifacts, &passing), &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
         self.memos.end_round();
-        Build { artifacts, found, made, pages: site.pages.len(), not_found: SitePath::new("404.html") }
+        let (pages, not_found) = (site.pages.len(), SitePath::new("404.html"));
+        Build { artifacts, found, made, pages, not_found, standing }
     }
 
     fn settings_source<'s>(&self, snapshot: &'s Snapshot, wishes: &Wishes) -> Option<&'s Source> {
@@ -245,6 +312,7 @@ impl Pipeline {
                 pages: &gather::placed(&gathered.pages, pages),
                 made: &ruled.made,
                 titles: &ruled.titles,
+                permanent: &gathered.permanent,
                 addresses: &gathered.addresses,
             };
             let arrangement = Arc::new(site::arrange(&parts).into(&mut found));
@@ -253,66 +321,21 @@ impl Pipeline {
         (key, arranged)
     }
 
-    fn targets(
+    /// The files, those of them that are new, and those that nobody links to.
+    fn outputs(
         &self,
-        pages: &[(SitePath, Hashed<Page>)],
-        addresses: &Addresses,
+        given: &output::Given<'_>,
         found: &mut Vec<Diagnostic>,
-    ) -> Vec<Hashed<Vec<Target>>> {
-        let read = |(url, page): &(SitePath, Hashed<Page>)| {
-            let key = Fingerprint::of(&(page, url, addresses.fingerprint));
-            self.memos.links.get(key, || {
-                let noted = site::resolve(page, url, addresses);
-                Noted { value: Hashed::new(noted.value), found: noted.found }
-            })
-        };
-        let targets: Vec<_> = pages.par_iter().map(read).collect();
-        for noted in &targets {
-            found.extend(noted.found.iter().cloned());
-        }
-        targets.iter().map(|noted| noted.value.clone()).collect()
-    }
-
-    fn lint(
-        &self,
-        site: &site::Site,
-        theme: &Hashed<Theme>,
-        (promises, asks): (&Hashed<Promises>, &lint::Asks),
-        settings: &Settings,
-        snapshot: &Snapshot,
-        found: &mut Vec<Diagnostic>,
-    ) {
-        let (review_every, plain_language, as_of) =
-            (settings.site.review_every, settings.site.plain_language, snapshot.as_of);
-        let params = &site.rules.params;
-        let look = |page: &site::Placed| {
-            let key = Fingerprint::of(&(
-                &page.page,
-                &page.place,
-                &page.put,
-                theme,
-                promises,
-                asks,
-                review_every,
-                plain_language,
-                params,
-                as_of,
-            ));
-            self.memos.linted.get(key, || {
-                let given = lint::Given { page, theme, review_every, plain_language, promises, asks, params, as_of };
-                lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
-            })
-        };
-        let notes: Vec<Arc<Vec<Diagnostic>>> = site.pages.par_iter().map(look).collect();
-        found.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
-    }
-
-    fn outputs(&self, given: &output::Given<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Artifact>, Vec<SitePath>) {
+    ) -> (Vec<Artifact>, Vec<SitePath>, BTreeSet<SitePath>) {
         let files: Vec<output::Files> = output::OUTPUTS.par_iter().map(|output| (output.make)(given)).collect();
-        let (mut artifacts, mut made) = (Vec::new(), Vec::new());
+        let (mut artifacts, mut made, mut passing) = (Vec::new(), Vec::new(), BTreeSet::new());
         self.counts[0].store(files.iter().map(|files| files.jobs.len()).sum(), Ordering::Relaxed);
         self.counts[1].store(0, Ordering::Relaxed);
         for files in files {
+            if files.passing {
+                let ready = files.ready.iter().map(|artifact| artifact.path.clone());
+                passing.extend(ready.chain(files.jobs.iter().map(|job| job.path.clone())));
+            }
             artifacts.extend(files.ready);
             let done: Vec<_> = files.jobs.par_iter().map(|job| self.run(job)).collect();
             for (job, (noted, is_new)) in files.jobs.into_iter().zip(done) {
@@ -326,7 +349,7 @@ impl Pipeline {
         artifacts.sort_by(|a, b| a.path.cmp(&b.path));
         artifacts.dedup_by(|a, b| a.path == b.path);
         made.sort();
-        (artifacts, made)
+        (artifacts, made, passing)
     }
 
     fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {

@@ -8,6 +8,7 @@ mod bands;
 mod beside;
 mod callout;
 mod codes;
+mod contact;
 mod cover;
 mod depends;
 mod desk;
@@ -27,6 +28,8 @@ mod outcomes;
 mod params;
 mod permission;
 mod programme;
+mod project;
+mod projects;
 mod proof;
 mod prove;
 mod questions;
@@ -57,6 +60,11 @@ pub use callout::callout;
 pub use callout::callout_with;
 pub use callout::guide_callout;
 pub use codes::CODES;
+pub use codes::DUPLICATE_ID;
+pub use contact::Contacts;
+pub use contact::contacts;
+pub use contact::personal;
+pub use contact::personal_data;
 pub use cover::Share;
 pub use cover::Trial;
 pub use fill::fill;
@@ -97,6 +105,10 @@ pub use notice::notices;
 pub use order::Order;
 pub use order::Orders;
 pub use order::orders;
+pub use project::Phase;
+pub use project::Project;
+pub use project::Standing;
+pub use project::by_attention;
 pub use proof::Budget;
 pub use proof::Region;
 pub use proof::STEPS;
@@ -192,4 +204,9 @@ pub fn roles_schema() -> &'static serde_json::Value {
 /// The JSON Schema of `glossary.yaml`.
 pub fn glossary_schema() -> &'static serde_json::Value {
     glossary::schema()
+}
+
+/// The JSON Schema of `plan.yaml`.
+pub fn plan_schema() -> &'static serde_json::Value {
+    projects::schema()
 }

@@ -1,6 +1,7 @@
 //! What the room makes: guides whose rules are proved, as plain data that pages, diagrams, lists and JSON can be made of.
 
 use crate::policy::journey::model::Journey;
+use crate::policy::project::Project;
 use crate::policy::reply::model::Reply;
 use crate::policy::role::Role;
 use crate::policy::role::Term;
@@ -35,6 +36,8 @@ pub struct Policy {
     pub roles: BTreeMap<Arc<str>, Role>,
     /// The words that need an explanation, by id.
     pub glossary: BTreeMap<Arc<str>, Term>,
+    /// The projects of the plan of record, by id.
+    pub plan: BTreeMap<Arc<str>, Project>,
     /// The ids of guides that are written and could not be read.
     pub unread: BTreeSet<Arc<str>>,
 }

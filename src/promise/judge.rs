@@ -15,13 +15,22 @@ use crate::promise::plain::Hard;
 use crate::promise::split::Gap;
 use crate::promise::split::Raw;
 use crate::promise::split::sentences;
+use crate::promise::tongues::Tongues;
 use crate::promise::words::Grammar;
 
 /// The lexica of all languages; the first is that of the handbook.
 #[derive(Debug)]
-pub(super) struct Lexica(pub(super) Vec<Lexicon>);
+pub(super) struct Lexica {
+    all: Vec<Lexicon>,
+    tongues: Tongues,
+}
 
 impl Lexica {
+    /// Takes the lexica, that of the handbook first.
+    pub(super) fn new(all: Vec<Lexicon>) -> Self {
+        Self { tongues: Tongues::new(&all), all }
+    }
+
     /// Judges a text.
     pub(super) fn judge(&self, text: &str) -> Vec<Judgement> {
         let mut judged = Vec::new();
@@ -48,11 +57,11 @@ impl Lexica {
     }
 
     /// The language in which most of the words are common; the handbook's own if no other has more.
-    fn language(&self, words: &[Raw]) -> Option<&Lexicon> {
-        let (first, others) = self.0.split_first()?;
-        let own = first.knows(words);
-        let other = others.iter().map(|lexicon| (lexicon.knows(words), lexicon)).max_by_key(|(knows, _)| *knows);
-        Some(other.filter(|(knows, _)| *knows > own).map_or(first, |(_, lexicon)| lexicon))
+    fn language(&self, words: &[Raw<'_>]) -> Option<&Lexicon> {
+        let scores = self.tongues.scores(words, &self.all);
+        let (own, first) = scores.iter().zip(&self.all).next()?;
+        let other = scores.iter().zip(&self.all).skip(1).max_by_key(|(score, _)| **score);
+        Some(other.filter(|(score, _)| *score > own).map_or(first, |(_, lexicon)| lexicon))
     }
 }
 

@@ -3,6 +3,7 @@
 
 use crate::artifact::SitePath;
 use crate::document::FrontMatter;
+use crate::history::Release;
 use crate::policy::Guide;
 use crate::policy::fill_with;
 use crate::policy::first_sentence;
@@ -63,6 +64,8 @@ pub enum What {
     Changes,
     /// The same of one guide, by its id; it stays when the guide does not.
     GuideChanges(Arc<str>),
+    /// Where each piece of the work stands.
+    Plan,
 }
 
 impl What {
@@ -96,8 +99,30 @@ impl What {
             Self::Glossary => "glossary".to_string(),
             Self::Changes => "changes".to_string(),
             Self::GuideChanges(id) => format!("guides/{id}/changes"),
+            Self::Plan => "plan".to_string(),
         };
         SitePath::new(format!("{folder}/index.html"))
+    }
+
+    /// Its permanent id, made from the names that its author wrote; the dot in it tells it from the id of a page.
+    pub fn id(&self, guide: Option<&Guide>) -> Option<String> {
+        Some(match self {
+            Self::Guides => "all.guides".into(),
+            Self::Start(id) => format!("guide.{id}"),
+            Self::Node(id, number) => format!("question.{id}.{}", guide?.tree.as_ref()?.nodes.get(*number)?.name),
+            Self::Outcome(id, number) => format!("outcome.{id}.{}", guide?.outcomes.get(*number)?.id),
+            Self::All(id) => format!("guide.{id}.all"),
+            Self::Values => "all.values".into(),
+            Self::Replies => "all.replies".into(),
+            Self::Reply(id) => format!("reply.{id}"),
+            Self::Journeys => "all.journeys".into(),
+            Self::Journey(id) => format!("journey.{id}"),
+            Self::Roles => "all.roles".into(),
+            Self::Glossary => "all.terms".into(),
+            Self::Changes => "all.changes".into(),
+            Self::GuideChanges(id) => format!("guide.{id}.changes"),
+            Self::Plan => "all.plan".into(),
+        })
     }
 
     /// Where it stands in the order of the folders: the folder, its name there (nothing for the page of the folder
@@ -116,8 +141,26 @@ impl What {
             Self::Replies => ("replies", "", LAST),
             Self::Reply(id) => ("replies", id, 0),
             Self::Changes => ("guides", "changes", LAST + 1),
+            Self::Plan => ("plan", "", LAST),
             Self::Node(..) | Self::Outcome(..) | Self::All(_) | Self::GuideChanges(_) => return None,
         })
+    }
+
+    /// The places in it that a link may name.
+    pub fn places(&self, rules: &Rules) -> Vec<Arc<str>> {
+        match self {
+            Self::All(id) => {
+                let questions = rules.guides.get(id).into_iter().flat_map(|guide| &guide.questions);
+                questions.map(|question| Arc::clone(&question.id)).collect()
+            }
+            Self::Values => rules.params.keys().cloned().collect(),
+            Self::Roles => rules.whole.roles.keys().cloned().collect(),
+            Self::Glossary => rules.whole.glossary.keys().cloned().collect(),
+            // A heading of a release is promised for good.
+            Self::Changes => rules.history.releases.iter().map(Release::place).collect(),
+            Self::GuideChanges(id) => rules.history.of_guide(id).map(Release::place).collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Its name in `SUMMARY.md` and in links.
@@ -133,6 +176,7 @@ impl What {
             Self::Roles => Some("role:".into()),
             Self::Glossary => Some("term:".into()),
             Self::Changes => Some("changes:".into()),
+            Self::Plan => Some("plan:".into()),
             _ => None,
         }
     }
@@ -157,6 +201,8 @@ pub struct Titles {
     pub changes: Arc<str>,
     /// Of the page of changes of a guide; `{title}` stands for the title of the guide.
     pub guide_changes: Arc<str>,
+    /// Of the plan of record.
+    pub plan: Arc<str>,
     /// Of the page with all of a guide; `{title}` stands for the title of the guide.
     pub all: Arc<str>,
     /// Of an outcome that is withdrawn; `{title}` stands for what it said.
@@ -197,6 +243,7 @@ pub fn made(
         let made = bare(&reply.title, What::Reply(Arc::clone(id)));
         list.extend(made.map(|made| Made { span: Some(reply.span), ..made }));
     }
+    add(&mut list, !whole.plan.is_empty(), &titles.plan, What::Plan);
     list
 }
 
@@ -214,7 +261,13 @@ fn of_history(rules: &Rules, titles: &Titles, list: &mut Vec<Made>) {
 
 fn bare(title: &Arc<str>, what: What) -> Option<Made> {
     let (url, title) = (what.url(None)?, Arc::clone(title));
-    Some(Made { url, title, what, source: None, span: None, front: FrontMatter::default(), below: None })
+    let front = FrontMatter { id: named(&what, None, None), ..FrontMatter::default() };
+    Some(Made { url, title, what, source: None, span: None, front, below: None })
+}
+
+/// The id of a page with the place of what it is made from.
+fn named(what: &What, guide: Option<&Guide>, span: Option<Span>) -> Option<(Arc<str>, Option<Span>)> {
+    Some((Arc::from(what.id(guide)?), span))
 }
 
 fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, list: &mut Vec<Made>) {
@@ -223,7 +276,8 @@ fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, li
         let url = what.url(Some(guide))?;
         let below = (!matches!(what, What::Start(_))).then_some(start);
         let (title, source) = (Arc::from(title), Some(Arc::clone(source)));
-        Some(Made { url, title, what, source, span: Some(span), front: front(guide), below })
+        let front = FrontMatter { id: named(&what, Some(guide), Some(span)), ..front(guide) };
+        Some(Made { url, title, what, source, span: Some(span), front, below })
     };
     let id = || Arc::clone(&guide.id);
     list.extend(page(What::Start(id()), guide.title.to_string(), guide.span));
@@ -283,8 +337,8 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
             // A question that is asked at several places is shown where all of them stand.
             What::All(id) => {
                 name(format!("guide:{id}#all"), &made.url, "");
-                for question in &rules.guides[id].questions {
-                    name(format!("guide:{id}#{}", question.id), &made.url, &format!("#{}", question.id));
+                for place in made.what.places(rules) {
+                    name(format!("guide:{id}#{place}"), &made.url, &format!("#{place}"));
                 }
             }
             What::Replies => name("reply:".into(), &made.url, ""),
@@ -292,15 +346,22 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
             What::Journeys => name("journey:".into(), &made.url, ""),
             What::Journey(id) => name(format!("journey:{id}"), &made.url, ""),
             What::Roles => {
-                rules.whole.roles.keys().for_each(|id| name(format!("role:{id}"), &made.url, &format!("#{id}")));
+                let places = made.what.places(rules);
+                places.iter().for_each(|id| name(format!("role:{id}"), &made.url, &format!("#{id}")));
             }
             What::Glossary => {
-                rules.whole.glossary.keys().for_each(|id| name(format!("term:{id}"), &made.url, &format!("#{id}")));
+                let places = made.what.places(rules);
+                places.iter().for_each(|id| name(format!("term:{id}"), &made.url, &format!("#{id}")));
+            }
+            What::Plan => {
+                name("plan:".into(), &made.url, "");
+                rules.whole.plan.keys().for_each(|id| name(format!("plan:{id}"), &made.url, &format!("#{id}")));
             }
             What::Changes => name("changes:".into(), &made.url, ""),
             What::GuideChanges(id) => name(format!("changes:{id}"), &made.url, ""),
             What::Values => {
-                rules.params.keys().for_each(|param| name(format!("param:{param}"), &made.url, &format!("#{param}")));
+                let places = made.what.places(rules);
+                places.iter().for_each(|id| name(format!("param:{id}"), &made.url, &format!("#{id}")));
             }
         }
     }

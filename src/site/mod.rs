@@ -9,6 +9,7 @@ mod made;
 mod menu;
 mod named;
 mod nav;
+mod permanent;
 mod places;
 mod redirects;
 mod rules;
@@ -48,6 +49,13 @@ pub use menu::Menu;
 pub use menu::Row;
 pub use nav::Kind;
 pub use nav::Nav;
+pub use permanent::Permanent;
+pub use permanent::new_id;
+pub use permanent::of_pages;
+pub use permanent::of_rules;
+pub use permanent::part_id;
+pub use permanent::short_link;
+pub use permanent::short_url;
 pub use places::Parts;
 pub use places::Place;
 pub use places::Step;
@@ -85,6 +93,8 @@ pub struct Arrangement {
     pub nav: Hashed<Contents>,
     /// Addresses that have moved.
     pub redirects: Vec<Redirect>,
+    /// Permanent short links, sorted by id.
+    pub permanent: Vec<Permanent>,
     /// The page for missing addresses, if the author wrote one, as an index into `places`.
     pub not_found: Option<usize>,
 }
@@ -133,7 +143,8 @@ pub fn arrange(parts: &Parts<'_>) -> Noted<Arrangement> {
     let not_found = not_found.and_then(|index| places.iter().position(|(page, _)| *page == index));
     let nav = Hashed::new(Contents { rows: places::rows(&nav, parts) });
     let redirects = redirects.into_iter().filter(|redirect| !stands(redirect, parts.addresses)).collect();
-    Noted { value: Arrangement { places, made, nav, redirects, not_found }, found }
+    let permanent = parts.permanent.to_vec();
+    Noted { value: Arrangement { places, made, nav, redirects, permanent, not_found }, found }
 }
 
 /// What an arrangement is filled with: lists that stand side by side with the pages given.

@@ -17,6 +17,7 @@ use crate::site::menu::Row;
 use crate::site::nav;
 use crate::site::nav::Kind;
 use crate::site::nav::Nav;
+use crate::site::permanent::Permanent;
 use crate::site::redirects::Redirect;
 use crate::site::target::Target;
 use crate::site::urls;
@@ -40,6 +41,8 @@ pub struct Parts<'a> {
     pub made: &'a [Made],
     /// The titles of pages that no author gives one.
     pub titles: &'a Titles,
+    /// Permanent short links, sorted by id.
+    pub permanent: &'a [Permanent],
     /// The address book.
     pub addresses: &'a Addresses,
 }

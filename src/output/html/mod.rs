@@ -18,4 +18,5 @@ pub(super) mod page;
 pub(super) mod redirect;
 pub(super) mod sheets;
 mod shell;
+pub(super) mod short;
 pub(super) mod write;

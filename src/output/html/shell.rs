@@ -11,6 +11,7 @@ use crate::output::html::hrefs::Hrefs;
 use crate::output::html::menu::SharedMenu;
 use crate::site::Menu;
 use crate::site::Place;
+use crate::site::short_url;
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
@@ -93,6 +94,8 @@ struct PageValue<'a> {
     source: &'a str,
     edit: Option<String>,
     canonical: Option<String>,
+    /// Its permanent short link, as seen from the page.
+    short: Option<String>,
     has_heading: bool,
 }
 
@@ -132,6 +135,7 @@ impl Shell {
             source: &place.source,
             edit: (!place.source.is_empty()).then(|| parts.edit(&place.source)).flatten(),
             canonical: parts.canonical(&place.url),
+            short: front.id().and_then(|id| short_url(id)).map(|url| self.hrefs.to(&url)),
             has_heading,
         }
     }

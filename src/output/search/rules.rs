@@ -10,6 +10,7 @@ use crate::policy::Guide;
 use crate::policy::Journey;
 use crate::policy::Outcome;
 use crate::policy::Piece;
+use crate::policy::Project;
 use crate::policy::Reply;
 use crate::policy::Role;
 use crate::policy::fill;
@@ -41,6 +42,9 @@ pub fn made(made: &PlacedMade, rules: &Rules) -> Vec<Part> {
         What::Values => return list(made, Kind::Value, values(rules)),
         What::Roles => return list(made, Kind::Role, whole.roles.values().map(|one| role(one, rules)).collect()),
         What::Glossary => return list(made, Kind::Term, terms(rules)),
+        What::Plan => {
+            return list(made, Kind::Section, whole.plan.values().map(|one| project(one, rules)).collect());
+        }
     };
     one.into_iter().collect()
 }
@@ -135,6 +139,12 @@ fn terms(rules: &Rules) -> Vec<Listed> {
         text: fill(&rules.whole, &term.means),
     };
     rules.whole.glossary.values().map(one).collect()
+}
+
+/// A project is found by its title: the rest is for those who work on it, and readers ask for other things.
+fn project(project: &Project, rules: &Rules) -> Listed {
+    let title = fill(&rules.whole, &project.title);
+    Listed { id: Arc::clone(&project.id), title, also: String::new(), text: String::new() }
 }
 
 fn lines<'a>(texts: impl IntoIterator<Item = &'a Arc<str>>) -> String {

@@ -27,6 +27,14 @@ pub(in crate::output) struct Words<'a> {
     pub(in crate::output) shared: &'a Shared,
 }
 
+/// A day in the words of a theme: `1 July 2026`.
+pub(in crate::output) fn day_in(strings: &BTreeMap<String, String>, day: Date) -> String {
+    let word = |key: &str| strings.get(key).map_or("", String::as_str);
+    let month = word("months").split(' ').nth(day.month() as usize - 1).unwrap_or_default();
+    let date = word("date").replace("{day}", &day.day().to_string());
+    date.replace("{month}", month).replace("{year}", &day.year().to_string())
+}
+
 impl Words<'_> {
     /// A string of the theme.
     pub(in crate::output) fn t(&self, key: &str) -> &str {
@@ -40,9 +48,7 @@ impl Words<'_> {
 
     /// A day: `1 July 2026`.
     pub(in crate::output) fn day(&self, day: Date) -> String {
-        let month = self.t("months").split(' ').nth(day.month() as usize - 1).unwrap_or_default();
-        let date = self.t("date").replace("{day}", &day.day().to_string());
-        date.replace("{month}", month).replace("{year}", &day.year().to_string())
+        day_in(self.strings, day)
     }
 
     /// A number of days.
