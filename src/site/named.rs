@@ -17,7 +17,8 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 /// The kinds of such links.
-pub(super) const SCHEMES: &[&str] = &["guide", "outcome", "param", "page", "reply", "journey", "role", "term", "plan"];
+pub(super) const SCHEMES: &[&str] =
+    &["guide", "outcome", "param", "page", "reply", "journey", "role", "term", "plan", "changes"];
 
 /// Reads such a link.
 pub(super) fn read(link: &Link, dest: &str, addresses: &Addresses, found: &mut Vec<Diagnostic>) -> Target {
