@@ -51,12 +51,11 @@ pub(super) fn files(
 /// Says what is kept, and gives the files to write.
 pub(super) fn told(files: &BTreeMap<String, String>, common: &Common, project: &Project) -> Vec<Rewritten> {
     let kept = files.len().saturating_sub(1);
-    match kept {
-        0 => print::line(common, "no rule, value or reply is different from the last release"),
-        _ => {
-            print::line(common, &format!("{} kept in `{}/`", count(kept, "rule, value or reply file"), history::FOLDER))
-        }
-    }
+    let words = match kept {
+        0 => "no rule, value or reply is different from the last release".to_string(),
+        _ => format!("{} kept in `{}/`", count(kept, "file"), history::FOLDER),
+    };
+    print::line(common, &words);
     let write = |(path, text): (&String, &String)| Rewritten {
         path: project.root.join(path),
         bytes: Some(text.clone().into_bytes()),

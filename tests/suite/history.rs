@@ -159,7 +159,7 @@ fn large(moved: bool) -> Small {
         let mut way = vec![63; 20];
         way[number % 20] = 1 << (number % 6);
         way[(number * 7 + 3) % 20] = 3 << (number % 4);
-        way[(number * 3 + 1) % 20] = if moved && number % 10 == 0 { 15 } else { 7 };
+        way[(number * 3 + 1) % 20] = if moved && number.is_multiple_of(10) { 15 } else { 7 };
         small::Rule { when: vec![way], then: 3 }
     };
     Small { answers: vec![6; 20], stops: (0..40).map(stop).collect(), routes }
