@@ -53,3 +53,17 @@ pub struct Artifact {
     /// What it holds.
     pub body: Body,
 }
+
+/// A part of a file that is put together when it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Text as it is.
+    Text(String),
+    /// A file of the project as an address that holds it: `data:image/png;base64,…`.
+    Data {
+        /// Its path from the project's root.
+        path: Arc<str>,
+        /// What it is, such as `image/png`.
+        kind: &'static str,
+    },
+}

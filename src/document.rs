@@ -100,6 +100,8 @@ pub struct Heading {
     pub text: Arc<str>,
     /// Classes given as `{.class}`.
     pub classes: Vec<Arc<str>>,
+    /// Its old names in addresses, given as `{formerly=old}`.
+    pub formerly: Vec<Arc<str>>,
     /// Where it stands.
     pub span: Span,
 }
@@ -352,8 +354,8 @@ pub struct Summary {
 /// One row.
 #[derive(Debug)]
 pub enum Row {
-    /// A title above the chapters that follow.
-    Part(Arc<str>),
+    /// A title above the chapters that follow, and where it stands.
+    Part(Arc<str>, Span),
     /// A line between the chapters.
     Separator,
     /// A chapter.

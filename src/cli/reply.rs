@@ -9,7 +9,6 @@ use crate::cli::print;
 use crate::cli::project::Project;
 use crate::pipeline::Pipeline;
 use crate::policy;
-use crate::policy::LetterWords;
 use crate::policy::Policy;
 use crate::policy::Sending;
 use crate::world::Trouble;
@@ -54,7 +53,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         return Ok(exit);
     }
     let site = letter::site(&pipeline, &snapshot, &project, common);
-    let words = LetterWords::english();
+    let words = pipeline.letter_words(&snapshot, &project.wishes, &layout);
     let (values, days) = (BTreeMap::new(), letter::days(&pipeline, &snapshot));
     let (event, site) = (own.event, site.as_deref());
     let sending = Sending { values: &values, sent: None, event, site, days: &days, words: &words };

@@ -1,5 +1,6 @@
 //! What can be said against a site: one row a check, one file a row.
 
+mod beside;
 mod codes;
 mod empty_page;
 mod given;
@@ -14,6 +15,9 @@ mod unknown_template;
 
 use crate::diagnostic::Diagnostic;
 
+pub use beside::drawing;
+pub use beside::line;
+pub use beside::titles;
 pub use codes::CODES;
 pub use given::Asks;
 pub use given::Given;

@@ -5,9 +5,11 @@ use crate::output;
 use crate::output::search;
 use crate::output::search::Block;
 use crate::output::search::Hit;
+use crate::policy::Kind;
 use crate::site;
 use crate::site::Place;
 use crate::site::Site;
+use crate::site::What;
 use crate::site::urls;
 use crate::theme::Theme;
 
@@ -39,6 +41,8 @@ pub struct Link {
     pub id: Option<Arc<str>>,
     /// The source of its page, from the content folder; empty if it is made from several files.
     pub source: Arc<str>,
+    /// How strong it is, if it is an outcome.
+    pub strength: Option<Kind>,
     /// The day of the last check.
     pub reviewed: Option<Date>,
     /// Its address: permanent if it has an id, in full if the address of the site is known.
@@ -70,7 +74,8 @@ impl Linkable {
             Some(page) if link.kind == "section" => (page, Some(&*link.title)),
             _ => (&link.title, None),
         };
-        output::mail(&self.theme.strings, title, section, link.reviewed, &link.address)
+        let named = output::Named { title, section, kind: link.strength, reviewed: link.reviewed, link: &link.address };
+        output::mail(&self.theme.strings, &named)
     }
 
     fn places(&self) -> impl Iterator<Item = &Hashed<Place>> {
@@ -79,6 +84,14 @@ impl Linkable {
 
     fn place(&self, url: &str) -> Option<&Hashed<Place>> {
         self.places().find(|place| urls::relative("", place.url.as_str()) == url)
+    }
+
+    fn strength(&self, place: &Place) -> Option<Kind> {
+        let made = self.site.made.iter().find(|made| made.place.url == place.url)?;
+        match &made.what {
+            What::Outcome(guide, number) => Some(self.site.rules.guides.get(guide)?.shown(*number).0),
+            _ => None,
+        }
     }
 
     fn exactly(&self, query: &str) -> Option<Link> {
@@ -120,6 +133,7 @@ impl Linkable {
             within: hit.within,
             id,
             source: place.map(|place| Arc::clone(&place.source)).unwrap_or_default(),
+            strength: place.and_then(|place| self.strength(place)),
             reviewed: place.and_then(|place| place.front.reviewed),
         }
     }

@@ -7,9 +7,11 @@ mod clock;
 mod codes;
 mod fragment;
 mod gather;
+mod gone;
 mod levels;
 mod linkable;
-mod looked;
+mod linted;
+mod look;
 mod lost;
 mod memos;
 mod past;
@@ -22,9 +24,9 @@ mod sorted;
 mod standing;
 mod unread;
 mod wishes;
+mod writing;
 
 use crate::artifact::Artifact;
-use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::config::Layout;
 use crate::config::Search;
@@ -42,12 +44,15 @@ use crate::ledger::Standing;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
-use crate::output::Job;
+use crate::output::Volumes;
 use crate::policy;
+use crate::policy::LetterWords;
 use crate::policy::Policy;
 use crate::promise::Promises;
 use crate::site;
+use crate::site::Addresses;
 use crate::site::Rules;
+use crate::site::Target;
 use crate::source::Entry;
 use crate::source::FileId;
 use crate::source::Snapshot;
@@ -55,18 +60,20 @@ use crate::source::Source;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 
 use rayon::prelude::*;
 
 use memos::Arranged;
 use memos::Memos;
 use ruled::Ruled;
+use writing::Written;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
 pub use linkable::Link;
 pub use linkable::Linkable;
+pub use look::Look;
 pub use wishes::Wishes;
 
 /// Builds sites, and remembers what need not be done again.
@@ -85,6 +92,8 @@ pub struct Build {
     pub found: Vec<Diagnostic>,
     /// The files that were made in this run and not remembered.
     pub made: Vec<SitePath>,
+    /// The whole handbook in the forms that were wished for.
+    pub volumes: Volumes,
     /// How many pages of the author it has.
     pub pages: usize,
     /// The page for missing addresses.
@@ -155,6 +164,13 @@ impl Pipeline {
         self.memos.promises(snapshot, &settings.value, layout, &mut Vec::new())
     }
 
+    /// The words of mails that no author writes, in the language of the handbook.
+    pub fn letter_words(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> LetterWords {
+        let (settings, _) = self.settings(snapshot, wishes);
+        let theme = self.memos.theme(snapshot, &settings.value, layout, &mut Vec::new());
+        LetterWords::of(&|name| Arc::from(theme.strings.get(name).map_or("", String::as_str)))
+    }
+
     fn rules(&self, snapshot: &Snapshot, layout: &Layout) -> (Arc<Noted<Arc<Policy>>>, Arc<Rules>) {
         let files = gather::rules(snapshot, layout);
         let sources: Vec<(&str, &Source)> = files.iter().map(|file| (file.path, file.source)).collect();
@@ -184,7 +200,7 @@ impl Pipeline {
         let summary = self.memos.summary(snapshot, &layout);
         let summary = summary.as_ref().map(|summary| &summary.value);
         let pages = self.memos.pages(snapshot, &layout, settings, summary, found);
-        let ruled = ruled::ruled(&rules, &theme, &layout, &pages);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, Vec::new());
         let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
         let pages = gather::placed(&arranged.value.gathered.pages, &pages);
         let contained = site::Contained {
@@ -203,6 +219,22 @@ impl Pipeline {
             &Search { enable: Some(true), ..settings.output.html.search.clone() },
         );
         Linkable { site, blocks, base: gather::base(settings), theme }
+    }
+
+    /// The pages with their addresses, and what every link means. No page is made, and nothing is checked.
+    pub fn look(&self, snapshot: &Snapshot, wishes: &Wishes) -> Look {
+        let (settings, layout) = self.settings(snapshot, wishes);
+        let found = &mut Vec::new();
+        let theme = self.memos.theme(snapshot, &settings.value, &layout, found);
+        let (_, rules) = self.rules(snapshot, &layout);
+        let summary = self.memos.summary(snapshot, &layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        let pages = self.memos.pages(snapshot, &layout, &settings.value, summary, found);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, Vec::new());
+        let (_, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
+        let pages = gather::placed(&arranged.value.gathered.pages, &pages);
+        let settings_file = settings_name(wishes).to_string();
+        Look { pages, arranged, rules, settings_file, dialect: gather::dialect(&settings.value), settings, layout }
     }
 
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.
@@ -234,14 +266,15 @@ impl Pipeline {
         let summary = summary.as_ref().map(|summary| &summary.value);
         let pages = self.memos.pages(snapshot, &layout, settings, summary, &mut found);
         found.extend(clock::check(snapshot, &policy.value, &pages));
-        let ruled = ruled::ruled(&rules, &theme, &layout, &pages);
+        let gone = gone::gone(&policy.value, self.ledger(snapshot).as_deref().map(|ledger| &ledger.value), &mut found);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, gone);
         let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
         found.extend(arranged.found.iter().cloned());
         let gathered = &arranged.value.gathered;
         found.extend(gather::missing(snapshot, settings, &layout, self.settings_source(snapshot, wishes)));
         found.extend(gathered.pages.is_empty().then(|| unread::no_pages(&layout.src)));
         let pages = gather::placed(&gathered.pages, &pages);
-        let targets = self.memos.targets(&pages, &gathered.addresses, &mut found);
+        let targets = self.targets(&pages, &gathered.addresses, &mut found);
         let lines = gather::lines(settings, self.settings_source(snapshot, wishes), &gathered.addresses, &mut found);
         let arrangement = Hashed::with(key, Arc::clone(&arranged.value.arrangement));
         let contained = site::Contained {
@@ -256,8 +289,10 @@ impl Pipeline {
         let site = site::join(arrangement, contained);
         let promises = self.memos.promises(snapshot, settings, &layout, &mut found);
         self.memos.said(snapshot, &layout, &policy.value, &promises, &mut found);
+        let drawings = gathered.files.values().cloned();
+        found.extend(promises::beside(snapshot, drawings, (summary, &lines), &promises));
         let judging = (&promises, &promises::asks(&policy.value));
-        self.memos.lint(&site, &theme, judging, settings, snapshot, &mut found);
+        self.memos.linted(&site, &theme, judging, settings, snapshot, &mut found);
         let base = gather::base(settings);
         let search = searched::searched(&self.memos, &site, &settings.output.html.search);
         let given = output::Given {
@@ -270,15 +305,17 @@ impl Pipeline {
             src: &layout.src,
             base: base.as_deref(),
             as_of: snapshot.as_of,
+            dated: &snapshot.dated,
             search: &search,
         };
-        let (artifacts, made, passing) = self.outputs(&given, &mut found);
+        let Written { artifacts, made, passing, volumes } =
+            writing::write(&given, wishes.forms, (&self.memos, &self.counts), &mut found);
         let standing = self.memos.standing(snapshot, &site, &layout, (&artifacts, &passing), &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
         self.memos.end_round();
         let (pages, not_found) = (site.pages.len(), SitePath::new("404.html"));
-        Build { artifacts, found, made, pages, not_found, standing }
+        Build { artifacts, found, made, volumes, pages, not_found, standing }
     }
 
     fn settings_source<'s>(&self, snapshot: &'s Snapshot, wishes: &Wishes) -> Option<&'s Source> {
@@ -312,6 +349,8 @@ impl Pipeline {
                 pages: &gather::placed(&gathered.pages, pages),
                 made: &ruled.made,
                 titles: &ruled.titles,
+                former: &ruled.former,
+                gone: &ruled.gone,
                 permanent: &gathered.permanent,
                 addresses: &gathered.addresses,
             };
@@ -321,46 +360,24 @@ impl Pipeline {
         (key, arranged)
     }
 
-    /// The files, those of them that are new, and those that nobody links to.
-    fn outputs(
+    fn targets(
         &self,
-        given: &output::Given<'_>,
+        pages: &[(SitePath, Hashed<Page>)],
+        addresses: &Addresses,
         found: &mut Vec<Diagnostic>,
-    ) -> (Vec<Artifact>, Vec<SitePath>, BTreeSet<SitePath>) {
-        let files: Vec<output::Files> = output::OUTPUTS.par_iter().map(|output| (output.make)(given)).collect();
-        let (mut artifacts, mut made, mut passing) = (Vec::new(), Vec::new(), BTreeSet::new());
-        self.counts[0].store(files.iter().map(|files| files.jobs.len()).sum(), Ordering::Relaxed);
-        self.counts[1].store(0, Ordering::Relaxed);
-        for files in files {
-            if files.passing {
-                let ready = files.ready.iter().map(|artifact| artifact.path.clone());
-                passing.extend(ready.chain(files.jobs.iter().map(|job| job.path.clone())));
-            }
-            artifacts.extend(files.ready);
-            let done: Vec<_> = files.jobs.par_iter().map(|job| self.run(job)).collect();
-            for (job, (noted, is_new)) in files.jobs.into_iter().zip(done) {
-                found.extend(noted.found.iter().cloned());
-                if is_new {
-                    made.push(job.path.clone());
-                }
-                artifacts.push(Artifact { path: job.path, body: Body::Bytes(Arc::clone(&noted.value)) });
-            }
+    ) -> Vec<Hashed<Vec<Target>>> {
+        let read = |(url, page): &(SitePath, Hashed<Page>)| {
+            let key = Fingerprint::of(&(page, url, addresses.fingerprint));
+            self.memos.links.get(key, || {
+                let noted = site::resolve(page, url, addresses);
+                Noted { value: Hashed::new(noted.value), found: noted.found }
+            })
+        };
+        let targets: Vec<_> = pages.par_iter().map(read).collect();
+        for noted in &targets {
+            found.extend(noted.found.iter().cloned());
         }
-        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-        artifacts.dedup_by(|a, b| a.path == b.path);
-        made.sort();
-        (artifacts, made, passing)
-    }
-
-    fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {
-        let mut is_new = false;
-        let noted = self.memos.rendered.get(job.key, || {
-            is_new = true;
-            let noted = job.run();
-            Noted { value: Arc::from(noted.value), found: noted.found }
-        });
-        self.counts[1].fetch_add(1, Ordering::Relaxed);
-        (noted, is_new)
+        targets.iter().map(|noted| noted.value.clone()).collect()
     }
 }
 

@@ -12,6 +12,7 @@ use crate::site::target::Target;
 use crate::source::Span;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A page that is made from rules.
@@ -60,12 +61,12 @@ pub enum What {
     Roles,
     /// What words mean.
     Glossary,
+    /// Where each piece of the work stands.
+    Plan,
     /// What is different since each release.
     Changes,
     /// The same of one guide, by its id; it stays when the guide does not.
     GuideChanges(Arc<str>),
-    /// Where each piece of the work stands.
-    Plan,
 }
 
 impl What {
@@ -97,9 +98,9 @@ impl What {
             Self::Journey(id) => format!("journeys/{id}"),
             Self::Roles => "roles".to_string(),
             Self::Glossary => "glossary".to_string(),
+            Self::Plan => "plan".to_string(),
             Self::Changes => "changes".to_string(),
             Self::GuideChanges(id) => format!("guides/{id}/changes"),
-            Self::Plan => "plan".to_string(),
         };
         SitePath::new(format!("{folder}/index.html"))
     }
@@ -119,9 +120,9 @@ impl What {
             Self::Journey(id) => format!("journey.{id}"),
             Self::Roles => "all.roles".into(),
             Self::Glossary => "all.terms".into(),
+            Self::Plan => "all.plan".into(),
             Self::Changes => "all.changes".into(),
             Self::GuideChanges(id) => format!("guide.{id}.changes"),
-            Self::Plan => "all.plan".into(),
         })
     }
 
@@ -140,8 +141,8 @@ impl What {
             Self::Values => ("guides", "values", LAST),
             Self::Replies => ("replies", "", LAST),
             Self::Reply(id) => ("replies", id, 0),
-            Self::Changes => ("guides", "changes", LAST + 1),
             Self::Plan => ("plan", "", LAST),
+            Self::Changes => ("guides", "changes", LAST + 1),
             Self::Node(..) | Self::Outcome(..) | Self::All(_) | Self::GuideChanges(_) => return None,
         })
     }
@@ -149,13 +150,11 @@ impl What {
     /// The places in it that a link may name.
     pub fn places(&self, rules: &Rules) -> Vec<Arc<str>> {
         match self {
-            Self::All(id) => {
-                let questions = rules.guides.get(id).into_iter().flat_map(|guide| &guide.questions);
-                questions.map(|question| Arc::clone(&question.id)).collect()
-            }
+            Self::All(id) => rules.guides.get(id).map(|guide| of_all(guide)).unwrap_or_default(),
             Self::Values => rules.params.keys().cloned().collect(),
             Self::Roles => rules.whole.roles.keys().cloned().collect(),
             Self::Glossary => rules.whole.glossary.keys().cloned().collect(),
+            Self::Plan => rules.whole.plan.keys().cloned().collect(),
             // A heading of a release is promised for good.
             Self::Changes => rules.history.releases.iter().map(Release::place).collect(),
             Self::GuideChanges(id) => rules.history.of_guide(id).map(Release::place).collect(),
@@ -175,8 +174,8 @@ impl What {
             Self::Journey(id) => Some(format!("journey:{id}")),
             Self::Roles => Some("role:".into()),
             Self::Glossary => Some("term:".into()),
-            Self::Changes => Some("changes:".into()),
             Self::Plan => Some("plan:".into()),
+            Self::Changes => Some("changes:".into()),
             _ => None,
         }
     }
@@ -197,12 +196,12 @@ pub struct Titles {
     pub roles: Arc<str>,
     /// Of the page of words.
     pub glossary: Arc<str>,
+    /// Of the plan of record.
+    pub plan: Arc<str>,
     /// Of the page of changes.
     pub changes: Arc<str>,
     /// Of the page of changes of a guide; `{title}` stands for the title of the guide.
     pub guide_changes: Arc<str>,
-    /// Of the plan of record.
-    pub plan: Arc<str>,
     /// Of the page with all of a guide; `{title}` stands for the title of the guide.
     pub all: Arc<str>,
     /// Of an outcome that is withdrawn; `{title}` stands for what it said.
@@ -296,6 +295,15 @@ fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, li
         list.extend(page(What::Outcome(id(), number), title, outcome.span));
     }
     list.extend(page(What::All(id()), titles.all.replace("{title}", &guide.title), guide.span));
+}
+
+/// The questions, each once more at every place at which it is asked, and the outcomes.
+fn of_all(guide: &Guide) -> Vec<Arc<str>> {
+    let questions = guide.questions.iter().map(|question| &question.id);
+    let nodes = guide.tree.iter().flat_map(|tree| &tree.nodes).map(|node| &node.name);
+    let questions: BTreeSet<&Arc<str>> = questions.chain(nodes).collect();
+    let outcomes = guide.outcomes.iter().map(|outcome| Arc::from(format!("outcome/{}", outcome.id)));
+    questions.into_iter().cloned().chain(outcomes).collect()
 }
 
 fn front(guide: &Guide) -> FrontMatter {

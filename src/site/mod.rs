@@ -3,6 +3,7 @@
 mod addresses;
 mod codes;
 mod embeds;
+mod former;
 mod fragment;
 mod links;
 mod made;
@@ -12,7 +13,10 @@ mod nav;
 mod permanent;
 mod places;
 mod redirects;
+mod retired;
 mod rules;
+mod sections;
+mod step;
 mod steps;
 mod target;
 pub mod urls;
@@ -32,11 +36,14 @@ pub use addresses::Addresses;
 pub use addresses::Others;
 pub use codes::CODES;
 pub use codes::DEAD_FILE;
+pub use codes::DEAD_REDIRECT;
 pub use codes::DUPLICATE_URL;
 pub use embeds::Put;
 pub use embeds::Shown;
 pub use embeds::is_plain;
 pub use embeds::put;
+pub use former::OldAddress;
+pub use former::old_addresses as former;
 pub use links::resolve;
 pub use made::Made;
 pub use made::Titles;
@@ -58,9 +65,12 @@ pub use permanent::short_link;
 pub use permanent::short_url;
 pub use places::Parts;
 pub use places::Place;
-pub use places::Step;
 pub use redirects::Redirect;
+pub use retired::Gone;
+pub use retired::Tombstone;
 pub use rules::Rules;
+pub use sections::Section;
+pub use step::Step;
 pub use steps::Steps;
 pub use steps::Terms;
 pub use steps::steps;
@@ -91,8 +101,12 @@ pub struct Arrangement {
     pub made: Vec<(usize, Hashed<Place>)>,
     /// The order of the pages as a tree.
     pub nav: Hashed<Contents>,
+    /// The parts of the order that can be printed whole.
+    pub sections: Vec<Section>,
     /// Addresses that have moved.
     pub redirects: Vec<Redirect>,
+    /// Addresses at which something stood that is gone for good.
+    pub retired: Vec<Tombstone>,
     /// Permanent short links, sorted by id.
     pub permanent: Vec<Permanent>,
     /// The page for missing addresses, if the author wrote one, as an index into `places`.
@@ -138,13 +152,19 @@ pub fn arrange(parts: &Parts<'_>) -> Noted<Arrangement> {
     for (url, page) in parts.pages {
         wishes.extend(redirects::of_page(&page.front.aliases, url));
     }
+    wishes.extend(redirects::of_rules(parts.former));
+    let (gone, of_places) = retired::read(parts.gone, parts.addresses, &mut found);
+    wishes.extend(of_places);
     let redirects = redirects::read(&wishes, parts.addresses, &mut found);
-    let (made, places) = places::place(parts, &titles, &nav, &redirects);
+    let retired = retired::settle(gone, &redirects, &mut found);
+    let sections = printed(parts, &nav, &redirects);
+    let (made, places) = places::place(parts, &titles, &nav, &sections, &redirects);
     let not_found = not_found.and_then(|index| places.iter().position(|(page, _)| *page == index));
     let nav = Hashed::new(Contents { rows: places::rows(&nav, parts) });
     let redirects = redirects.into_iter().filter(|redirect| !stands(redirect, parts.addresses)).collect();
     let permanent = parts.permanent.to_vec();
-    Noted { value: Arrangement { places, made, nav, redirects, permanent, not_found }, found }
+    let sections = sections.all;
+    Noted { value: Arrangement { places, made, nav, sections, redirects, retired, permanent, not_found }, found }
 }
 
 /// What an arrangement is filled with: lists that stand side by side with the pages given.
@@ -163,6 +183,17 @@ pub struct Contained<'a> {
     pub steps: Hashed<Steps>,
     /// Where more is said about the words of the glossary.
     pub terms: Hashed<Terms>,
+}
+
+/// The sections that can be printed whole, unless the settings do without.
+fn printed(parts: &Parts<'_>, nav: &Nav, redirects: &[Redirect]) -> sections::Sections {
+    if parts.settings.output.html.print.enable == Some(false) {
+        return sections::Sections::default();
+    }
+    let is_taken = |url: &SitePath| {
+        parts.addresses.find(url.as_str(), false).is_some() || redirects.iter().any(|redirect| redirect.from == *url)
+    };
+    sections::sections(nav, &places::urls_of(parts), is_taken)
 }
 
 /// Puts the pages into the places of an arrangement.
@@ -189,7 +220,7 @@ pub fn join(arranged: Hashed<Arrangement>, contained: Contained<'_>) -> Site {
 
 /// A redirect of headings only, on a page that still stands, is part of that page.
 fn stands(redirect: &Redirect, addresses: &Addresses) -> bool {
-    matches!(addresses.find(redirect.from.as_str(), false), Some(addresses::Meaning::Page(..)))
+    addresses.stands(&redirect.from)
 }
 
 fn not_found_page(parts: &Parts<'_>) -> Option<usize> {

@@ -43,7 +43,7 @@ pub fn load(disk: &Disk, root: &Path, reach: &Reach, as_of: Date) -> Result<Snap
     let mut files: Vec<_> = walked.files.par_iter().filter_map(read).collect();
     files.extend(walked.unread.into_iter().map(|(path, why)| (path, Entry::Unread(why))));
     let linked = walked.files.into_iter().filter(|found| found.linked).map(|found| found.path).collect();
-    Ok(Snapshot { files: files.into_iter().collect(), linked, as_of, by_clock: false })
+    Ok(Snapshot { files: files.into_iter().collect(), linked, as_of, by_clock: false, dated: Arc::default() })
 }
 
 /// Reads further single files as texts, whatever they are called: what pages include. One that is missing stays absent.
@@ -103,6 +103,8 @@ impl Wanted {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         match ending.as_str() {
             "md" | "markdown" | "yaml" | "yml" | "toml" => Self::Text,
+            // Drawings have words, too.
+            "svg" => Self::Either,
             _ if reach.is_also(path) => Self::Either,
             _ => Self::Asset,
         }

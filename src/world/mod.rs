@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this room is the outside: disk, clock, surroundings and network")]
 
+mod dated;
 mod disk;
 mod git;
 mod here;
@@ -12,9 +13,11 @@ mod rewrite;
 pub mod serve;
 mod stream;
 mod trouble;
+mod volume;
 mod walk;
 pub mod watch;
 
+pub use dated::dated;
 pub use disk::Disk;
 pub use git::revision;
 pub use here::current_folder;
@@ -34,4 +37,6 @@ pub use reload::reload;
 pub use rewrite::Rewritten;
 pub use rewrite::rewrite;
 pub use trouble::Trouble;
+pub use volume::write_epub;
+pub use volume::write_page;
 pub use walk::Reach;

@@ -9,14 +9,17 @@ use crate::output::html::frame::Parts;
 use crate::output::html::frame::StepValue;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::menu::SharedMenu;
+use crate::output::mail::checked;
 use crate::site::Menu;
 use crate::site::Place;
+use crate::site::short_link;
 use crate::site::short_url;
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// Makes what stands around pages; pages share what is alike.
@@ -38,12 +41,14 @@ pub(super) struct Shell {
     menu: Arc<SharedMenu>,
     frame: Arc<Frame>,
     overdue: bool,
+    /// The day on which its source last changed.
+    changed: Option<Date>,
 }
 
 impl Hash for Shell {
     /// The frame's fingerprint takes in the theme and everything else in the parts.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.place, &self.hrefs, &self.menu, &self.frame, self.overdue).hash(state);
+        (&self.place, &self.hrefs, &self.menu, &self.frame, self.overdue, self.changed).hash(state);
     }
 }
 
@@ -74,6 +79,7 @@ impl<'a> Shells<'a> {
             menu: self.menu(&place.menu, &hrefs),
             frame: self.frame(&hrefs),
             parts: Arc::clone(&self.parts),
+            changed: self.given.dated.of(self.given.src, &place.source),
             overdue: review_by.is_some_and(|day| day < self.given.as_of),
             place: place.clone(),
             hrefs,
@@ -90,12 +96,18 @@ struct PageValue<'a> {
     reviewed: Option<String>,
     review_by: Option<String>,
     overdue: bool,
+    changed: Option<String>,
     url: &'a str,
     source: &'a str,
     edit: Option<String>,
     canonical: Option<String>,
-    /// Its permanent short link, as seen from the page.
-    short: Option<String>,
+    print: Option<String>,
+    /// Its permanent short link as seen from the page, else its own address; none on a page that stands at any address.
+    link: Option<String>,
+    /// Its permanent short link in full.
+    permanent: Option<String>,
+    /// When somebody last checked it, in words.
+    checked: Option<String>,
     has_heading: bool,
 }
 
@@ -116,6 +128,15 @@ impl Shell {
         context
     }
 
+    fn link(&self) -> Option<String> {
+        let id = self.place.front.id().filter(|_| matches!(self.hrefs, Hrefs::From(_)));
+        match (&self.hrefs, id.and_then(|id| short_url(id))) {
+            (Hrefs::Rooted(_), _) => None,
+            (hrefs, Some(short)) => Some(hrefs.to(&short)),
+            (hrefs, None) => Some(hrefs.to(&self.place.url)),
+        }
+    }
+
     fn page_value(&self, has_heading: bool) -> PageValue<'_> {
         let (place, parts) = (&self.place, &self.parts);
         let front = &place.front;
@@ -131,11 +152,15 @@ impl Shell {
             reviewed: front.reviewed.map(|day| day.to_string()),
             review_by: front.review_by(parts.review_every).map(|day| day.to_string()),
             overdue: self.overdue,
+            changed: self.changed.map(|day| day.to_string()),
             url: place.url.as_str(),
             source: &place.source,
             edit: (!place.source.is_empty()).then(|| parts.edit(&place.source)).flatten(),
             canonical: parts.canonical(&place.url),
-            short: front.id().and_then(|id| short_url(id)).map(|url| self.hrefs.to(&url)),
+            print: place.print.as_ref().map(|url| self.hrefs.to(url)),
+            link: self.link(),
+            permanent: front.id().and_then(|id| parts.full(&short_link(id))),
+            checked: front.reviewed.map(|day| checked(&parts.theme.strings, day)),
             has_heading,
         }
     }

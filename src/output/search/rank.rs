@@ -30,6 +30,14 @@ pub struct Hit {
 /// The number of an entry: its page, and its place there.
 type Id = (usize, u8);
 
+/// A word of the handbook that is near to one of a query.
+struct Near {
+    /// How near, from 0 to 1.
+    near: f32,
+    /// Where it stands, with the weight that it has there.
+    places: Vec<(Id, u8)>,
+}
+
 /// What a query finds, the best first; no more than two entries of a page.
 pub fn find(blocks: &[Arc<Block>], query: &str, most: usize) -> Vec<Hit> {
     let parts: Vec<&Part> = blocks.iter().flat_map(|block| &block.parts).map(|part| &**part).collect();
@@ -118,23 +126,23 @@ fn word(kind: Kind) -> &'static str {
 
 /// The entries that a word leads to, each with a weight and with how much of the sense of the word it has; and that sense.
 fn entries(parts: &[&Part], asked: &str) -> (BTreeMap<Id, (f32, f32)>, f32) {
-    let mut near_words: BTreeMap<&str, (f32, Vec<(Id, u8)>)> = BTreeMap::new();
+    let mut near_words: BTreeMap<&str, Near> = BTreeMap::new();
     for (number, part) in parts.iter().enumerate() {
         for (word, places) in part.words.iter() {
             let near = near(asked, word);
             if near > 0.0 {
-                let known = near_words.entry(word).or_insert((near, Vec::new()));
-                known.1.extend(places.chunks_exact(2).map(|place| ((number, place[0]), place[1])));
+                let known = near_words.entry(word).or_insert(Near { near, places: Vec::new() });
+                known.places.extend(places.chunks_exact(2).map(|place| ((number, place[0]), place[1])));
             }
         }
     }
-    if near_words.values().any(|(near, _)| *near >= 1.0) {
-        near_words.retain(|_, (near, _)| *near > 0.5);
+    if near_words.values().any(|word| word.near >= 1.0) {
+        near_words.retain(|_, word| word.near > 0.5);
     }
     let all: f32 = parts.iter().map(|part| part.entries.len() as f32).sum();
     let mut scores: BTreeMap<Id, (f32, f32)> = BTreeMap::new();
     let mut sense = 0.0_f32;
-    for (near, places) in near_words.values() {
+    for Near { near, places } in near_words.values() {
         // A word that is hard to spell is a frequent one, so for a wrong letter rare words count no more than others.
         let is_everywhere = is_everywhere(places.chunk_by(|a, b| a.0.0 == b.0.0).count(), parts.len());
         let rare = (1.0 + all / (places.len() + 1) as f32).ln().min(if *near > 0.45 { 9.0 } else { 1.5 });

@@ -4,15 +4,17 @@ use super::html;
 use super::parts;
 use crate::policy::small::DAY;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use caveat::diagnostic::Severity;
 use caveat::policy;
 use caveat::policy::File;
 use caveat::policy::Letter;
 use caveat::policy::LetterWords;
+use caveat::policy::Sending;
 use caveat::source::Source;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use percent_encoding::percent_decode_str;
 
 /// The blanks of the reply that is filled in.
@@ -28,10 +30,10 @@ pub(super) fn holds(data: &[u8]) -> Result<(), String> {
     }
     let Some(reply) = read.value.replies.get("money") else { return Ok(()) };
     let said: Vec<(String, String)> = BLANKS.map(str::to_owned).into_iter().zip(values).collect();
-    let words = LetterWords::english();
+    let words = LetterWords::of(&|name| Arc::from(name));
     let site = Some("https://example.org/h/");
-    let (values, days) = (BTreeMap::new(), BTreeMap::from([(Arc::from("money"), DAY)]));
-    let sending = policy::Sending { values: &values, sent: None, event: None, site, days: &days, words: &words };
+    let (values, days) = (BTreeMap::new(), BTreeMap::new());
+    let sending = Sending { values: &values, sent: None, event: None, site, days: &days, words: &words };
     let Ok(letter) = policy::send(&read.value, reply, &said, &sending) else { return Ok(()) };
     forms(&letter, &words)
 }

@@ -6,6 +6,7 @@ use crate::output::given::Files;
 use crate::output::given::Given;
 use crate::output::html::beside::Input;
 use crate::output::html::beside::LinkView;
+use crate::output::html::guide::words::Words;
 use crate::output::job::Job;
 use crate::policy;
 use crate::policy::Check;
@@ -64,7 +65,7 @@ pub(super) struct Row {
 /// A reply.
 pub(super) fn view(input: &Input, id: &str) -> Option<View> {
     let reply = input.whole.replies.get(id)?;
-    let words = LetterWords::english();
+    let words = letter_words(&input.shell.parts.theme.strings);
     let letter = letter(&input.whole, reply, input.base.as_deref(), &input.days, &words);
     let mailto = policy::mailto(&letter, &words, None);
     let [text, markdown] = reply_urls(id)?;
@@ -94,6 +95,11 @@ pub(super) fn view(input: &Input, id: &str) -> Option<View> {
     })
 }
 
+/// The words of mails in the language of a theme.
+fn letter_words(strings: &BTreeMap<String, String>) -> LetterWords {
+    LetterWords::of(&|name| strings.get(name).map_or_else(Arc::default, |words| Arc::from(words.as_str())))
+}
+
 fn letter(policy: &Policy, reply: &Reply, base: Option<&str>, days: &Days, words: &LetterWords) -> Letter {
     let values = BTreeMap::new();
     policy::letter(policy, reply, &Sending { values: &values, sent: None, event: None, site: base, days, words })
@@ -101,11 +107,12 @@ fn letter(policy: &Policy, reply: &Reply, base: Option<&str>, days: &Days, words
 
 /// The outcomes that a reply tells.
 fn tells(input: &Input, reply: &Reply) -> Vec<LinkView> {
+    let words = Words { strings: &input.shell.parts.theme.strings, shared: &input.shared };
     let link = |tells: &policy::Tells| {
         let guide = input.whole.guides.get(&tells.guide)?;
         let number = guide.outcomes.iter().position(|outcome| outcome.id == tells.outcome)?;
         let outcome = &guide.outcomes[number];
-        let said = policy::fill(&input.whole, outcome.title.as_ref().unwrap_or(&outcome.say));
+        let said = words.fill(outcome.title.as_ref().unwrap_or(&outcome.say));
         let title = if outcome.title.is_some() { &said } else { first_sentence(&said) };
         let href = input.href(&What::Outcome(Arc::clone(&guide.id), number));
         Some(LinkView { title: format!("{} {title}", guide.title), href })
@@ -131,20 +138,19 @@ struct FileInput {
     days: Days,
     base: Option<String>,
     is_markdown: bool,
+    words: Arc<LetterWords>,
 }
 
 /// The replies as text and as Markdown.
 pub(in crate::output) fn files(given: &Given<'_>) -> Files {
     let (whole, days) = (&given.site.rules.whole, &given.site.rules.days);
+    let words = Arc::new(letter_words(&given.theme.strings));
     let jobs = |id: &Arc<str>| {
         let urls = reply_urls(id).into_iter().flatten().enumerate();
         let job = |(number, url)| {
             let (whole, base) = (whole.clone(), given.base.map(str::to_string));
-            Job::new(
-                url,
-                FileInput { whole, id: Arc::clone(id), days: days.clone(), base, is_markdown: number == 1 },
-                render,
-            )
+            let (id, days, words) = (Arc::clone(id), days.clone(), Arc::clone(&words));
+            Job::new(url, FileInput { whole, id, days, base, is_markdown: number == 1, words }, render)
         };
         urls.map(job).collect::<Vec<Job>>()
     };
@@ -153,11 +159,11 @@ pub(in crate::output) fn files(given: &Given<'_>) -> Files {
 
 fn render(input: &FileInput) -> Noted<Vec<u8>> {
     let Some(reply) = input.whole.replies.get(&input.id) else { return Noted::clean(Vec::new()) };
-    let words = LetterWords::english();
-    let letter = letter(&input.whole, reply, input.base.as_deref(), &input.days, &words);
+    let words = &input.words;
+    let letter = letter(&input.whole, reply, input.base.as_deref(), &input.days, words);
     let body = match input.is_markdown {
-        true => policy::markdown(&letter, &words),
-        false => policy::text(&letter, &words),
+        true => policy::markdown(&letter, words),
+        false => policy::text(&letter, words),
     };
     let text = format!("Subject: {}\n\n{}\n", policy::subject(&letter), body.trim_end());
     Noted::clean(text.into_bytes())

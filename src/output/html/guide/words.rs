@@ -18,6 +18,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+/// The kind that an answer names, if its author gave it no words of their own.
+fn own_kind(answer: &Answer) -> Option<Kind> {
+    let is_own = |kind: &Kind| *kind.id() == *answer.id && *kind.words() == *answer.label;
+    Kind::ALL.into_iter().find(is_own)
+}
+
 /// The words of the theme, and the values that can stand between them.
 #[derive(Clone, Copy)]
 pub(in crate::output) struct Words<'a> {
@@ -25,6 +31,17 @@ pub(in crate::output) struct Words<'a> {
     pub(in crate::output) strings: &'a BTreeMap<String, String>,
     /// The values.
     pub(in crate::output) shared: &'a Shared,
+}
+
+/// The key of the words that say how strong an outcome is.
+pub(in crate::output) fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::NotPossible => "kind-not-possible",
+        Kind::Information => "kind-information",
+        Kind::NeedsAPerson => "kind-needs-a-person",
+        Kind::OtherTeam => "kind-other-team",
+        Kind::MayRequest => "kind-may-request",
+    }
 }
 
 /// A day in the words of a theme: `1 July 2026`.
@@ -80,7 +97,9 @@ impl Words<'_> {
 
     /// What an answer says; for a band, what its cuts are on the day.
     pub(in crate::output) fn answer(&self, answer: &Answer) -> String {
-        answer.band.as_ref().and_then(|band| self.band(band)).unwrap_or_else(|| self.fill(&answer.label))
+        let band = answer.band.as_ref().and_then(|band| self.band(band));
+        let kind = || own_kind(answer).map(|kind| self.kind(kind).to_string());
+        band.or_else(kind).unwrap_or_else(|| self.fill(&answer.label))
     }
 
     fn band(&self, band: &Band) -> Option<String> {
@@ -106,13 +125,7 @@ impl Words<'_> {
 
     /// How strong an outcome is.
     pub(in crate::output) fn kind(&self, kind: Kind) -> &str {
-        self.t(match kind {
-            Kind::NotPossible => "kind-not-possible",
-            Kind::Information => "kind-information",
-            Kind::NeedsAPerson => "kind-needs-a-person",
-            Kind::OtherTeam => "kind-other-team",
-            Kind::MayRequest => "kind-may-request",
-        })
+        self.t(kind_key(kind))
     }
 
     /// Several answers of a question: `A, B or C`.
