@@ -16,6 +16,7 @@ mod explain;
 mod export;
 mod id;
 mod init;
+mod kept;
 mod letter;
 mod link;
 mod man;

@@ -59,7 +59,7 @@ pub(super) fn named(name: &str, around: &Around<'_>) -> Result<Held, String> {
 
 fn revision(name: &str, around: &Around<'_>) -> Result<Held, String> {
     let settings = around.project.settings_file().to_string();
-    let first = snapshot(name, around, &[settings.clone()])?;
+    let first = snapshot(name, around, std::slice::from_ref(&settings))?;
     let (read, _) = around.pipeline.settings(&first, &around.project.wishes);
     // Git names no folders that have nothing in them, so both usual ones may be asked for.
     let all = [settings, "content/policy".to_string(), "src/policy".to_string()];

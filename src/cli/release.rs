@@ -1,6 +1,7 @@
 //! `caveat release`: record what is published for the first time.
 
 use crate::cli::exit::Exit;
+use crate::cli::kept;
 use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::print::Stream;
@@ -31,6 +32,9 @@ pub(super) struct Own {
     /// Show what would be recorded, and write nothing.
     #[arg(long)]
     dry_run: bool,
+    /// Why rules or values mean something else, in one sentence for organizers and Reps. Needed if something does.
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
 }
 
 /// Runs it.
@@ -38,7 +42,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let project = Project::find(common, None, None)?;
     let mut pipeline = Pipeline::default();
     let progress = Progress::start(common, pipeline.progress());
-    let (mut snapshot, _) = project.load(&pipeline)?;
+    let (mut snapshot, layout) = project.load(&pipeline)?;
     let before = before(&mut snapshot);
     let build = pipeline.build(&snapshot, &project.wishes);
     progress.end();
@@ -57,7 +61,31 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         ));
         return Ok(Exit::Usage);
     }
-    addresses(own, common, &project, (&build, ledger, &snapshot))?;
+    let files = match kept::files(&pipeline, &snapshot, &layout, own.why.as_deref()) {
+        Ok(files) => files,
+        Err(refusals) => {
+            refusals.iter().for_each(|refusal| print::error(refusal));
+            return Ok(Exit::Findings);
+        }
+    };
+    // The release has a heading on the pages of changes, which is an address too.
+    let build = match files.is_empty() {
+        true => build,
+        false => {
+            let texts = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+            let entry = |(path, text)| (Arc::from(path), Entry::Text(Source::new(path, text)));
+            snapshot.files.extend(texts.map(entry));
+            pipeline.build(&snapshot, &project.wishes)
+        }
+    };
+    let mut writes = kept::told(&files, common, &project);
+    writes.extend(addresses(common, &project, (&build, ledger, &snapshot)));
+    if own.dry_run {
+        print::line(common, "nothing was written");
+    } else if !writes.is_empty() {
+        world::rewrite(project.disk(), &writes)?;
+        print::line(common, "commit what was written with the pages");
+    }
     Ok(Exit::Clean)
 }
 
@@ -70,18 +98,17 @@ fn before(snapshot: &mut Snapshot) -> bool {
     is_there
 }
 
-/// Shows the new addresses, and writes them unless that is not wanted.
+/// Shows the new addresses, and gives the file that records them.
 fn addresses(
-    own: &Own,
     common: &Common,
     project: &Project,
     (build, ledger, snapshot): (&Build, Option<&Ledger>, &Snapshot),
-) -> Result<(), Trouble> {
+) -> Option<Rewritten> {
     let added = ledger::added(ledger, &build.standing);
     let (recorded, name) = (ledger.map_or(0, |ledger| ledger.records.len()), ledger::NAME);
     if added.is_empty() {
         print::line(common, &format!("nothing is new: `{name}` has all {recorded} addresses"));
-        return Ok(());
+        return None;
     }
     let shown = if common.verbose { added.len() } else { SHOWN };
     let lines: String = added.iter().take(shown).map(|address| format!("+ {address} {}\n", snapshot.as_of)).collect();
@@ -89,14 +116,7 @@ fn addresses(
     if added.len() > shown {
         print::line(common, &format!("… and {} more; `--verbose` shows all", added.len() - shown));
     }
-    let new = format!("{} new beside {recorded} recorded", added.len());
-    if own.dry_run {
-        print::line(common, &format!("{new}; nothing was written"));
-        return Ok(());
-    }
+    print::line(common, &format!("{} new beside {recorded} recorded, for `{name}`", added.len()));
     let text = ledger::with(ledger, &added, snapshot.as_of);
-    let file = Rewritten { path: project.root.join(name), bytes: Some(text.into_bytes()) };
-    world::rewrite(project.disk(), &[file])?;
-    print::line(common, &format!("{new}, written to `{name}`; commit it with the pages"));
-    Ok(())
+    Some(Rewritten { path: project.root.join(name), bytes: Some(text.into_bytes()) })
 }

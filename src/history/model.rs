@@ -294,6 +294,13 @@ impl Guide {
     }
 }
 
+impl Release {
+    /// The name of its heading on pages of changes, which stays for good.
+    pub fn place(&self) -> Arc<str> {
+        format!("since-{}", self.day).into()
+    }
+}
+
 impl History {
     /// What was released up to a day.
     pub fn until(&self, day: Date) -> Self {

@@ -214,10 +214,10 @@ fn widened(full: &Region, part: &Region, all: &[&Region], budget: &mut Budget) -
 pub(super) fn deciding<'s>(side: &'s Side, region: &Region, then: usize, budget: &mut Budget) -> Vec<&'s Boxed> {
     let mut decides = |(rule, before): (&'s Boxed, &'s [Boxed])| {
         let taken = taken(before, &[]);
-        let parts = rule.boxes.iter().filter_map(|part| intersection(part, region));
+        let mut parts = rule.boxes.iter().filter_map(|part| intersection(part, region));
         // A rule that cannot be ruled out is named.
         let is_free = |part: Region| uncovered(&part, &taken, 1, budget).map_or(true, |left| !left.is_empty());
-        parts.map(is_free).any(|free| free).then_some(rule)
+        parts.any(is_free).then_some(rule)
     };
     side.rules().filter(|(rule, _)| rule.then == then).filter_map(&mut decides).collect()
 }

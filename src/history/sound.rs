@@ -42,12 +42,11 @@ fn unknown(guide: &Guide) -> Option<Arc<str>> {
             return Some(Arc::clone(if has(question, answer) { to } else { answer }));
         }
     }
-    let unsure = guide.questions.iter().filter_map(|question| {
+    let mut unsure = guide.questions.iter().filter_map(|question| {
         let go = question.not_sure.go.as_ref().filter(|go| !is_end(go));
         go.or_else(|| question.not_sure.treat_as.as_ref().filter(|answer| !has(question, answer)))
     });
-    let unsure = unsure.map(Arc::clone).next();
-    unsure
+    unsure.next().cloned()
 }
 
 fn has(question: &Question, answer: &str) -> bool {

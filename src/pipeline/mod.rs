@@ -37,6 +37,9 @@ use crate::diagnostic::Noted;
 use crate::diagnostic::Severity;
 use crate::document::Page;
 use crate::document::Summary;
+use crate::history;
+use crate::history::Diff;
+use crate::history::History;
 use crate::ledger::Ledger;
 use crate::ledger::Standing;
 use crate::memo::Fingerprint;
@@ -142,6 +145,16 @@ impl Pipeline {
     /// The addresses that were published before, if there is a ledger.
     pub fn ledger(&self, snapshot: &Snapshot) -> Option<Arc<Noted<Ledger>>> {
         self.memos.ledger(snapshot)
+    }
+
+    /// The releases of the handbook.
+    pub fn history(&self, snapshot: &Snapshot) -> Arc<Noted<Arc<History>>> {
+        self.memos.history(snapshot)
+    }
+
+    /// The pages that name a guide, an outcome or a value which means something else.
+    pub fn naming(&self, snapshot: &Snapshot, layout: &Layout, diff: &Diff, wishes: &Wishes) -> Vec<history::Page> {
+        past::naming(&self.pages(snapshot, wishes, layout), diff)
     }
 
     /// The words that promise: those of the program and those of the handbook.
@@ -254,7 +267,7 @@ impl Pipeline {
         found.extend(policy.found.iter().cloned());
         let history = self.history(snapshot);
         found.extend(history.found.iter().cloned());
-        found.extend(self.held(&history.value, &rules, snapshot).iter().cloned());
+        found.extend(self.memos.held(&history.value, &rules, snapshot).iter().cloned());
         let summary = self.memos.summary(snapshot, &layout);
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);

@@ -1,6 +1,5 @@
 //! The releases of a handbook, and the pages that name what is other since.
 
-use crate::config::Layout;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::document::Embedded;
@@ -10,8 +9,8 @@ use crate::history::Diff;
 use crate::history::History;
 use crate::history::There;
 use crate::memo::Fingerprint;
-use crate::pipeline::Pipeline;
-use crate::pipeline::Wishes;
+use crate::memo::Hashed;
+use crate::pipeline::memos::Memos;
 use crate::site::Rules;
 use crate::source::Snapshot;
 use crate::source::Source;
@@ -30,10 +29,10 @@ pub(super) fn key(snapshot: &Snapshot) -> Fingerprint {
     Fingerprint::of(&files(snapshot).map(|source| source.fingerprint).collect::<Vec<_>>())
 }
 
-impl Pipeline {
+impl Memos {
     /// The releases.
-    pub fn history(&self, snapshot: &Snapshot) -> Arc<Noted<Arc<History>>> {
-        self.memos.histories.get(key(snapshot), || {
+    pub(super) fn history(&self, snapshot: &Snapshot) -> Arc<Noted<Arc<History>>> {
+        self.histories.get(key(snapshot), || {
             let read = history::read(files(snapshot));
             Noted { value: Arc::new(read.value), found: read.found }
         })
@@ -42,22 +41,18 @@ impl Pipeline {
     /// The rules held against the last release.
     pub(super) fn held(&self, history: &History, rules: &Rules, snapshot: &Snapshot) -> Arc<Vec<Diagnostic>> {
         let key = Fingerprint::of(&(&rules.whole, key(snapshot)));
-        self.memos.held.get(key, || history::hold(history, &rules.whole, &history::meaning(&rules.whole)))
+        self.held.get(key, || history::hold(history, &rules.whole, &history::meaning(&rules.whole)))
     }
+}
 
-    /// The pages that name a guide, an outcome or a value which means something else.
-    pub fn naming(&self, snapshot: &Snapshot, layout: &Layout, diff: &Diff, wishes: &Wishes) -> Vec<history::Page> {
-        let (settings, _) = self.settings(snapshot, wishes);
-        let summary = self.memos.summary(snapshot, layout);
-        let summary = summary.as_ref().map(|summary| &summary.value);
-        let pages = self.memos.pages(snapshot, layout, &settings.value, summary, &mut Vec::new());
-        let changed = changed(diff);
-        let one = |page: &Page| {
-            let because: BTreeSet<Arc<str>> = names(page).filter(|name| changed.contains(name)).collect();
-            (!because.is_empty()).then(|| history::Page { path: Arc::clone(&page.path), because })
-        };
-        pages.iter().filter_map(|page| one(page)).collect()
-    }
+/// The pages that name a guide, an outcome or a value which means something else.
+pub(super) fn naming(pages: &[Hashed<Page>], diff: &Diff) -> Vec<history::Page> {
+    let changed = changed(diff);
+    let one = |page: &Hashed<Page>| {
+        let because: BTreeSet<Arc<str>> = names(page).filter(|name| changed.contains(name)).collect();
+        (!because.is_empty()).then(|| history::Page { path: Arc::clone(&page.path), because })
+    };
+    pages.iter().filter_map(one).collect()
 }
 
 /// What means something else, as pages name it.

@@ -160,8 +160,9 @@ impl What {
             Self::Roles => rules.whole.roles.keys().cloned().collect(),
             Self::Glossary => rules.whole.glossary.keys().cloned().collect(),
             Self::Plan => rules.whole.plan.keys().cloned().collect(),
-            Self::Changes => rules.history.releases.iter().map(since).collect(),
-            Self::GuideChanges(id) => rules.history.of_guide(id).map(since).collect(),
+            // A heading of a release is promised for good.
+            Self::Changes => rules.history.releases.iter().map(Release::place).collect(),
+            Self::GuideChanges(id) => rules.history.of_guide(id).map(Release::place).collect(),
             _ => Vec::new(),
         }
     }
@@ -303,11 +304,6 @@ fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, li
         list.extend(page(What::Outcome(id(), number), title, outcome.span));
     }
     list.extend(page(What::All(id()), titles.all.replace("{title}", &guide.title), guide.span));
-}
-
-/// The place that says what is different since a release.
-fn since(release: &Release) -> Arc<str> {
-    Arc::from(format!("since-{}", release.day))
 }
 
 /// The questions, each once more at every place at which it is asked, and the outcomes.

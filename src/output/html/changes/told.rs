@@ -74,7 +74,7 @@ impl Telling<'_> {
         let touches = |name: &Arc<str>| match name.split_once('/') {
             Some(("guides", guide)) => guide == id,
             Some(("params", param)) => params.contains(param),
-            _ => false,
+            _ => **name == *"programme",
         };
         let whys = self.whys(release, |later| later.stores.iter().chain(&later.ends).any(touches));
         self.since(release.day, &diff, whys)
@@ -166,7 +166,10 @@ impl Telling<'_> {
         EndView {
             kind: kind.id(),
             words: self.words.kind(kind).to_string(),
-            title: Arc::clone(&end.title),
+            title: match kind == end.kind {
+                true => Arc::clone(&end.title),
+                false => self.words.t("outcome-was").replace("{title}", &end.title).into(),
+            },
             href: url.map(|url| (self.href)(&url)),
             rules: end.rules.clone(),
         }

@@ -40,7 +40,7 @@ pub(super) struct GuideView {
 /// Why an outcome is not what is written.
 #[derive(Serialize)]
 pub(super) struct WithdrawnView {
-    /// `closed`, `paused`, `overdue`, or `due` while nothing is withdrawn yet.
+    /// `closed`, `paused`, `overdue`, `due` while nothing is withdrawn yet, or `later` before its rules hold.
     kind: &'static str,
     since: String,
     say: Option<String>,
@@ -156,9 +156,21 @@ impl Viewing<'_> {
             data: data.unwrap_or_default(),
             changes: self.words.shared.days.contains_key(&guide.id).then(|| self.href(&What::GuideChanges(self.id()))),
             effective: guide.effective.to_string(),
-            note: guide.withdrawn.as_ref().map(|why| self.withdrawn(why)).or_else(|| self.due()),
+            note: guide
+                .withdrawn
+                .as_ref()
+                .map(|why| self.withdrawn(why))
+                .or_else(|| self.later())
+                .or_else(|| self.due()),
             overdue: (guide.review_due < self.words.shared.as_of).then(|| guide.review_due.to_string()),
         }
+    }
+
+    /// That its rules hold only from a later day on.
+    fn later(&self) -> Option<WithdrawnView> {
+        let from = self.guide.effective;
+        let is_to_come = from > self.words.shared.as_of;
+        is_to_come.then(|| WithdrawnView { kind: "later", since: from.to_string(), say: None })
     }
 
     /// That its review is due, while its outcomes still stand.
