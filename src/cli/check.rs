@@ -37,5 +37,8 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     print::findings(&build.found, &snapshot, &project.base, common, Stream::Out);
     let (pages, seconds) = (count(build.pages, "page"), start.elapsed().as_secs_f64());
     print::line(common, &format!("{pages} checked, {seconds:.2} s: {}", report::summary(&build.found)));
-    Ok(print::exit(&build.found, own.making.strict))
+    let exit = print::exit(&build.found, own.making.strict);
+    // The process ends here, and the system takes back at once what would go page by page.
+    std::mem::forget((pipeline, snapshot, build));
+    Ok(exit)
 }

@@ -3,6 +3,7 @@
 //! A build is one run of [`Pipeline::build`]; `serve` calls the same function again and again on the same pipeline, whose
 //! memos then have most of the answers. There is no other mode.
 
+mod both;
 mod clock;
 mod codes;
 mod fragment;
@@ -51,6 +52,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use both::both;
 use memos::Arranged;
 use memos::Memos;
 use ruled::Ruled;
@@ -156,12 +158,14 @@ impl Pipeline {
         let settings = &settings.value;
         found.extend(unread::check(snapshot, &layout, settings_name(wishes)));
         let theme = self.memos.theme(snapshot, settings, &layout, &mut found);
-        let (policy, rules) = self.rules(snapshot, &layout);
-        found.extend(policy.found.iter().cloned());
         let summary = self.memos.summary(snapshot, &layout);
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);
-        let pages = self.memos.pages(snapshot, &layout, settings, summary, &mut found);
+        let read_pages = |found: &mut _| self.memos.pages(snapshot, &layout, settings, summary, found);
+        let read_promises = |found: &mut _| self.memos.promises(snapshot, settings, &layout, found);
+        let read_rules = |found: &mut _| both(found, |_| self.rules(snapshot, &layout), read_promises);
+        let (pages, ((policy, rules), promises)) = both(&mut found, read_pages, read_rules);
+        found.extend(policy.found.iter().cloned());
         found.extend(clock::check(snapshot, &policy.value, &pages));
         let ruled = ruled::ruled(&rules, &theme, &layout, &pages);
         let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
@@ -183,10 +187,9 @@ impl Pipeline {
             terms: Hashed::new(site::terms(&rules, &gathered.addresses).into(&mut found)),
         };
         let site = site::join(arrangement, contained);
-        let promises = self.memos.promises(snapshot, settings, &layout, &mut found);
-        self.memos.said(snapshot, &layout, &policy.value, &promises, &mut found);
         let judging = (&promises, &promises::asks(&policy.value));
-        self.lint(&site, &theme, judging, settings, snapshot, &mut found);
+        let said = |found: &mut _| self.memos.said(snapshot, &layout, &policy.value, &promises, found);
+        both(&mut found, said, |found| self.lint(&site, &theme, judging, settings, snapshot, found));
         let base = gather::base(settings);
         let search = searched::searched(&self.memos, &site, &settings.output.html.search);
         let given = output::Given {
@@ -279,19 +282,9 @@ impl Pipeline {
         let (review_every, plain_language, as_of) =
             (settings.site.review_every, settings.site.plain_language, snapshot.as_of);
         let params = &site.rules.params;
+        let same_for_all = Fingerprint::of(&(theme, promises, asks, review_every, plain_language, params, as_of));
         let look = |page: &site::Placed| {
-            let key = Fingerprint::of(&(
-                &page.page,
-                &page.place,
-                &page.put,
-                theme,
-                promises,
-                asks,
-                review_every,
-                plain_language,
-                params,
-                as_of,
-            ));
+            let key = Fingerprint::of(&(&page.page, &page.place, &page.put, same_for_all));
             self.memos.linted.get(key, || {
                 let given = lint::Given { page, theme, review_every, plain_language, promises, asks, params, as_of };
                 lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
@@ -325,7 +318,7 @@ impl Pipeline {
 
     fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {
         let mut is_new = false;
-        let noted = self.memos.rendered.get(job.key, || {
+        let noted = self.memos.rendered.get(job.key(), || {
             is_new = true;
             let noted = job.run();
             Noted { value: Arc::from(noted.value), found: noted.found }
