@@ -11,6 +11,8 @@ use crate::lint::given::Given;
 use crate::promise::Kind;
 use crate::promise::Prose;
 
+pub(super) use html::Html;
+pub(super) use html::Piece;
 pub(super) use okay::Okay;
 pub(super) use say::finding;
 pub(super) use say::shown;
@@ -36,7 +38,7 @@ pub(super) fn check(given: &Given<'_>) -> Vec<Diagnostic> {
     }
     found.extend(titles(given).iter().flat_map(|prose| judge(given, prose)));
     found.extend(callouts::missing(given, &read, guarded));
-    found.extend(okays.into_iter().filter_map(Okay::finding));
+    found.extend(okays.into_iter().map(Okay::finding));
     found
 }
 

@@ -1,5 +1,6 @@
 //! The judge: sentences into clauses, clauses into judgements.
 
+use crate::promise::answer;
 use crate::promise::class::Class;
 use crate::promise::clause;
 use crate::promise::found::Found;
@@ -38,15 +39,20 @@ impl Lexica {
         let mut judged = Vec::new();
         let sentences = sentences(text);
         let is_alone = sentences.len() == 1;
+        let mut asked = None;
         for sentence in &sentences {
             let Some(lexicon) = self.language(&sentence.words) else { continue };
             let words = lexicon.read(&sentence.words);
             if words.is_empty() {
                 continue;
             }
+            let before = judged.len();
             if !sentence.is_question {
                 judge_words(lexicon, &words, is_alone, &mut judged);
             }
+            let is_silent = judged.len() == before;
+            judged.extend(asked.take().filter(|_| is_silent).and_then(|asked| answer::promises(asked, &words)));
+            asked = sentence.is_question.then(|| answer::hopes(&words)).flatten();
         }
         judged
     }
@@ -107,17 +113,19 @@ fn label(words: &[Word], is_alone: bool) -> Option<Judgement> {
         let is_short = words.len() <= 3 && plain;
         words.iter().find(|word| word.is.any(Class::STATUS)).filter(|_| is_short).map(|word| word.at.clone())
     };
+    let of = |kind: Kind| move |at| Judgement { kind, at };
     let cut = words.iter().skip(1).position(|word| word.gap >= Gap::Strong).map(|at| words.split_at(at + 1));
     let named = cut.and_then(|(name, rest)| {
-        let is_name =
-            name.len() <= 4 && name.iter().any(|word| word.is.any(Class::ASK.with(Class::MONEY).with(Class::GOODS)));
+        let is_name = name.len() <= 4 && name.iter().any(|word| word.is.any(Class::ASK.with(Class::RESOURCE)));
         let is_plain =
             name.iter().all(|word| !word.is.any(Class::NOT.with(Class::BE).with(Class::PREPOSITION).with(Class::WILL)));
-        status(rest).filter(|_| is_name && is_plain)
+        let said = || status(rest).map(of(Kind::Status)).or_else(|| answer::settled(name, rest).map(of(Kind::Promise)));
+        (is_name && is_plain).then(said).flatten()
     });
     let alone = || {
         let is_yes = words.len() <= 2 && words[0].is.any(Class::GRANT) && words[0].is.any(Class::PART);
         (is_alone && is_yes).then(|| status(words)).flatten()
     };
-    named.or_else(alone).map(|at| Judgement { kind: Kind::Status, at })
+    let listed = || cut.and_then(|(name, rest)| answer::listed(name, rest)).map(of(Kind::Promise));
+    named.or_else(listed).or_else(|| alone().map(of(Kind::Status)))
 }

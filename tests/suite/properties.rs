@@ -3,7 +3,7 @@
 //! The cases are the same in every run; `PROPTEST_CASES` and `PROPTEST_RNG_SEED` ask for more and for others.
 
 mod generate;
-mod links;
+pub(crate) mod links;
 
 use crate::handbook::Built;
 use crate::handbook::Handbook;

@@ -46,8 +46,8 @@ fn without_rules(read: &Read, (at, prose): Guarded<'_>) -> Option<Diagnostic> {
 /// What a page speaks of, by guide, each with the first words that do.
 fn topics<'a>(given: &Given<'a>, read: &Read) -> BTreeMap<&'a str, (Span, String)> {
     let mut spoken = BTreeMap::new();
-    // A heading only names what its text may say.
-    let said = read.blocks.iter().filter(|block| !block.is_example && !block.is_heading);
+    // A heading only names what its text may say, and a footnote where that is written.
+    let said = read.blocks.iter().filter(|block| !(block.is_example || block.is_heading || block.is_note));
     for prose in said.map(|block| &block.prose) {
         for (ask, at) in given.promises.topics(&prose.words) {
             let words = prose.words.get(at.clone()).unwrap_or_default();

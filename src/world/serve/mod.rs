@@ -9,5 +9,6 @@ mod seat;
 mod server;
 mod shown;
 
+pub use request::{Doubt, Head, wanted};
 pub use server::{Listen, Server, start};
 pub use shown::Showing;

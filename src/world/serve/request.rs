@@ -12,7 +12,7 @@ pub(super) const HEAD_LINES: usize = 64;
 
 /// Why a head is not handed on.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Doubt {
+pub enum Doubt {
     /// It is not well formed, or says that a body follows.
     Malformed,
     /// It has too many bytes or lines.
@@ -21,7 +21,7 @@ pub(super) enum Doubt {
 
 /// A head as it comes in, line by line, so that a bad line is refused before the rest arrives.
 #[derive(Default, Debug)]
-pub(super) struct Head {
+pub struct Head {
     line_start: usize,
     lines: usize,
     hosts: usize,
@@ -30,7 +30,7 @@ pub(super) struct Head {
 
 impl Head {
     /// Reads on in `bytes`, which begin where the head begins: the length of the whole head once it has arrived.
-    pub(super) fn read(&mut self, bytes: &[u8]) -> Result<Option<usize>, Doubt> {
+    pub fn read(&mut self, bytes: &[u8]) -> Result<Option<usize>, Doubt> {
         while let Some(length) = bytes[self.line_start..].iter().position(|byte| *byte == b'\n') {
             let line = &bytes[self.line_start..self.line_start + length];
             let line = line.strip_suffix(b"\r").ok_or(Doubt::Malformed)?;
@@ -144,7 +144,7 @@ pub(super) fn bracketed(host: &str) -> String {
 
 /// The path that a target asks for, decoded exactly once and without its first `/`; `None` for one that could mean
 /// anything but a file below the site.
-pub(super) fn wanted(path: &str) -> Option<String> {
+pub fn wanted(path: &str) -> Option<String> {
     let lower = path.to_ascii_lowercase();
     if lower.contains("%2f") || lower.contains("%5c") || !percents_are_whole(path) {
         return None;

@@ -1,0 +1,5 @@
+//! The target `include` of `tests/suite/fuzzed`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| caveat_fuzz::run("include", data));
