@@ -56,8 +56,14 @@ routes:
   - {id: car, when: {wheels: four, day: end}, then: street}
   - {id: crowd, when: {wheels: four, day: week}, then: ask-us}
 outcomes:
-  yard: {kind: information, say: Bicycles stand in the yard.}
-  street: {kind: information, say: Cars stand in the street.}
+  yard:
+    kind: information
+    say: Bicycles stand in the yard.
+    next: {do: Follow the sign., owner: Council, within: 1 day, if_nothing: Nothing is parked.}
+  street:
+    kind: information
+    say: Cars stand in the street.
+    next: {do: Follow the sign., owner: Council, within: 1 day, if_nothing: Nothing is parked.}
   ask-us:
     kind: needs-a-person
     say: Somebody looks at it with you.

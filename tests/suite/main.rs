@@ -25,6 +25,7 @@ mod promises;
 mod properties;
 mod search;
 mod serve;
+mod strings;
 mod supply;
 mod volumes;
 mod watch;
