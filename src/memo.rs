@@ -17,7 +17,7 @@ impl Fingerprint {
 
     /// The fingerprint of a value, read through its `Hash`.
     pub fn of<T: std::hash::Hash + ?Sized>(value: &T) -> Self {
-        let mut hasher = Blake { hasher: blake3::Hasher::new(), waiting: Vec::with_capacity(256) };
+        let mut hasher = Blake { hasher: None, waiting: Vec::with_capacity(256) };
         value.hash(&mut hasher);
         Self::first_half(&hasher.result())
     }
@@ -41,7 +41,8 @@ impl Fingerprint {
 
 /// Lets any `Hash` value be read by BLAKE3, which, unlike the standard hasher, is the same in every process.
 struct Blake {
-    hasher: blake3::Hasher,
+    /// What has been hashed so far; most values are too small to come to that.
+    hasher: Option<Box<blake3::Hasher>>,
     /// Bytes not yet hashed: values come in pieces of a few bytes, and BLAKE3 likes larger ones.
     waiting: Vec<u8>,
 }
@@ -50,9 +51,11 @@ impl Blake {
     /// So many bytes are hashed at once.
     const PORTION: usize = 16 << 10;
 
-    fn result(mut self) -> blake3::Hash {
-        self.hasher.update(&self.waiting);
-        self.hasher.finalize()
+    fn result(&self) -> blake3::Hash {
+        match &self.hasher {
+            Some(hasher) => hasher.clone().update(&self.waiting).finalize(),
+            None => blake3::hash(&self.waiting),
+        }
     }
 }
 
@@ -60,15 +63,14 @@ impl Hasher for Blake {
     fn write(&mut self, bytes: &[u8]) {
         self.waiting.extend_from_slice(bytes);
         if self.waiting.len() >= Self::PORTION {
-            self.hasher.update(&self.waiting);
+            self.hasher.get_or_insert_default().update(&self.waiting);
             self.waiting.clear();
         }
     }
 
     fn finish(&self) -> u64 {
         let mut eight = [0; 8];
-        let hash = self.hasher.clone().update(&self.waiting).finalize();
-        eight.copy_from_slice(&hash.as_bytes()[..8]);
+        eight.copy_from_slice(&self.result().as_bytes()[..8]);
         u64::from_be_bytes(eight)
     }
 }

@@ -1,4 +1,5 @@
-//! A handbook of any size: pages of about 4 KiB with headings, lists, tables, code, callouts and links.
+//! A handbook of any size: pages of about 4 KiB with headings, lists, tables, code, callouts and links, a guide, a page
+//! template of its own, and redirects.
 
 use crate::Result;
 
@@ -34,22 +35,78 @@ const WORDS: &[&str] = &[
 /// How many pages a folder has.
 const IN_FOLDER: usize = 50;
 
+/// The file of the guide, from the root.
+pub(crate) const GUIDE: &str = "content/policy/guides/parking.yaml";
+/// What the guide asks for in its title.
+pub(crate) const ASK: &str = "Where can I park?";
+/// The template of pages, from the root.
+pub(crate) const TEMPLATE: &str = "theme/templates/page.html";
+
+const RULES: &str = "\
+guide: parking
+title: Where can I park?
+owner: Council
+effective: 2026-01-01
+review_every: 3650 days
+questions:
+  wheels: {ask: How many wheels has it?, options: {two: Two, four: Four}, not_sure: {go: ask-us}}
+  day: {ask: Which day is it?, options: {week: A day of the week, end: The weekend}, not_sure: {go: ask-us}}
+routes:
+  - {id: bike, when: {wheels: two}, then: yard}
+  - {id: car, when: {wheels: four, day: end}, then: street}
+  - {id: crowd, when: {wheels: four, day: week}, then: ask-us}
+outcomes:
+  yard:
+    kind: information
+    say: Bicycles stand in the yard.
+    next: {do: Follow the sign., owner: Council, within: 1 day, if_nothing: Nothing is parked.}
+  street:
+    kind: information
+    say: Cars stand in the street.
+    next: {do: Follow the sign., owner: Council, within: 1 day, if_nothing: Nothing is parked.}
+  ask-us:
+    kind: needs-a-person
+    say: Somebody looks at it with you.
+    next: {do: Ask at the door., owner: Council, within: 1 day, if_nothing: Nothing is parked.}
+";
+
 /// Writes the handbook into a folder.
 pub(crate) fn write(root: &Path, pages: usize) -> Result<()> {
-    let settings =
-        "[book]\ntitle = \"Corpus\"\nsrc = \"content\"\n\n[output.html]\nsite-url = \"https://example.org/\"\n";
-    std::fs::create_dir_all(root.join("content"))?;
-    std::fs::write(root.join("book.toml"), settings)?;
-    std::fs::write(root.join("content/index.md"), "# Corpus\n\nA handbook for measuring.\n")?;
-    let mut dice = Dice(42);
-    for page in 0..pages {
-        let folder = root.join(format!("content/part-{}", page / IN_FOLDER));
-        if page.is_multiple_of(IN_FOLDER) {
-            std::fs::create_dir_all(&folder)?;
-        }
-        std::fs::write(folder.join(name(page)), text(page, pages, &mut dice))?;
+    let mut settings =
+        "[book]\ntitle = \"Corpus\"\nsrc = \"content\"\n\n[output.html]\nsite-url = \"https://example.org/\"\n\n\
+         [output.html.redirect]\n"
+            .to_string();
+    for page in (0..pages).step_by(100) {
+        let _ = writeln!(settings, "\"/old/{page}.html\" = \"/{}\"", path(page).replace(".md", ".html"));
     }
-    Ok(())
+    put(root, "book.toml", &settings)?;
+    put(root, "content/index.md", "# Corpus\n\nA handbook for measuring.\n")?;
+    put(root, GUIDE, RULES)?;
+    put(root, TEMPLATE, &template(""))?;
+    self::pages(pages, |page, text| put(root, &format!("content/{}", path(page)), &text))
+}
+
+/// Gives each page to `take`: its number and its text.
+pub(crate) fn pages(pages: usize, mut take: impl FnMut(usize, String) -> Result<()>) -> Result<()> {
+    let mut dice = Dice(42);
+    (0..pages).try_for_each(|page| take(page, text(page, pages, &mut dice)))
+}
+
+/// Writes a file below a folder.
+pub(crate) fn put(root: &Path, path: &str, text: &str) -> Result<()> {
+    let file = root.join(path);
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    Ok(std::fs::write(file, text)?)
+}
+
+/// The template of pages, with some words of its own.
+pub(crate) fn template(words: &str) -> String {
+    format!(
+        "{{% extends \"article.html\" %}}\n\
+         {{% block after_article %}}<p>{words}</p>{{{{ super() }}}}{{% endblock %}}\n"
+    )
 }
 
 /// The path of a page below the content folder.

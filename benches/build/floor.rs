@@ -18,7 +18,9 @@ fn walk(folder: &Path, pages: &mut Vec<PathBuf>) -> std::io::Result<()> {
         let entry = entry?;
         match entry.file_type()?.is_dir() {
             true => walk(&entry.path(), pages)?,
-            false => pages.push(entry.path()),
+            false => {
+                pages.extend(Some(entry.path()).filter(|path| path.extension().is_some_and(|ending| ending == "md")))
+            }
         }
     }
     Ok(())

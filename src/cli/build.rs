@@ -90,6 +90,8 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     if own.open {
         world::open_in_browser(&out.join("index.html"))?;
     }
+    // The process ends here, and the system takes back at once what would go page by page.
+    std::mem::forget((pipeline, snapshot, build));
     Ok(exit)
 }
 

@@ -53,7 +53,10 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let (pages, seconds) = (count(build.pages, "page"), start.elapsed().as_secs_f64());
     print::line(common, &format!("{pages} checked, {seconds:.2} s: {}", report::summary(&build.found)));
     no_ledger(common, &snapshot);
-    Ok(print::exit(&build.found, own.making.strict))
+    let exit = print::exit(&build.found, own.making.strict);
+    // The process ends here, and the system takes back at once what would go page by page.
+    std::mem::forget((pipeline, snapshot, build));
+    Ok(exit)
 }
 
 /// Without a ledger no address is guarded, which somebody who publishes wants to know.

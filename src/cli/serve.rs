@@ -11,6 +11,7 @@ use crate::cli::print::count;
 use crate::cli::project::Project;
 use crate::config::Layout;
 use crate::config::MALFORMED_SETTINGS;
+use crate::memo::Fingerprint;
 use crate::path::is_within;
 use crate::pipeline::Build;
 use crate::pipeline::Pipeline;
@@ -91,6 +92,8 @@ struct Desk<'a> {
     pipeline: Pipeline,
     layout: Layout,
     snapshot: Snapshot,
+    /// The snapshot that was built last.
+    built: Fingerprint,
     files: Arc<BTreeMap<SitePath, Artifact>>,
     findings: Arc<str>,
     not_found: Option<SitePath>,
@@ -111,6 +114,7 @@ impl<'a> Desk<'a> {
             pipeline,
             layout,
             snapshot: project.nothing(),
+            built: Fingerprint::default(),
             files: Arc::default(),
             findings: Arc::from("[]"),
             not_found: None,
@@ -123,6 +127,7 @@ impl<'a> Desk<'a> {
     fn start(&mut self) -> Result<(), Trouble> {
         let start = Instant::now();
         self.read_all()?;
+        self.built = self.snapshot.fingerprint();
         let build = self.pipeline.build(&self.snapshot, &self.project.wishes);
         self.take(build, start);
         Ok(())
@@ -158,11 +163,12 @@ impl<'a> Desk<'a> {
         let start = Instant::now();
         let settings = self.project.settings_path();
         let is_new_layout = changes.rescan || self.in_trouble || changes.paths.contains(&settings);
-        let before = self.snapshot.fingerprint();
+        let before = self.built;
         let read = if is_new_layout { self.read_all() } else { self.read(changes) };
+        self.built = self.snapshot.fingerprint();
         match read {
             // A file that no page has to do with, such as a log of this very program, was written.
-            Ok(()) if !self.in_trouble && self.snapshot.fingerprint() == before => return,
+            Ok(()) if !self.in_trouble && self.built == before => return,
             Ok(()) => {
                 self.in_trouble = false;
                 let build = self.pipeline.build(&self.snapshot, &self.project.wishes);

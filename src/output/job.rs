@@ -13,9 +13,28 @@ use std::hash::Hash;
 pub struct Job {
     /// Where it will stand.
     pub path: SitePath,
-    /// Made from the path and the input.
-    pub key: Fingerprint,
-    run: Box<dyn Fn() -> Noted<Vec<u8>> + Send + Sync>,
+    making: Box<dyn Making + Send + Sync>,
+}
+
+/// An input with the function that makes a file of it.
+struct With<I> {
+    input: I,
+    render: fn(&I) -> Noted<Vec<u8>>,
+}
+
+trait Making {
+    fn key(&self, path: &SitePath) -> Fingerprint;
+    fn run(&self) -> Noted<Vec<u8>>;
+}
+
+impl<I: Hash> Making for With<I> {
+    fn key(&self, path: &SitePath) -> Fingerprint {
+        Fingerprint::of(&(path, std::any::type_name::<I>(), &self.input))
+    }
+
+    fn run(&self) -> Noted<Vec<u8>> {
+        (self.render)(&self.input)
+    }
 }
 
 impl Job {
@@ -24,12 +43,16 @@ impl Job {
     where
         I: Hash + Send + Sync + 'static,
     {
-        let key = Fingerprint::of(&(&path, std::any::type_name::<I>(), &input));
-        Self { path, key, run: Box::new(move || render(&input)) }
+        Self { path, making: Box::new(With { input, render }) }
+    }
+
+    /// Made from the path and the input. It is made when it is asked for, which many threads can do at once.
+    pub fn key(&self) -> Fingerprint {
+        self.making.key(&self.path)
     }
 
     /// Makes the file.
     pub fn run(&self) -> Noted<Vec<u8>> {
-        (self.run)()
+        self.making.run()
     }
 }

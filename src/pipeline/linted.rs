@@ -35,20 +35,10 @@ impl Memos {
         let has_rules = !whole.guides.is_empty() || !whole.roles.is_empty();
         let contacts = has_rules.then(|| policy::contacts(&whole.roles));
         let contacts = contacts.as_ref();
+        let rest = (review_every, plain_language, params, contacts, as_of);
+        let same_for_all = Fingerprint::of(&(theme, promises, asks, rest));
         let look = |page: &Placed| {
-            let key = Fingerprint::of(&(
-                &page.page,
-                &page.place,
-                &page.put,
-                theme,
-                promises,
-                asks,
-                review_every,
-                plain_language,
-                params,
-                contacts,
-                as_of,
-            ));
+            let key = Fingerprint::of(&(&page.page, &page.place, &page.put, same_for_all));
             self.linted.get(key, || {
                 let given =
                     lint::Given { page, theme, review_every, plain_language, promises, asks, params, contacts, as_of };

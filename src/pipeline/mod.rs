@@ -3,6 +3,7 @@
 //! A build is one run of [`Pipeline::build`]; `serve` calls the same function again and again on the same pipeline, whose
 //! memos then have most of the answers. There is no other mode.
 
+mod both;
 mod clock;
 mod codes;
 mod fragment;
@@ -63,6 +64,7 @@ use std::sync::atomic::AtomicUsize;
 
 use rayon::prelude::*;
 
+use both::both;
 use memos::Arranged;
 use memos::Memos;
 use ruled::Ruled;
@@ -263,15 +265,17 @@ impl Pipeline {
         let settings = &settings.value;
         found.extend(unread::check(snapshot, &layout, settings_name(wishes)));
         let theme = self.memos.theme(snapshot, settings, &layout, &mut found);
-        let (policy, rules) = self.rules(snapshot, &layout);
+        let summary = self.memos.summary(snapshot, &layout);
+        found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        let read_pages = |found: &mut _| self.memos.pages(snapshot, &layout, settings, summary, found);
+        let read_promises = |found: &mut _| self.memos.promises(snapshot, settings, &layout, found);
+        let read_rules = |found: &mut _| both(found, |_| self.rules(snapshot, &layout), read_promises);
+        let (pages, ((policy, rules), promises)) = both(&mut found, read_pages, read_rules);
         found.extend(policy.found.iter().cloned());
         let history = self.history(snapshot);
         found.extend(history.found.iter().cloned());
         found.extend(self.memos.held(&history.value, &rules, snapshot).iter().cloned());
-        let summary = self.memos.summary(snapshot, &layout);
-        found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
-        let summary = summary.as_ref().map(|summary| &summary.value);
-        let pages = self.memos.pages(snapshot, &layout, settings, summary, &mut found);
         found.extend(clock::check(snapshot, &policy.value, &pages));
         let gone = gone::gone(&policy.value, self.ledger(snapshot).as_deref().map(|ledger| &ledger.value), &mut found);
         let ruled = ruled::ruled(&rules, &theme, &layout, &pages, gone);
@@ -294,12 +298,11 @@ impl Pipeline {
             terms: Hashed::new(site::terms(&rules, &gathered.addresses).into(&mut found)),
         };
         let site = site::join(arrangement, contained);
-        let promises = self.memos.promises(snapshot, settings, &layout, &mut found);
-        self.memos.said(snapshot, &layout, &policy.value, &promises, &mut found);
+        let judging = (&promises, &promises::asks(&policy.value));
+        let said = |found: &mut _| self.memos.said(snapshot, &layout, &policy.value, &promises, found);
+        both(&mut found, said, |found| self.memos.linted(&site, &theme, judging, settings, snapshot, found));
         let drawings = gathered.files.values().cloned();
         found.extend(promises::beside(snapshot, drawings, (summary, &lines), &promises));
-        let judging = (&promises, &promises::asks(&policy.value));
-        self.memos.linted(&site, &theme, judging, settings, snapshot, &mut found);
         let base = gather::base(settings);
         let search = searched::searched(&self.memos, &site, &settings.output.html.search);
         let given = output::Given {

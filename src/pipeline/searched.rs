@@ -39,7 +39,7 @@ fn pages(memos: &Memos, site: &Site, settings: &Search) -> Vec<(Fingerprint, Arc
         let placed = &site.pages[index];
         let key = Fingerprint::of(&("page", &placed.page, &placed.place.url, &placed.place.title, deepest));
         let parts = memos.searched.get(key, || vec![Arc::new(search::page(&placed.page, &placed.place, deepest))]);
-        keyed(key, &parts)
+        keyed(key, &parts).collect::<Vec<_>>()
     };
     let found: Vec<usize> = (0..site.pages.len()).filter(|index| is_found(*index)).collect();
     found.into_par_iter().flat_map_iter(read).collect()
@@ -54,12 +54,13 @@ fn made(memos: &Memos, site: &Site) -> Vec<(Fingerprint, Arc<Part>)> {
         let place = (&made.what, &made.place.url, &made.place.title);
         let key = Fingerprint::of(&("made", place, guide, rest, &rules.params, rules.as_of));
         let parts = memos.searched.get(key, || search::made(made, rules).into_iter().map(Arc::new).collect());
-        keyed(key, &parts)
+        keyed(key, &parts).collect::<Vec<_>>()
     };
     site.made.par_iter().flat_map_iter(read).collect()
 }
 
-/// Parts with what they are known by.
-fn keyed(key: Fingerprint, parts: &[Arc<Part>]) -> Vec<(Fingerprint, Arc<Part>)> {
-    parts.iter().zip(0u32..).map(|(part, number)| (Fingerprint::of(&(key, number)), Arc::clone(part))).collect()
+/// Parts with what they are known by; most pages have only one.
+fn keyed(key: Fingerprint, parts: &[Arc<Part>]) -> impl Iterator<Item = (Fingerprint, Arc<Part>)> {
+    let key = move |number: u32| if number == 0 { key } else { Fingerprint::of(&(key, number)) };
+    parts.iter().zip(0..).map(move |(part, number)| (key(number), Arc::clone(part)))
 }

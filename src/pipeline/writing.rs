@@ -5,6 +5,7 @@ use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
+use crate::memo::Fingerprint;
 use crate::output;
 use crate::output::Forms;
 use crate::output::Job;
@@ -45,14 +46,14 @@ pub(super) fn write(given: &output::Given<'_>, forms: Forms, works: Works<'_>, f
             passing.extend(ready.chain(files.jobs.iter().map(|job| job.path.clone())));
         }
         artifacts.extend(files.ready);
-        for (job, bytes) in run_all(files.jobs, works, found, &mut made) {
-            artifacts.push(Artifact { path: job.path.clone(), body: Body::Bytes(Arc::clone(&bytes)) });
-            pages.entry(job.path).or_insert(output::Finished { key: job.key, bytes });
+        for (path, finished) in run_all(files.jobs, works, found, &mut made) {
+            artifacts.push(Artifact { path: path.clone(), body: Body::Bytes(Arc::clone(&finished.bytes)) });
+            pages.entry(path).or_insert(finished);
         }
     }
-    for (job, bytes) in run_all(output::bound(given, &pages), works, found, &mut made) {
-        passing.insert(job.path.clone());
-        artifacts.push(Artifact { path: job.path, body: Body::Bytes(bytes) });
+    for (path, finished) in run_all(output::bound(given, &pages), works, found, &mut made) {
+        passing.insert(path.clone());
+        artifacts.push(Artifact { path, body: Body::Bytes(finished.bytes) });
     }
     let mut volumes = output::volumes(given, &pages, forms);
     found.append(&mut volumes.found);
@@ -69,26 +70,26 @@ fn run_all(
     works: Works<'_>,
     found: &mut Vec<Diagnostic>,
     made: &mut Vec<SitePath>,
-) -> Vec<(Job, Arc<[u8]>)> {
+) -> Vec<(SitePath, output::Finished)> {
     let done: Vec<_> = jobs.par_iter().map(|job| run(job, works)).collect();
     let mut files = Vec::with_capacity(jobs.len());
-    for (job, (noted, is_new)) in jobs.into_iter().zip(done) {
+    for (job, (key, noted, is_new)) in jobs.into_iter().zip(done) {
         found.extend(noted.found.iter().cloned());
         if is_new {
             made.push(job.path.clone());
         }
-        files.push((job, Arc::clone(&noted.value)));
+        files.push((job.path, output::Finished { key, bytes: Arc::clone(&noted.value) }));
     }
     files
 }
 
-fn run(job: &Job, (memos, counts): Works<'_>) -> (Arc<Noted<Arc<[u8]>>>, bool) {
-    let mut is_new = false;
-    let noted = memos.rendered.get(job.key, || {
+fn run(job: &Job, (memos, counts): Works<'_>) -> (Fingerprint, Arc<Noted<Arc<[u8]>>>, bool) {
+    let (key, mut is_new) = (job.key(), false);
+    let noted = memos.rendered.get(key, || {
         is_new = true;
         let noted = job.run();
         Noted { value: Arc::from(noted.value), found: noted.found }
     });
     counts[1].fetch_add(1, Ordering::Relaxed);
-    (noted, is_new)
+    (key, noted, is_new)
 }

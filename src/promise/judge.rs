@@ -19,16 +19,18 @@ use crate::promise::split::sentences;
 use crate::promise::tongues::Tongues;
 use crate::promise::words::Grammar;
 
+use std::borrow::Cow;
+
 /// The lexica of all languages; the first is that of the handbook.
 #[derive(Debug)]
 pub(super) struct Lexica {
-    all: Vec<Lexicon>,
+    all: Vec<Cow<'static, Lexicon>>,
     tongues: Tongues,
 }
 
 impl Lexica {
     /// Takes the lexica, that of the handbook first.
-    pub(super) fn new(all: Vec<Lexicon>) -> Self {
+    pub(super) fn new(all: Vec<Cow<'static, Lexicon>>) -> Self {
         Self { tongues: Tongues::new(&all), all }
     }
 
@@ -67,7 +69,7 @@ impl Lexica {
         let scores = self.tongues.scores(words, &self.all);
         let (own, first) = scores.iter().zip(&self.all).next()?;
         let other = scores.iter().zip(&self.all).skip(1).max_by_key(|(score, _)| **score);
-        Some(other.filter(|(score, _)| *score > own).map_or(first, |(_, lexicon)| lexicon))
+        Some(other.filter(|(score, _)| *score > own).map_or(&**first, |(_, lexicon)| lexicon))
     }
 }
 

@@ -16,6 +16,7 @@ use crate::promise::vale;
 use crate::promise::words::Words;
 use crate::source::Source;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -49,8 +50,8 @@ struct Keys {
 #[derive(Debug)]
 pub struct Promises {
     lexica: Lexica,
-    /// The words of each language with those of the handbook, its own language first.
-    words: Vec<Words>,
+    /// The words of each language, that of the handbook first, and those that the handbook adds.
+    words: (Vec<&'static Words>, Words),
     topics: Topics,
     without_callout: Vec<String>,
 }
@@ -79,24 +80,26 @@ fn built_in() -> &'static [(Words, Lexicon)] {
 impl Promises {
     /// The words that come with the program; texts are in `language` if their words do not say otherwise.
     pub fn built_in(language: &str) -> Self {
-        Self::new(&Keys::default(), language)
+        Self::new(Keys::default(), language)
     }
 
     /// The words that come with the program, and those of a handbook.
     pub fn read(source: Option<&Source>, language: &str) -> Noted<Self> {
         let mut found = Vec::new();
         let keys = source.and_then(|source| keys(source, &mut found)).unwrap_or_default();
-        Noted { value: Self::new(&keys, language), found }
+        Noted { value: Self::new(keys, language), found }
     }
 
-    fn new(keys: &Keys, language: &str) -> Self {
+    fn new(keys: Keys, language: &str) -> Self {
         let (mut lexica, mut all, mut topics) = (Vec::new(), Vec::new(), Topics::default());
         let is_own = |ask: &str| keys.asks.0.iter().any(|(own, _)| own.value == ask);
         for (words, lexicon) in built_in() {
-            let mut lexicon = lexicon.clone();
-            lexicon.take(&keys.add);
+            let mut lexicon = Cow::Borrowed(lexicon);
+            if keys.add != Words::default() {
+                lexicon.to_mut().take(&keys.add);
+            }
             lexica.push(lexicon);
-            all.push(words.with(&keys.add));
+            all.push(words);
             for (ask, words) in
                 [("money", &words.topic_money), ("swag", &words.topic_goods), ("goods", &words.topic_goods)]
             {
@@ -107,9 +110,9 @@ impl Promises {
         }
         keys.asks.0.iter().for_each(|(ask, words)| topics.add(&ask.value, &words.value));
         let main = |name: &str| name.split('-').next().map(str::to_ascii_lowercase);
-        all.sort_by_key(|words: &Words| main(&words.language) != main(language));
-        lexica.sort_by_key(|lexicon: &Lexicon| main(&lexicon.language) != main(language));
-        Self { lexica: Lexica::new(lexica), words: all, topics, without_callout: keys.without_callout.clone() }
+        all.sort_by_key(|words: &&Words| main(&words.language) != main(language));
+        lexica.sort_by_key(|lexicon: &Cow<'_, Lexicon>| main(&lexicon.language) != main(language));
+        Self { lexica: Lexica::new(lexica), words: (all, keys.add), topics, without_callout: keys.without_callout }
     }
 
     /// What a text promises, in the order of its words.
@@ -126,7 +129,8 @@ impl Promises {
 
     /// The words as files of a style for Vale: paths and texts.
     pub fn vale(&self) -> Vec<(String, String)> {
-        vale::style(&self.words)
+        let (words, added) = &self.words;
+        vale::style(&words.iter().map(|words| words.with(added)).collect::<Vec<_>>())
     }
 
     /// The asks that a text speaks of, by the id of their guide, each with the words that say so.

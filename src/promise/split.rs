@@ -43,6 +43,9 @@ pub(super) struct Raws<'t> {
 /// Words after which a full stop ends no sentence.
 const SHORT: &[&str] = &["approx", "ca", "dr", "mr", "mrs", "ms", "nr", "vs", "etc", "bzw", "inkl", "sra", "prof"];
 
+/// Few sentences have more words.
+const USUAL: usize = 24;
+
 /// Splits a text.
 pub(super) fn sentences(text: &str) -> Vec<Raws<'_>> {
     let mut splitter = Splitter { done: Vec::new(), now: Raws::default(), gap: Gap::None };
@@ -130,7 +133,8 @@ impl<'t> Splitter<'t> {
         self.gap = Gap::None;
         if !self.now.words.is_empty() {
             self.now.is_question = is_question;
-            self.done.push(std::mem::take(&mut self.now));
+            let next = Raws { words: Vec::with_capacity(USUAL), is_question: false };
+            self.done.push(std::mem::replace(&mut self.now, next));
         }
     }
 }
@@ -159,9 +163,11 @@ fn is_hidden(sign: char) -> bool {
 
 /// A word in one form.
 pub(super) fn folded(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'\'')) {
+        return Cow::Borrowed(word);
+    }
     if word.is_ascii() {
-        let is_folded = !word.bytes().any(|byte| byte.is_ascii_uppercase());
-        return if is_folded { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) };
+        return Cow::Owned(word.to_ascii_lowercase());
     }
     let mut folded = String::with_capacity(word.len());
     for sign in word.nfkd().filter(|sign| !is_hidden(*sign)) {

@@ -5,6 +5,8 @@ use crate::promise::split::Raw;
 use crate::promise::table::Stems;
 use crate::promise::table::Table;
 
+use std::borrow::Cow;
+
 /// So many languages can be told apart: each is a bit.
 const MOST: usize = 8;
 
@@ -26,7 +28,7 @@ struct Known {
 
 impl Tongues {
     /// Puts the words of lexica together.
-    pub(super) fn new(lexica: &[Lexicon]) -> Self {
+    pub(super) fn new(lexica: &[Cow<'_, Lexicon>]) -> Self {
         let mut tongues = Self::default();
         for (number, lexicon) in lexica.iter().take(MOST).enumerate() {
             let bit = 1 << number;
@@ -46,7 +48,7 @@ impl Tongues {
     }
 
     /// How much words are of each language: common ones count twice.
-    pub(super) fn scores(&self, words: &[Raw<'_>], lexica: &[Lexicon]) -> [usize; MOST] {
+    pub(super) fn scores(&self, words: &[Raw<'_>], lexica: &[Cow<'_, Lexicon>]) -> [usize; MOST] {
         let mut scores = [0; MOST];
         for raw in words {
             if raw.word.contains('\'') {

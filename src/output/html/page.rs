@@ -74,12 +74,14 @@ pub(super) struct Input {
 pub(super) struct Makers<'a> {
     shells: Shells<'a>,
     rules: Arc<Shared>,
+    /// For pages that show no rules.
+    no_rules: Arc<Shared>,
 }
 
 impl<'a> Makers<'a> {
     /// For one build.
     pub(super) fn new(given: &'a Given<'a>) -> Self {
-        Self { shells: Shells::new(given), rules: Shared::new(given) }
+        Self { shells: Shells::new(given), rules: Shared::new(given), no_rules: Arc::default() }
     }
 
     /// Everything that goes into a page.
@@ -89,10 +91,7 @@ impl<'a> Makers<'a> {
             page: placed.page.clone(),
             targets: placed.targets.clone(),
             put: placed.put.clone(),
-            rules: match placed.put.embeds.is_empty() {
-                true => Shared::none(),
-                false => Arc::clone(&self.rules),
-            },
+            rules: Arc::clone(if placed.put.embeds.is_empty() { &self.no_rules } else { &self.rules }),
         }
     }
 }

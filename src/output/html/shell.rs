@@ -26,8 +26,13 @@ use serde::Serialize;
 pub(super) struct Shells<'a> {
     given: &'a Given<'a>,
     parts: Arc<Parts>,
-    frames: HashMap<String, Arc<Frame>>,
-    menus: HashMap<(Fingerprint, String), Arc<SharedMenu>>,
+    folders: HashMap<String, Folder>,
+}
+
+/// What pages share that name other files alike.
+struct Folder {
+    frame: Arc<Frame>,
+    menus: HashMap<Fingerprint, Arc<SharedMenu>>,
 }
 
 /// What stands around one page.
@@ -55,29 +60,34 @@ impl Hash for Shell {
 impl<'a> Shells<'a> {
     /// For one build.
     pub(super) fn new(given: &'a Given<'a>) -> Self {
-        Self { given, parts: Parts::new(given), frames: HashMap::new(), menus: HashMap::new() }
+        Self { given, parts: Parts::new(given), folders: HashMap::new() }
     }
 
     /// The frame of a page.
     pub(super) fn frame(&mut self, hrefs: &Hrefs) -> Arc<Frame> {
-        let parts = &self.parts;
-        let frame = || Frame::new(parts, hrefs.of_folder());
-        Arc::clone(self.frames.entry(hrefs.root_key()).or_insert_with(frame))
+        Arc::clone(&self.folder(hrefs).frame)
     }
 
-    fn menu(&mut self, menu: &Hashed<Menu>, hrefs: &Hrefs) -> Arc<SharedMenu> {
-        let frame = self.frame(hrefs);
+    fn folder(&mut self, hrefs: &Hrefs) -> &mut Folder {
+        let parts = &self.parts;
+        let new = || Folder { frame: Frame::new(parts, hrefs.of_folder()), menus: HashMap::new() };
+        self.folders.entry(hrefs.root_key()).or_insert_with(new)
+    }
+
+    fn around(&mut self, menu: &Hashed<Menu>, hrefs: &Hrefs) -> (Arc<Frame>, Arc<SharedMenu>) {
         let theme = self.given.theme;
-        let make = || SharedMenu::new(menu.clone(), hrefs.of_folder(), &frame, theme);
-        Arc::clone(self.menus.entry((menu.fingerprint, hrefs.root_key())).or_insert_with(make))
+        let Folder { frame, menus } = self.folder(hrefs);
+        let make = || SharedMenu::new(menu.clone(), hrefs.of_folder(), frame, theme);
+        (Arc::clone(frame), Arc::clone(menus.entry(menu.fingerprint).or_insert_with(make)))
     }
 
     /// What stands around the page in this place.
     pub(super) fn shell(&mut self, place: &Hashed<Place>, hrefs: Hrefs) -> Shell {
         let review_by = place.front.review_by(self.given.settings.site.review_every);
+        let (frame, menu) = self.around(&place.menu, &hrefs);
         Shell {
-            menu: self.menu(&place.menu, &hrefs),
-            frame: self.frame(&hrefs),
+            menu,
+            frame,
             parts: Arc::clone(&self.parts),
             changed: self.given.dated.of(self.given.src, &place.source),
             overdue: review_by.is_some_and(|day| day < self.given.as_of),

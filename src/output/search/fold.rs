@@ -11,8 +11,21 @@ pub(in crate::output) fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let bare: String = text.nfkd().filter(|c| !is_mark(*c)).collect();
-    bare.to_lowercase().replace('ß', "ss").nfc().collect()
+    // Nothing that is done here reaches over a space.
+    text.split_inclusive(' ').fold(String::with_capacity(text.len()), |mut all, word| {
+        let start = all.len();
+        match word.is_ascii() {
+            true => {
+                all.push_str(word);
+                all[start..].make_ascii_lowercase();
+            }
+            false => {
+                let bare: String = word.nfkd().filter(|c| !is_mark(*c)).collect();
+                all.extend(bare.to_lowercase().replace('ß', "ss").nfc());
+            }
+        }
+        all
+    })
 }
 
 /// Accents, and the signs of vowels that Hebrew and Arabic texts mostly leave out.
@@ -28,13 +41,13 @@ pub(in crate::output) fn is_unspaced(c: char) -> bool {
 
 /// The words of a folded text; of a script without spaces, each letter with the one behind it.
 pub(super) fn words(folded: &str) -> Vec<&str> {
-    let mut words = Vec::new();
+    let mut words = Vec::with_capacity(folded.len() / 6);
     let mut rest = folded;
-    while let Some(start) = rest.find(|c: char| is_unspaced(c) || c.is_alphanumeric()) {
+    while let Some(start) = beginning(rest) {
         rest = &rest[start..];
-        let pairs = rest.starts_with(is_unspaced);
-        let is_in = |c: char| if pairs { is_unspaced(c) } else { c.is_alphanumeric() && !is_unspaced(c) };
-        let (run, behind) = rest.split_at(rest.find(|c| !is_in(c)).unwrap_or(rest.len()));
+        let pairs = !is_plain(rest, 0) && rest.starts_with(is_unspaced);
+        let end = if pairs { rest.find(|c| !is_unspaced(c)).unwrap_or(rest.len()) } else { end(rest) };
+        let (run, behind) = rest.split_at(end);
         match pairs {
             true => words.extend(in_pairs(run)),
             false => words.extend(is_word(run).then_some(run)),
@@ -44,8 +57,38 @@ pub(super) fn words(folded: &str) -> Vec<&str> {
     words
 }
 
+/// Does a plain letter, digit or sign stand here? Most do, and those need not be put together from bytes.
+fn is_plain(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at).is_none_or(u8::is_ascii)
+}
+
+/// Where the first letter stands.
+fn beginning(text: &str) -> Option<usize> {
+    let at = text.bytes().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+    match is_plain(text, at) {
+        true => Some(at),
+        false => text[at..].find(|c: char| is_unspaced(c) || c.is_alphanumeric()).map(|further| at + further),
+    }
+}
+
+/// Where the word ends with which a text begins.
+fn end(text: &str) -> usize {
+    let mut end = 0;
+    loop {
+        end += text.as_bytes()[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let strange = if is_plain(text, end) { None } else { text[end..].chars().next() };
+        match strange {
+            Some(c) if c.is_alphanumeric() && !is_unspaced(c) => end += c.len_utf8(),
+            _ => return end,
+        }
+    }
+}
+
 /// A letter alone says nothing; a digit does, and so does a syllable.
 fn is_word(run: &str) -> bool {
+    if is_plain(run, 0) && (2..=LONGEST).contains(&run.len()) {
+        return true;
+    }
     let mut letters = run.chars();
     match (letters.next(), letters.next()) {
         (Some(only), None) => only.is_numeric() || only >= '\u{e00}',

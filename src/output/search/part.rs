@@ -5,7 +5,6 @@ use crate::output::search::fold::fold;
 use crate::output::search::fold::words;
 use crate::output::search::packed::Packed;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What one page gives to the index.
@@ -84,42 +83,93 @@ pub(super) const MOST: usize = 255;
 
 /// Puts the entries of a page together.
 pub(super) fn part(told: &[Told<'_>]) -> Part {
-    let mut all: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (number, told) in (0u8..).zip(told) {
-        for (word, weight) in weights(told) {
-            all.entry(word).or_default().extend([number, weight]);
+    let texts: Vec<[String; 4]> = told.iter().map(texts).collect();
+    let mut said = Vec::new();
+    let mut lengths = Vec::with_capacity(texts.len());
+    for (entry, texts) in (0u8..).zip(&texts) {
+        let before = said.len();
+        for (place, text) in (0u8..).zip(texts) {
+            said.extend(words(text).into_iter().map(|word| Said { beginning: beginning(word), word, entry, place }));
+            if place == TEXT {
+                lengths.push(said.len() - before);
+            }
         }
     }
+    said.sort_unstable_by_key(|said| (said.beginning, said.word, said.entry, said.place));
+    let weighing = Weighing { told, lengths, names: names(&said, told.len()) };
     let mut packed = Packed::default();
-    all.iter().for_each(|(word, places)| packed.push(word, places));
+    for same in said.chunk_by(|a, b| a.word == b.word) {
+        let entries = same.chunk_by(|a, b| a.entry == b.entry);
+        let places: Vec<u8> = entries.flat_map(|same| [same[0].entry, weighing.weight(same)]).collect();
+        packed.push(same[0].word, &places);
+    }
     let entries = told.iter().map(|told| told.entry.clone()).collect();
     Part { entries: Hashed::new(entries), words: packed.tight() }
 }
 
-/// How much each word says about an entry, from 1 to 15: BM25 for the text, and more for a title the shorter it is. The
-/// length of a text is held against a fixed one, so that no page counts differently because another has changed.
-fn weights(told: &Told<'_>) -> BTreeMap<String, u8> {
-    const USUAL: f32 = 90.0;
-    let mut weights: BTreeMap<String, f32> = BTreeMap::new();
-    let text = fold(told.text);
-    let mut in_text = words(&text);
-    let length = 0.6 + 0.6 * in_text.len() as f32 / USUAL;
-    in_text.sort_unstable();
-    for same in in_text.chunk_by(|a, b| a == b) {
-        let often = same.len() as f32;
-        weights.insert(same[0].to_string(), (1.6 * often * 2.2 / (often + length)).clamp(1.0, 3.0));
-    }
-    let title = if told.entry.kind == Kind::Section { 7.0 } else { 10.0 };
+/// The texts of an entry, folded: its own, and those that name it.
+fn texts(told: &Told<'_>) -> [String; 4] {
     let within = told.entry.within.as_deref().unwrap_or(told.page);
-    for (text, most) in [(&*told.entry.title, title), (told.also, 3.5), (within, 2.0)] {
-        let text = fold(text);
-        let mut named = words(&text);
-        named.sort_unstable();
-        named.dedup();
-        let each = most / (1.0 + named.len() as f32 / 12.0);
-        for word in named {
-            *weights.entry(word.to_string()).or_default() += each;
-        }
+    [told.text, &told.entry.title, told.also, within].map(fold)
+}
+
+/// The first of the texts.
+const TEXT: u8 = 0;
+
+/// A word that stands in a text of an entry.
+struct Said<'t> {
+    /// The first letters as a number: most words differ in them, and numbers are sooner compared than texts.
+    beginning: u64,
+    word: &'t str,
+    entry: u8,
+    /// The number of the text.
+    place: u8,
+}
+
+/// The first eight bytes as a number; what is missing counts as 0, so that a shorter word comes first.
+fn beginning(word: &str) -> u64 {
+    let mut eight = [0; 8];
+    let len = word.len().min(8);
+    eight[..len].copy_from_slice(&word.as_bytes()[..len]);
+    u64::from_be_bytes(eight)
+}
+
+/// How many different words each text of each entry has.
+fn names(said: &[Said<'_>], entries: usize) -> Vec<[u16; 4]> {
+    let mut names = vec![[0u16; 4]; entries];
+    for same in said.chunk_by(|a, b| (a.word, a.entry, a.place) == (b.word, b.entry, b.place)) {
+        let count = &mut names[usize::from(same[0].entry)][usize::from(same[0].place)];
+        *count = count.saturating_add(1);
     }
-    weights.into_iter().map(|(word, weight)| (word, weight.round().clamp(1.0, 15.0) as u8)).collect()
+    names
+}
+
+struct Weighing<'a> {
+    told: &'a [Told<'a>],
+    /// How many words the own text of each entry has.
+    lengths: Vec<usize>,
+    names: Vec<[u16; 4]>,
+}
+
+impl Weighing<'_> {
+    /// How much a word says about an entry, from 1 to 15, given wherever it stands in its texts: BM25 for its own text, and
+    /// more for a title the shorter it is. The length of a text is held against a fixed one, so that no page counts
+    /// differently because another has changed.
+    fn weight(&self, same: &[Said<'_>]) -> u8 {
+        const USUAL: f32 = 90.0;
+        let entry = usize::from(same[0].entry);
+        let mut weight = 0.0;
+        for same in same.chunk_by(|a, b| a.place == b.place) {
+            let place = same[0].place;
+            weight += if place == TEXT {
+                let (often, length) = (same.len() as f32, 0.6 + 0.6 * self.lengths[entry] as f32 / USUAL);
+                (1.6 * often * 2.2 / (often + length)).clamp(1.0, 3.0)
+            } else {
+                let title = if self.told[entry].entry.kind == Kind::Section { 7.0 } else { 10.0 };
+                let most = [0.0, title, 3.5, 2.0][usize::from(place)];
+                most / (1.0 + f32::from(self.names[entry][usize::from(place)]) / 12.0)
+            };
+        }
+        weight.round().clamp(1.0, 15.0) as u8
+    }
 }

@@ -38,7 +38,7 @@ impl Told {
         let is_named = |id: &Arc<str>| asks.iter().any(|(guide, _)| **guide == **id);
         let guides = given.site.rules.guides.iter().filter(|(id, _)| is_named(id));
         let guides = guides.map(|(id, guide)| (Arc::clone(id), guide.clone())).collect();
-        let shared = if asks.is_empty() { Shared::none() } else { Arc::clone(shared) };
+        let shared = if asks.is_empty() { Arc::default() } else { Arc::clone(shared) };
         Self { guides, asks, shared }
     }
 

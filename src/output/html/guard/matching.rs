@@ -122,6 +122,10 @@ fn word(words: Option<&String>, word: &str) -> Answer {
 fn alike(own: &str, wanted: &str) -> Answer {
     match own == wanted {
         true => Yes,
+        false if own.is_ascii() && wanted.is_ascii() => match own.eq_ignore_ascii_case(wanted) {
+            true => Perhaps,
+            false => No,
+        },
         false if own.to_lowercase() == wanted.to_lowercase() => Perhaps,
         false => No,
     }

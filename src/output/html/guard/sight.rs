@@ -105,7 +105,7 @@ impl<'a> Sight<'a> {
             return Some(format!("`<{name} aria-hidden=\"true\">` hides it from those who listen"));
         }
         let is_shadow = |child: &Element| {
-            child.parent == Some(at) && child.name == "template" && child.attributes.contains_key("shadowrootmode")
+            child.parent == Some(at) && child.name == "template" && child.attributes.get("shadowrootmode").is_some()
         };
         let has_shadow = self.tree.elements.iter().any(is_shadow);
         has_shadow.then(|| format!("`<template shadowrootmode>` takes the place of what stands in `<{name}>`"))

@@ -3,7 +3,7 @@
 
 use crate::output::html::guard::tags;
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use html5gum::DefaultEmitter;
@@ -11,8 +11,16 @@ use html5gum::State;
 use html5gum::Token;
 use html5gum::Tokenizer;
 
-/// The attributes of an element, names in lower case.
-pub(super) type Attributes = BTreeMap<String, String>;
+/// The attributes of an element, names in lower case. There are few, so they are looked through.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Attributes(Vec<(String, String)>);
+
+impl Attributes {
+    /// The value of an attribute.
+    pub(super) fn get(&self, name: &str) -> Option<&String> {
+        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value)
+    }
+}
 
 /// The elements and the texts of a page, in order. The first element is `html`.
 pub(super) struct Tree {
@@ -41,7 +49,7 @@ pub(super) struct Text {
     /// The element in which it stands.
     pub(super) parent: usize,
     /// What it says, entities decoded.
-    pub(super) text: String,
+    pub(super) text: Cow<'static, str>,
 }
 
 /// Reads a page.
@@ -59,10 +67,10 @@ pub(super) fn read(html: &str) -> Tree {
                     tokens.set_state(State::Data);
                 }
                 let attributes = tag.attributes.iter().map(|(name, value)| (lower(name), text(value))).collect();
-                builder.start(&name, attributes, tag.self_closing);
+                builder.start(&name, Attributes(attributes), tag.self_closing);
             }
             Token::EndTag(tag) => builder.end(&lower(&tag.name)),
-            Token::String(value) => builder.text(text(&value)),
+            Token::String(value) => builder.text(text(&value).into()),
             _ => {}
         }
     }
@@ -82,7 +90,7 @@ impl Tree {
 
     /// The texts directly in an element, one after the other.
     pub(super) fn text_of(&self, element: usize) -> String {
-        self.texts.iter().filter(|text| text.parent == element).map(|text| text.text.as_str()).collect()
+        self.texts.iter().filter(|text| text.parent == element).map(|text| &*text.text).collect()
     }
 }
 
@@ -99,7 +107,7 @@ impl Builder {
     fn new() -> Self {
         let tree = Tree { elements: Vec::new(), texts: Vec::new() };
         let mut builder = Self { tree, open: Vec::new(), body: None, left: BTreeSet::new() };
-        builder.push("html", Attributes::new());
+        builder.push("html", Attributes::default());
         builder
     }
 
@@ -127,7 +135,7 @@ impl Builder {
         }
     }
 
-    fn text(&mut self, text: String) {
+    fn text(&mut self, text: Cow<'static, str>) {
         if !text.trim().is_empty() {
             self.leave_head();
         }
@@ -216,8 +224,10 @@ impl Builder {
     /// Names that an element has already stay as they are.
     fn merge(&mut self, element: usize, attributes: Attributes) {
         let own = &mut self.tree.elements[element].attributes;
-        for (name, value) in attributes {
-            own.entry(name).or_insert(value);
+        for (name, value) in attributes.0 {
+            if own.get(&name).is_none() {
+                own.0.push((name, value));
+            }
         }
     }
 
@@ -231,7 +241,7 @@ impl Builder {
     fn leave_head(&mut self) {
         let is_before = self.open.len() == 1 || (self.open.len() == 2 && self.name(1) == "head");
         if self.body.is_none() && is_before {
-            self.begin_body(Attributes::new());
+            self.begin_body(Attributes::default());
         }
     }
 
@@ -280,7 +290,9 @@ fn keeps_in(open: &str, ends: &str) -> bool {
 }
 
 fn lower(bytes: &[u8]) -> String {
-    text(bytes).to_ascii_lowercase()
+    let mut text = text(bytes);
+    text.make_ascii_lowercase();
+    text
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -58,9 +58,4 @@ impl Shared {
             sheets: Arc::clone(&given.sheets),
         })
     }
-
-    /// Of a page that shows no rules.
-    pub(in crate::output) fn none() -> Arc<Self> {
-        Arc::new(Self::default())
-    }
 }
