@@ -14,6 +14,7 @@ mod reading;
 mod ruled;
 mod searched;
 mod sorted;
+mod standing;
 mod unread;
 mod wishes;
 
@@ -54,6 +55,7 @@ use rayon::prelude::*;
 use memos::Arranged;
 use memos::Memos;
 use ruled::Ruled;
+use standing::Origins;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
@@ -201,7 +203,14 @@ impl Pipeline {
             as_of: snapshot.as_of,
             search: &search,
         };
-        let (artifacts, made) = self.outputs(&given, &mut found);
+        let (mut artifacts, made) = self.outputs(&given, &mut found);
+        let origins = Origins {
+            pages: &pages,
+            files: &gathered.files,
+            made: &ruled.made,
+            settings: (settings, self.settings_source(snapshot, wishes)),
+        };
+        standing::check(&mut artifacts, &origins, &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
         self.memos.end_round();
