@@ -21,6 +21,7 @@ pub use here::read_text;
 pub use here::today;
 pub use here::write_new;
 pub use load::fetch;
+pub use load::linked;
 pub use load::load;
 pub use publish::Output;
 pub use publish::Published;
