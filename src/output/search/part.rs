@@ -85,7 +85,7 @@ pub(super) const MOST: usize = 255;
 /// Puts the entries of a page together.
 pub(super) fn part(told: &[Told<'_>]) -> Part {
     let mut all: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (number, told) in (0u8..).zip(told) {
+    for (number, told) in (0..=u8::MAX).zip(told) {
         for (word, weight) in weights(told) {
             all.entry(word).or_default().extend([number, weight]);
         }
