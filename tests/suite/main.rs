@@ -10,6 +10,8 @@ mod commonmark;
 mod document;
 mod expect;
 mod explanations;
+#[path = "../faults/mod.rs"]
+mod faults;
 mod floor_plan;
 mod fuzzed;
 mod guard;
