@@ -21,6 +21,12 @@ impl SitePath {
     }
 }
 
+impl std::borrow::Borrow<str> for SitePath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl fmt::Display for SitePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -46,4 +52,18 @@ pub struct Artifact {
     pub path: SitePath,
     /// What it holds.
     pub body: Body,
+}
+
+/// A part of a file that is put together when it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Text as it is.
+    Text(String),
+    /// A file of the project as an address that holds it: `data:image/png;base64,…`.
+    Data {
+        /// Its path from the project's root.
+        path: Arc<str>,
+        /// What it is, such as `image/png`.
+        kind: &'static str,
+    },
 }

@@ -39,8 +39,8 @@ pub struct Page {
 /// What the front matter of a page says.
 #[derive(Debug, Default, Clone, PartialEq, Eq, Hash)]
 pub struct FrontMatter {
-    /// A permanent name for the page.
-    pub id: Option<Arc<str>>,
+    /// A permanent name for the page, with its place.
+    pub id: Option<(Arc<str>, Option<Span>)>,
     /// The title, before any heading.
     pub title: Option<Arc<str>>,
     /// One sentence for search results and previews.
@@ -76,6 +76,11 @@ impl Page {
 }
 
 impl FrontMatter {
+    /// The permanent name of the page.
+    pub fn id(&self) -> Option<&Arc<str>> {
+        self.id.as_ref().map(|(id, _)| id)
+    }
+
     /// The day by which the page wants to be read again. `default` is how many days a review holds for a page that does
     /// not say so itself.
     pub fn review_by(&self, default: Option<u32>) -> Option<Date> {
@@ -347,8 +352,8 @@ pub struct Summary {
 /// One row.
 #[derive(Debug)]
 pub enum Row {
-    /// A title above the chapters that follow.
-    Part(Arc<str>),
+    /// A title above the chapters that follow, and where it stands.
+    Part(Arc<str>, Span),
     /// A line between the chapters.
     Separator,
     /// A chapter.

@@ -32,14 +32,15 @@
 //!
 //! | floor | rooms | says | may use |
 //! |--:|---|---|---|
-//! | 11 | `main`, `lib` | the door, the face | anything |
-//! | 10 | `cli` | one file a command; the only printing and exiting | everything below |
-//! | 9 | `pipeline` | Snapshot to Build; the only room that knows of threads | everything below but `world`, `report` |
-//! | 8 | `output`, `lint` | what a site becomes; what can be said against it | `site`, `theme`, `promise`, `config`, `policy`, `data`, words |
-//! | 7 | `site` | pages, rules and settings joined, every name resolved | `policy`, `config`, `data`, words |
+//! | 12 | `main`, `lib` | the door, the face | anything |
+//! | 11 | `cli` | one file a command; the only printing and exiting | everything below |
+//! | 10 | `pipeline` | Snapshot to Build; the only room that knows of threads | everything below but `world`, `report` |
+//! | 9 | `output`, `lint` | what a site becomes; what can be said against it | `site`, `theme`, `promise`, `config`, `history`, `policy`, `data`, words |
+//! | 8 | `site` | pages, rules and settings joined, every name resolved | `history`, `policy`, `config`, `data`, words |
+//! | 7 | `history` | what rules meant at each release, and what is other since | `policy`, `data`, words |
 //! | 6 | `markdown`, `policy` | the author's two languages; neither knows the other | `data`, words |
 //! | 5 | `config`, `theme`, `promise` | `book.toml`; templates, assets and strings; what promises | `data`, words |
-//! | 4 | `data`, `report` | YAML and TOML as a tree with places; findings as text | words |
+//! | 4 | `data`, `report`, `ledger` | YAML and TOML as a tree with places; findings as text; addresses that were published | words |
 //! | 3 | `document`, `diagnostic`, `world` | the page; the finding; the outside: disk, clock, network | `source`, `artifact`, `memo`, `path` |
 //! | 2 | `source` | what came in | `memo` |
 //! | 1 | `artifact`, `memo`, `path` | what goes out; what need not be done again; how paths are joined | nothing |
@@ -69,6 +70,10 @@ pub mod data;
 pub mod diagnostic;
 #[doc(hidden)]
 pub mod document;
+#[doc(hidden)]
+pub mod history;
+#[doc(hidden)]
+pub mod ledger;
 #[doc(hidden)]
 pub mod lint;
 #[doc(hidden)]

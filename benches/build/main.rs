@@ -20,6 +20,9 @@ fn main() -> Result<()> {
     if let Some(at) = args.iter().position(|arg| arg == "--floor") {
         return floor::run(Path::new(&args[at + 1]), Path::new(&args[at + 2]));
     }
+    if let Some(at) = args.iter().position(|arg| arg == "--corpus") {
+        return corpus::write(Path::new(&args[at + 2]), args[at + 1].parse()?);
+    }
     println!(
         "{:>8}  {:22} {:>9} {:>9} {:>7} {:>10} {:>9}",
         "pages", "what", "median", "floor", "ratio", "peak MiB", "site MiB"

@@ -6,12 +6,16 @@ use crate::cli::check;
 use crate::cli::clean;
 use crate::cli::completions;
 use crate::cli::compose;
+use crate::cli::diff;
 use crate::cli::explain;
 use crate::cli::export;
+use crate::cli::id;
 use crate::cli::init;
+use crate::cli::link;
 use crate::cli::man;
 use crate::cli::options::Common;
 use crate::cli::plan;
+use crate::cli::release;
 use crate::cli::reply;
 use crate::cli::schema;
 use crate::cli::serve;
@@ -41,8 +45,10 @@ Examples:
   caveat build --out public       make the site
   caveat ask money                ask a guide what it says, and why
   caveat test --suggest           run the scenarios of the guides, write missing ones
+  caveat diff                     what is other than at the last release
   caveat reply                    list the replies; with a name, fill one in
   caveat plan --event 2026-10-10  the days to keep before and after an event
+  caveat link too late            the permanent link of what is found
   caveat explain dead-page        what a finding means and how to mend it";
 
 /// What to do.
@@ -64,6 +70,10 @@ pub(super) enum Command {
     WhyNot(why_not::Own),
     /// Say how many questions a guide asks on average, and in which order it would ask fewer. Changes nothing.
     SuggestOrder(suggest_order::Own),
+    /// Say which situations end in another way than at a release, on a day or in a git revision.
+    ///
+    /// Also which values, replies and pages have to be read again. Ends with 1 if the rules are not proved.
+    Diff(diff::Own),
     /// Run the scenarios of the guides and say what they leave untried.
     Test(test::Own),
     /// Fill in a reply, ready to be sent; without a name, list the replies.
@@ -76,6 +86,16 @@ pub(super) enum Command {
     Compose(compose::Own),
     /// Count the days to keep from the first day of an event.
     Plan(plan::Own),
+    /// Give pages without an id one, written into their front matter, so that their short links stay for good.
+    Id(id::Own),
+    /// Find a page, a section or an answer, and print its permanent link, or the lines for a mail.
+    ///
+    /// It finds what search finds on the site. Ends with 1 if it finds nothing.
+    Link(link::Own),
+    /// Record the addresses that are published for the first time, so that none of them is ever lost.
+    ///
+    /// Refuses while the handbook has errors, or while an address that was recorded before answers no more.
+    Release(release::Own),
     /// Remove the site that a build has made, and nothing else.
     Clean(clean::Own),
     /// Say what a finding means, with an example and how to mend it.

@@ -10,6 +10,8 @@ use crate::cli::progress::Progress;
 use crate::cli::project::Project;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
+use crate::output::Forms;
+use crate::output::Volumes;
 use crate::pipeline::Pipeline;
 use crate::report;
 use crate::world;
@@ -17,6 +19,7 @@ use crate::world::Output;
 use crate::world::Trouble;
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -26,6 +29,12 @@ pub(super) struct Own {
     /// The folder for the site, instead of `build-dir` in the settings.
     #[arg(short, long, value_name = "DIR", visible_alias = "dest-dir", short_alias = 'd')]
     out: Option<PathBuf>,
+    /// Also write the whole handbook as one page that needs nothing else; beside the site if no file is named.
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    single_file: Option<Option<PathBuf>>,
+    /// Also write the whole handbook as an EPUB; beside the site if no file is named.
+    #[arg(long, value_name = "FILE", num_args = 0..=1)]
+    epub: Option<Option<PathBuf>>,
     /// Write into a folder that has other files; they stay.
     #[arg(long)]
     force: bool,
@@ -42,7 +51,8 @@ pub(super) struct Own {
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let start = Instant::now();
-    let project = Project::find(common, Some(&own.making), own.out.as_deref())?;
+    let mut project = Project::find(common, Some(&own.making), own.out.as_deref())?;
+    project.wishes.forms = Forms { single_file: own.single_file.is_some(), epub: own.epub.is_some() };
     let mut pipeline = Pipeline::default();
     let progress = Progress::start(common, pipeline.progress());
     let (snapshot, layout) = project.load(&pipeline)?;
@@ -75,10 +85,34 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         let (written, kept, deleted) = (published.written, published.kept, published.deleted);
         print::line(common, &format!("{} written, {kept} unchanged, {deleted} removed", count(written, "file")));
     }
+    volumes(own, common, &project, &out, &build.volumes)?;
     if own.open {
         world::open_in_browser(&out.join("index.html"))?;
     }
     Ok(exit)
+}
+
+/// Writes the whole handbook in the forms that are asked for.
+fn volumes(own: &Own, common: &Common, project: &Project, out: &Path, volumes: &Volumes) -> Result<(), Trouble> {
+    let place = |asked: &Option<Option<PathBuf>>, ending: &str| -> Result<PathBuf, Trouble> {
+        match asked.as_ref().and_then(Option::as_ref) {
+            Some(path) => Ok(world::current_folder()?.join(path)),
+            None => Ok(out.with_extension(ending)),
+        }
+    };
+    let say = |path: &Path, bytes: u64| {
+        let shown = path.strip_prefix(&project.root).unwrap_or(path).display();
+        print::line(common, &format!("the whole handbook in {shown}: {} KB", bytes.div_ceil(1000)));
+    };
+    if let Some(parts) = &volumes.single_file {
+        let path = place(&own.single_file, "html")?;
+        say(&path, world::write_page(&project.root, &path, parts)?);
+    }
+    if let Some(files) = &volumes.epub {
+        let path = place(&own.epub, "epub")?;
+        say(&path, world::write_epub(&project.root, &path, files)?);
+    }
+    Ok(())
 }
 
 /// Why the old site stays: the names of the findings that block, and how many of them there are.

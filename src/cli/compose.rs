@@ -14,7 +14,6 @@ use crate::pipeline::Pipeline;
 use crate::policy;
 use crate::policy::Asked;
 use crate::policy::Composing;
-use crate::policy::LetterWords;
 use crate::world;
 use crate::world::Trouble;
 
@@ -62,7 +61,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         return Ok(exit);
     }
     let site = letter::site(&pipeline, &snapshot, &project, common);
-    let words = LetterWords::english();
+    let words = pipeline.letter_words(&snapshot, &project.wishes, &layout);
     let composing = Composing {
         asks: &own.asks,
         said: &said,
@@ -70,6 +69,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         organizer: own.organizer.as_deref(),
         signed: own.sign.as_deref(),
         site: site.as_deref(),
+        days: &letter::days(&pipeline, &snapshot),
         words: &words,
     };
     match policy::compose(&read.value, &composing) {

@@ -14,6 +14,9 @@ use crate::policy::LetterWords;
 use crate::policy::Refusal;
 use crate::source::Snapshot;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 /// The form of a mail.
@@ -71,6 +74,11 @@ pub(super) fn site(pipeline: &Pipeline, snapshot: &Snapshot, project: &Project, 
         print::line(common, "note: the settings have no full `site-url`, so the addresses in this mail are not whole");
     }
     site
+}
+
+/// For each guide the day of the last release that had something new about it.
+pub(super) fn days(pipeline: &Pipeline, snapshot: &Snapshot) -> BTreeMap<Arc<str>, Date> {
+    pipeline.history(snapshot).value.until(snapshot.as_of).days()
 }
 
 /// Says what keeps mails from being made: with rules that do not hold together, a callout could be missing.

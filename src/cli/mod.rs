@@ -9,17 +9,22 @@ mod check;
 mod clean;
 mod completions;
 mod compose;
+mod diff;
 mod exit;
 mod explain;
 mod export;
+mod id;
 mod init;
 mod letter;
+mod link;
 mod man;
+mod moments;
 mod options;
 mod plan;
 mod print;
 mod progress;
 mod project;
+mod release;
 mod reply;
 mod schema;
 mod serve;
@@ -46,6 +51,9 @@ pub fn run() -> ExitCode {
         Command::Build(own) => build::run(own, &args.common),
         Command::Serve(own) => serve::run(own, &args.common),
         Command::Check(own) => check::run(own, &args.common),
+        Command::Id(own) => id::run(own, &args.common),
+        Command::Link(own) => link::run(own, &args.common),
+        Command::Release(own) => release::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
         Command::Ask(own) => ask::run(own, &args.common),
         Command::Reply(own) => reply::run(own, &args.common),
@@ -53,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Plan(own) => plan::run(own, &args.common),
         Command::WhyNot(own) => why_not::run(own, &args.common),
         Command::SuggestOrder(own) => suggest_order::run(own, &args.common),
+        Command::Diff(own) => diff::run(own, &args.common),
         Command::Test(own) => test::run(own, &args.common),
         Command::Explain(own) => explain::run(own),
         Command::Export(own) => export::run(own, &args.common),

@@ -3,6 +3,9 @@
 use crate::cli::options::Common;
 use crate::cli::options::Making;
 use crate::config::Layout;
+use crate::history;
+use crate::ledger;
+use crate::output::Forms;
 use crate::pipeline::Pipeline;
 use crate::pipeline::Wishes;
 use crate::source::Snapshot;
@@ -45,6 +48,7 @@ impl Project {
             drafts: making.is_some_and(|making| making.drafts),
             base_url: making.and_then(|making| making.base_url.clone()),
             settings_file: Some(common.config.clone()),
+            forms: Forms::default(),
             readability: false,
         };
         let (as_of, by_clock) = match common.as_of {
@@ -106,12 +110,14 @@ impl Project {
         folders.map(|folder| self.root.join(folder)).chain([self.settings_path()]).collect()
     }
 
-    fn settings_file(&self) -> &str {
+    /// The settings file, from the project's root.
+    pub(super) fn settings_file(&self) -> &str {
         self.wishes.settings_file.as_deref().unwrap_or("book.toml")
     }
 
     fn reach(&self, layout: &Layout) -> Reach {
-        let mut also = vec![self.settings_file().to_string(), layout.theme.clone()];
+        let beside = [self.settings_file(), ledger::NAME, history::FOLDER].map(str::to_string);
+        let mut also: Vec<String> = beside.into_iter().chain([layout.theme.clone()]).collect();
         also.extend(layout.extra.iter().cloned());
         // A site inside the content must not become content of the next one.
         let content = self.root.join(&layout.src);

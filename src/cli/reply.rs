@@ -9,9 +9,11 @@ use crate::cli::print;
 use crate::cli::project::Project;
 use crate::pipeline::Pipeline;
 use crate::policy;
-use crate::policy::LetterWords;
 use crate::policy::Policy;
+use crate::policy::Sending;
 use crate::world::Trouble;
+
+use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
@@ -51,8 +53,11 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         return Ok(exit);
     }
     let site = letter::site(&pipeline, &snapshot, &project, common);
-    let words = LetterWords::english();
-    match policy::send(&read.value, reply, &own.said, own.event, site.as_deref(), &words) {
+    let words = pipeline.letter_words(&snapshot, &project.wishes, &layout);
+    let (values, days) = (BTreeMap::new(), letter::days(&pipeline, &snapshot));
+    let (event, site) = (own.event, site.as_deref());
+    let sending = Sending { values: &values, sent: None, event, site, days: &days, words: &words };
+    match policy::send(&read.value, reply, &own.said, &sending) {
         Ok(made) => Ok(letter::print(&made, &own.form, &words, read.value.as_of)),
         Err(refusals) => Ok(letter::refused(&refusals)),
     }

@@ -23,7 +23,7 @@ const WITHOUT_EFFECT: &[(&str, &str)] = &[
     ("output.html.playground", "code is shown, not run"),
     ("output.html.playpen", "code is shown, not run"),
     ("output.html.preferred-dark-theme", "light and dark follow the reader's system"),
-    ("output.html.print", "every page has a style for printing"),
+    ("output.html.print.page-break", "each page of a section begins on a new sheet"),
     ("output.html.search.boost-hierarchy", "the weight of titles is fixed, and measured"),
     ("output.html.search.boost-paragraph", "the weight of texts is fixed, and measured"),
     ("output.html.search.boost-title", "the weight of titles is fixed, and measured"),

@@ -160,8 +160,8 @@ pub struct Html {
     pub playground: Anything,
     /// mdBook's.
     pub playpen: Anything,
-    /// mdBook's.
-    pub print: Anything,
+    /// Sections on one page, to be printed.
+    pub print: Print,
     /// Search.
     pub search: Search,
     /// mdBook's. Assets always have hashed names here.
@@ -170,6 +170,16 @@ pub struct Html {
     pub sidebar_header_nav: Anything,
     /// mdBook's.
     pub live_reload_endpoint: Anything,
+}
+
+/// `[output.html.print]`: sections on one page, to be printed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Print {
+    /// Whether each section also stands on one page; on if nothing is said.
+    pub enable: Option<bool>,
+    /// mdBook's. Each page of a section begins on a new sheet here.
+    pub page_break: Anything,
 }
 
 /// `[output.html.search]`: search.

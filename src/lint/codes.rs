@@ -17,6 +17,7 @@ pub const CODES: &[&Code] = &[
     &NEEDS_CALLOUT,
     &HAND_WRITTEN_CALLOUT,
     &PROMISE_OK,
+    &STANDING_PROMISE,
     &HARD_TO_READ,
 ];
 
@@ -65,6 +66,10 @@ pub(super) static HAND_WRITTEN_CALLOUT: Code =
 
 /// A permission without reason, date or use.
 pub(super) static PROMISE_OK: Code = Code::new("promise-ok", Severity::Error, include_str!("../explain/promise-ok.md"));
+
+/// Wording that promises and that somebody lets stand.
+pub(super) static STANDING_PROMISE: Code =
+    Code::new("standing-promise", Severity::Note, include_str!("../explain/standing-promise.md"));
 
 /// A long sentence, an abbreviation, an idiom, a run of passive sentences.
 pub(super) static HARD_TO_READ: Code =

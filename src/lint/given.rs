@@ -1,6 +1,7 @@
 //! What every check looks at.
 
 use crate::memo::Hashed;
+use crate::policy::Contacts;
 use crate::policy::Param;
 use crate::promise::Promises;
 use crate::site::Placed;
@@ -36,6 +37,8 @@ pub struct Given<'a> {
     pub asks: &'a Asks,
     /// The values of the rules, by name.
     pub params: &'a Hashed<BTreeMap<Arc<str>, Param>>,
+    /// The addresses and numbers of roles; nothing in a handbook without rules.
+    pub contacts: Option<&'a Contacts>,
     /// The day for which the site is built.
     pub as_of: Date,
 }

@@ -1,9 +1,11 @@
 //! What can be said against a site: one row a check, one file a row.
 
+mod beside;
 mod codes;
 mod empty_page;
 mod given;
 mod overdue;
+mod personal_data;
 mod promise;
 mod readability;
 mod said;
@@ -13,6 +15,9 @@ mod unknown_template;
 
 use crate::diagnostic::Diagnostic;
 
+pub use beside::drawing;
+pub use beside::line;
+pub use beside::titles;
 pub use codes::CODES;
 pub use given::Asks;
 pub use given::Given;
@@ -31,6 +36,7 @@ pub struct Lint {
 pub const LINTS: &[Lint] = &[
     Lint { name: "empty-page", check: empty_page::check },
     Lint { name: "overdue", check: overdue::check },
+    Lint { name: "personal-data", check: personal_data::check },
     Lint { name: "promise", check: promise::check },
     Lint { name: "readability", check: readability::check },
     Lint { name: "typed-value", check: typed_value::check },

@@ -8,8 +8,11 @@ mod say;
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::given::Given;
+use crate::promise::Kind;
 use crate::promise::Prose;
 
+pub(super) use html::Html;
+pub(super) use html::Piece;
 pub(super) use okay::Okay;
 pub(super) use say::finding;
 pub(super) use say::shown;
@@ -18,9 +21,12 @@ pub(super) use say::shown;
 pub(super) fn check(given: &Given<'_>) -> Vec<Diagnostic> {
     let read = blocks::read(given.page);
     let mut okays: Vec<Okay> = read.marks.iter().map(|mark| Okay::read(&mark.words, mark.span, given.as_of)).collect();
-    let mut found = Vec::new();
+    let (mut found, mut guarded) = (Vec::new(), None);
     for block in read.blocks.iter().filter(|block| !block.is_example) {
         for judged in given.promises.judge(&block.prose.words) {
+            if judged.kind == Kind::Guarded {
+                guarded.get_or_insert_with(|| (judged.at.clone(), &block.prose));
+            }
             let covers = |index: &usize| read.marks[*index].covers.contains(&block.event);
             let okay = (0..okays.len()).find(|index| covers(index) && okays[*index].holds());
             match (finding(&judged, &block.prose), okay) {
@@ -31,8 +37,8 @@ pub(super) fn check(given: &Given<'_>) -> Vec<Diagnostic> {
         }
     }
     found.extend(titles(given).iter().flat_map(|prose| judge(given, prose)));
-    found.extend(callouts::missing(given, &read));
-    found.extend(okays.into_iter().filter_map(Okay::finding));
+    found.extend(callouts::missing(given, &read, guarded));
+    found.extend(okays.into_iter().map(Okay::finding));
     found
 }
 

@@ -35,6 +35,6 @@ pub fn said(texts: &[Said], okays: &[(String, Span)], promises: &Promises, as_of
             }
         }
     }
-    found.extend(read.into_values().filter_map(Okay::finding));
+    found.extend(read.into_values().map(Okay::finding));
     found
 }

@@ -76,17 +76,23 @@ pub(super) fn read(source: &Source) -> Noted<(FrontMatter, usize)> {
     Noted { value: (front, body), found }
 }
 
-enum Block {
+/// The front matter in a text.
+pub(super) enum Block {
+    /// There is none.
     None,
-    /// The end of the first line.
+    /// It never ends; the end of the first line.
     Open(usize),
+    /// It stands between two lines.
     Closed {
+        /// What is between them.
         yaml: Range<usize>,
+        /// Where the page itself begins.
         body: usize,
     },
 }
 
-fn find(text: &str) -> Block {
+/// Finds the front matter.
+pub(super) fn find(text: &str) -> Block {
     let Some(first) = text.split_inclusive('\n').next().filter(|line| line.trim_end() == "---") else {
         return Block::None;
     };
@@ -129,26 +135,29 @@ fn fill(front: &mut FrontMatter, keys: Keys, place: impl Fn(Range<usize>) -> Spa
     let spanned = |at: At<String>| (Arc::from(at.value.as_str()), Some(place(at.range)));
     front.aliases = keys.aliases.into_iter().map(spanned).collect();
     front.template = keys.template.map(spanned);
-    let mut wrong = |at: &At<String>, wanted: &str| {
+    let say = |at: &At<String>, wanted: &str| {
         let message = format!("expected {wanted}, found `{}`", at.value);
-        found.push(Diagnostic::at(&data::WRONG_VALUE, place(at.range.clone()), message));
+        Diagnostic::at(&data::WRONG_VALUE, place(at.range.clone()), message)
     };
     if let Some(id) = keys.id {
         match is_id(&id.value) {
-            true => front.id = Some(shared(id.value)),
-            false => wrong(&id, "an id of lower case letters, digits and single `-`"),
+            true => front.id = Some((shared(id.value), Some(place(id.range)))),
+            false => found.push(
+                say(&id, "an id of lower case letters, digits and single `-`")
+                    .help("remove the line, and `caveat id` writes one"),
+            ),
         }
     }
     if let Some(day) = keys.reviewed {
         front.reviewed = day.value.parse::<Date>().ok().filter(|_| day.value.len() == 10);
         if front.reviewed.is_none() {
-            wrong(&day, "a day such as `2026-11-21`");
+            found.push(say(&day, "a day such as `2026-11-21`"));
         }
     }
     if let Some(length) = keys.review_every {
         front.review_every = days(&length.value);
         if front.review_every.is_none() {
-            wrong(&length, "a length of time such as `180 days` or `26 weeks`");
+            found.push(say(&length, "a length of time such as `180 days` or `26 weeks`"));
         }
     }
 }

@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
     fn event(&mut self, event: md::Event<'_>, range: Range<usize>) {
         match event {
             md::Event::Start(md::Tag::Heading { .. }) => self.heading = Some(String::new()),
-            md::Event::End(md::TagEnd::Heading(level)) => self.end_heading(level),
+            md::Event::End(md::TagEnd::Heading(level)) => self.end_heading(level, range),
             md::Event::Start(md::Tag::List(_)) => self.counts.push(0),
             md::Event::End(md::TagEnd::List(_)) => drop(self.counts.pop()),
             md::Event::Start(md::Tag::Item) => {
@@ -90,12 +90,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end_heading(&mut self, level: md::HeadingLevel) {
+    fn end_heading(&mut self, level: md::HeadingLevel, range: Range<usize>) {
         let Some(text) = self.heading.take() else { return };
         // A heading of level 1 at the very top names the file, whatever it says: that is mdBook's rule.
         let names_the_file = level == md::HeadingLevel::H1 || text.trim().eq_ignore_ascii_case("summary");
         if !(names_the_file && self.summary.rows.is_empty()) {
-            self.summary.rows.push(Row::Part(Arc::from(text.trim())));
+            self.summary.rows.push(Row::Part(Arc::from(text.trim()), self.source.span(range)));
         }
     }
 

@@ -1,8 +1,8 @@
 //! `pages.json`: every page with its title, address, owner and dates, for other programs.
 //!
-//! `{"version": 1, "title": …, "pages": [{"title", "url", "source", "id", "description", "owner", "reviewed",
-//! "review_by"}]}`. Addresses are relative to the root of the site; a value that is not known is `null`; days are written
-//! `2026-11-21`. New keys may be added without a new version.
+//! `{"version": 1, "title": …, "pages": [{"title", "url", "source", "id", "short", "description", "owner", "reviewed",
+//! "review_by"}]}`. Addresses are relative to the root of the site, `short` is the permanent one; a value that is not known
+//! is `null`; days are written `2026-11-21`. New keys may be added without a new version.
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Noted;
@@ -12,6 +12,7 @@ use crate::output::given::Given;
 use crate::output::job::Job;
 use crate::site::Arrangement;
 use crate::site::Place;
+use crate::site::short_link;
 use crate::site::urls;
 
 use serde::Serialize;
@@ -36,6 +37,7 @@ struct Row<'a> {
     url: String,
     source: &'a str,
     id: Option<&'a str>,
+    short: Option<String>,
     description: Option<&'a str>,
     owner: Option<&'a str>,
     reviewed: Option<String>,
@@ -59,7 +61,8 @@ fn row(place: &Place, review_every: Option<u32>) -> Row<'_> {
         source: &place.source,
         review_by: front.review_by(review_every).map(|day| day.to_string()),
         reviewed: front.reviewed.map(|day| day.to_string()),
-        id: front.id.as_deref(),
+        id: front.id().map(|id| &**id),
+        short: front.id().map(|id| short_link(id)),
         description: front.description.as_deref(),
         owner: front.owner.as_deref(),
     }

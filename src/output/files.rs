@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// Style sheets, scripts and pictures of the theme.
 pub(super) fn assets(given: &Given<'_>) -> Files {
     let artifact = |asset: &crate::theme::Asset| Artifact { path: asset.url.clone(), body: asset.body.clone() };
-    Files { ready: given.theme.assets.values().map(artifact).collect(), ..Files::default() }
+    Files { ready: given.theme.assets.values().map(artifact).collect(), passing: true, ..Files::default() }
 }
 
 /// Pictures and downloads that stand beside the pages.
@@ -32,5 +32,5 @@ pub(super) fn host(given: &Given<'_>) -> Files {
         let is_ours = !given.files.contains_key(&path);
         is_ours.then(|| Artifact { path, body: Body::Bytes(Arc::from(text.into_bytes())) })
     };
-    Files { ready: rows.into_iter().flatten().filter_map(artifact).collect(), ..Files::default() }
+    Files { ready: rows.into_iter().flatten().filter_map(artifact).collect(), passing: true, ..Files::default() }
 }

@@ -9,6 +9,7 @@ use crate::output::html::sheets::Sheets;
 use crate::output::job::Job;
 use crate::output::search::block::Block;
 use crate::site::Site;
+use crate::site::What;
 use crate::theme::Theme;
 
 use std::collections::BTreeMap;
@@ -47,6 +48,19 @@ impl Given<'_> {
         let is_taken = self.files.contains_key(&url) || self.site.pages.iter().any(|page| page.place.url == url);
         (!is_taken).then_some(url)
     }
+
+    /// Where the page of changes stands, if something was released and no page of the author stands there.
+    pub(super) fn changes_page(&self) -> Option<SitePath> {
+        let made = self.site.made.iter().find(|made| made.what == What::Changes);
+        made.map(|made| made.place.url.clone())
+    }
+
+    /// Where the feed of changes stands, if something was released and the full address of the site is known.
+    pub(super) fn feed(&self) -> Option<SitePath> {
+        let url = SitePath::new("changes.xml").filter(|_| self.base.is_some())?;
+        let is_free = !self.files.contains_key(&url) && !self.site.rules.history.releases.is_empty();
+        is_free.then_some(url)
+    }
 }
 
 /// The files of an output.
@@ -56,4 +70,6 @@ pub struct Files {
     pub jobs: Vec<Job>,
     /// Files that are there already.
     pub ready: Vec<Artifact>,
+    /// Nobody links to them: they come and go with what needs them, as the style of the pages does.
+    pub passing: bool,
 }

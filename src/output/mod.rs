@@ -1,25 +1,35 @@
 //! What a site becomes: one row an output, one file a row.
 
+mod addresses;
 mod codes;
 mod data;
+mod feed;
 mod files;
 mod given;
 mod guide_json;
 mod html;
 mod job;
+mod mail;
 pub mod search;
 mod sitemap;
+mod volume;
 
 pub use codes::CODES;
 pub use given::Files;
 pub use given::Given;
 pub use html::body::fragment;
+pub use html::book::finished::Finished;
+pub use html::book::finished::Pages;
 #[doc(hidden)]
 pub use html::guard;
 pub use html::notice::Line;
 pub use html::notice::Lines;
 pub use html::sheets::Sheets;
 pub use job::Job;
+pub use mail::Named;
+pub use mail::mail;
+pub use volume::Forms;
+pub use volume::Volumes;
 
 /// An output.
 pub struct Output {
@@ -40,15 +50,41 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "search", make: search::make },
     Output { name: "not-found", make: html::not_found::make },
     Output { name: "redirects", make: html::redirect::make },
+    Output { name: "short-links", make: html::short::make },
     Output { name: "assets", make: files::assets },
     Output { name: "files", make: files::files },
     Output { name: "host", make: files::host },
+    Output { name: "changes", make: html::changes::make },
+    Output { name: "feed", make: feed::make },
     Output { name: "sitemap", make: sitemap::make },
+    Output { name: "addresses.json", make: addresses::make },
     Output { name: "pages.json", make: data::make },
 ];
 
 /// The pages that the generator adds, with their addresses. A page of the author at the same address takes its place.
-pub const ADDED: &[&str] = &["index.html", "contents.html", "search.html", "404.html", "sitemap.xml", "pages.json"];
+pub const ADDED: &[&str] = &[
+    "index.html",
+    "contents.html",
+    "search.html",
+    "404.html",
+    "sitemap.xml",
+    "changes.xml",
+    "pages.json",
+    "addresses.json",
+];
+
+/// What is made when the pages are done: sections on one page.
+pub fn bound(given: &Given<'_>, pages: &Pages) -> Vec<Job> {
+    html::book::print::jobs(given, pages)
+}
+
+/// The whole handbook in the forms that are asked for.
+pub fn volumes(given: &Given<'_>, pages: &Pages, forms: Forms) -> Volumes {
+    let mut found = Vec::new();
+    let single_file = forms.single_file.then(|| html::book::single::make(given, pages, &mut found));
+    let epub = forms.epub.then(|| html::book::epub::make(given, pages, &mut found));
+    Volumes { single_file, epub, found }
+}
 
 /// The JSON Schema of `guide.json`.
 pub fn guide_json_schema() -> serde_json::Value {

@@ -19,7 +19,7 @@ struct Input {
 pub(super) fn make(given: &Given<'_>) -> Files {
     let (Some(base), Some(path)) = (given.base, SitePath::new("sitemap.xml")) else { return Files::default() };
     let input = Input { base: base.to_string(), arranged: given.site.arranged.clone() };
-    Files { jobs: vec![Job::new(path, input, render)], ..Files::default() }
+    Files { jobs: vec![Job::new(path, input, render)], passing: true, ..Files::default() }
 }
 
 fn render(input: &Input) -> Noted<Vec<u8>> {

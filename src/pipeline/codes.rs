@@ -4,6 +4,8 @@ use crate::config;
 use crate::data;
 use crate::diagnostic::Code;
 use crate::diagnostic::Severity;
+use crate::history;
+use crate::ledger;
 use crate::lint;
 use crate::markdown;
 use crate::output;
@@ -63,6 +65,8 @@ pub fn all_codes() -> Vec<&'static Code> {
         CODES,
         config::CODES,
         data::CODES,
+        ledger::CODES,
+        history::CODES,
         lint::CODES,
         markdown::CODES,
         output::CODES,

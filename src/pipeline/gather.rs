@@ -9,6 +9,8 @@ use crate::diagnostic::Place;
 use crate::document::Page;
 use crate::document::Row;
 use crate::document::Summary;
+use crate::history;
+use crate::ledger;
 use crate::markdown;
 use crate::markdown::Dialect;
 use crate::memo::Fingerprint;
@@ -22,6 +24,7 @@ use crate::policy;
 use crate::site;
 use crate::site::Addresses;
 use crate::site::Others;
+use crate::site::Permanent;
 use crate::site::urls;
 use crate::source::Entry;
 use crate::source::Snapshot;
@@ -42,6 +45,8 @@ pub(super) struct Gathered {
     pub(super) pages: Vec<(SitePath, usize)>,
     /// Files that are copied: where to, and their path from the project's root.
     pub(super) files: BTreeMap<SitePath, Arc<str>>,
+    /// Permanent short links, sorted by id.
+    pub(super) permanent: Vec<Permanent>,
     /// The address book.
     pub(super) addresses: Addresses,
 }
@@ -153,6 +158,8 @@ pub(super) fn gather(
     }
     known.extend(ruled.data.iter().cloned());
     let placed = placed(&kept, pages);
+    let permanent = permanent(&placed, ruled, &mut taken, found);
+    known.extend(permanent.iter().filter_map(|one| site::short_url(&one.id)));
     let moved: BTreeSet<SitePath> = site::old_addresses(settings, &placed).into_iter().collect();
     // Instead of the front page that would be added, an author may have the root led on.
     let added = output::ADDED.iter().filter_map(|name| SitePath::new(*name));
@@ -175,7 +182,25 @@ pub(super) fn gather(
         },
         site_url,
     );
-    Gathered { pages: kept, files, addresses }
+    Gathered { pages: kept, files, permanent, addresses }
+}
+
+/// Gives everything that has an id its short link.
+fn permanent(
+    pages: &[(SitePath, Hashed<Page>)],
+    ruled: &Ruled,
+    taken: &mut Taken,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Permanent> {
+    let mut all = site::of_pages(pages, found);
+    all.extend(ruled.permanent.iter().cloned());
+    all.sort_by(|a, b| a.id.cmp(&b.id));
+    all.retain(|one| {
+        let place = one.span.map_or(Place::Project, Place::Span);
+        let name = site::short_link(&one.id);
+        site::short_url(&one.id).is_some_and(|url| taken.take(&url, &name, &place, found))
+    });
+    all
 }
 
 /// Pages with their addresses.
@@ -193,8 +218,9 @@ fn assets<'s>(
             let inner = layout.in_content(path);
             !is_page(inner)
                 && inner != "SUMMARY.md"
+                && !(layout.src.is_empty() && history::is_own(inner))
                 && rule_path(inner).is_none()
-                && !(layout.src.is_empty() && inner == "book.toml")
+                && !(layout.src.is_empty() && matches!(inner, "book.toml" | ledger::NAME))
         }
     };
     snapshot.files.iter().filter_map(move |(path, entry)| {
@@ -289,6 +315,9 @@ impl Taken {
 fn way_out(url: &SitePath, path: &str, first: &First) -> &'static str {
     if *url != first.url {
         return "rename one of the two: on many systems names that differ only in capital letters are one name";
+    }
+    if path.ends_with('/') {
+        return "what stands below `p/` is led on to the page with that id: move the page or the file";
     }
     match is_page(path) && is_page(&first.path) {
         true => "a folder has one front page, `README.md` or `index.md`: rename or remove one of the two",

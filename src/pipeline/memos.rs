@@ -5,6 +5,8 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::document::Page;
 use crate::document::Summary;
+use crate::history::History;
+use crate::ledger::Ledger;
 use crate::memo::Hashed;
 use crate::memo::Memo;
 use crate::output::search::Block;
@@ -26,6 +28,8 @@ pub(super) struct Memos {
     pub(super) themes: Memo<Noted<Arc<Theme>>>,
     pub(super) names: Memo<Vec<Arc<str>>>,
     pub(super) pages: Memo<Noted<Arc<Page>>>,
+    pub(super) histories: Memo<Noted<Arc<History>>>,
+    pub(super) held: Memo<Vec<Diagnostic>>,
     pub(super) policies: Memo<Noted<Arc<Policy>>>,
     pub(super) rules: Memo<Arc<Rules>>,
     pub(super) summaries: Memo<Noted<Summary>>,
@@ -36,6 +40,8 @@ pub(super) struct Memos {
     pub(super) searched: Memo<Vec<Arc<Part>>>,
     pub(super) blocks: Memo<Block>,
     pub(super) rendered: Memo<Noted<Arc<[u8]>>>,
+    pub(super) ledgers: Memo<Noted<Ledger>>,
+    pub(super) lost: Memo<Vec<Diagnostic>>,
 }
 
 /// Addresses and order of the pages.
@@ -51,6 +57,8 @@ impl Memos {
         self.themes.end_round();
         self.names.end_round();
         self.pages.end_round();
+        self.histories.end_round();
+        self.held.end_round();
         self.policies.end_round();
         self.rules.end_round();
         self.summaries.end_round();
@@ -61,5 +69,7 @@ impl Memos {
         self.searched.end_round();
         self.blocks.end_round();
         self.rendered.end_round();
+        self.ledgers.end_round();
+        self.lost.end_round();
     }
 }

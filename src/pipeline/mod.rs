@@ -5,35 +5,44 @@
 
 mod clock;
 mod codes;
+mod fitting;
 mod fragment;
 mod gather;
 mod levels;
+mod linkable;
+mod linted;
+mod lost;
 mod memos;
+mod past;
 mod promises;
 mod reading;
+mod recorded;
 mod ruled;
 mod searched;
 mod sorted;
 mod standing;
 mod unread;
 mod wishes;
+mod writing;
 
 use crate::artifact::Artifact;
-use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::config::Layout;
+use crate::config::Search;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::diagnostic::Severity;
 use crate::document::Page;
 use crate::document::Summary;
-use crate::lint;
+use crate::ledger::Ledger;
+use crate::ledger::Standing;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output;
-use crate::output::Job;
+use crate::output::Volumes;
 use crate::policy;
+use crate::policy::LetterWords;
 use crate::policy::Policy;
 use crate::promise::Promises;
 use crate::site;
@@ -44,21 +53,23 @@ use crate::source::Entry;
 use crate::source::FileId;
 use crate::source::Snapshot;
 use crate::source::Source;
-use crate::theme::Theme;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 
 use rayon::prelude::*;
 
+use fitting::Origins;
 use memos::Arranged;
 use memos::Memos;
 use ruled::Ruled;
-use standing::Origins;
+use writing::Written;
 
 pub use codes::all_codes;
 pub use fragment::fragment;
+pub use linkable::Link;
+pub use linkable::Linkable;
 pub use wishes::Wishes;
 
 /// Builds sites, and remembers what need not be done again.
@@ -77,10 +88,14 @@ pub struct Build {
     pub found: Vec<Diagnostic>,
     /// The files that were made in this run and not remembered.
     pub made: Vec<SitePath>,
+    /// The whole handbook in the forms that were wished for.
+    pub volumes: Volumes,
     /// How many pages of the author it has.
     pub pages: usize,
     /// The page for missing addresses.
     pub not_found: Option<SitePath>,
+    /// What stands where, if there is a ledger to hold it against.
+    pub standing: Standing,
 }
 
 impl Build {
@@ -124,10 +139,22 @@ impl Pipeline {
         self.rules(snapshot, layout).0
     }
 
+    /// The addresses that were published before, if there is a ledger.
+    pub fn ledger(&self, snapshot: &Snapshot) -> Option<Arc<Noted<Ledger>>> {
+        self.memos.ledger(snapshot)
+    }
+
     /// The words that promise: those of the program and those of the handbook.
     pub fn promises(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> Hashed<Promises> {
         let (settings, _) = self.settings(snapshot, wishes);
         self.memos.promises(snapshot, &settings.value, layout, &mut Vec::new())
+    }
+
+    /// The words of mails that no author writes, in the language of the handbook.
+    pub fn letter_words(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> LetterWords {
+        let (settings, _) = self.settings(snapshot, wishes);
+        let theme = self.memos.theme(snapshot, &settings.value, layout, &mut Vec::new());
+        LetterWords::of(&|name| Arc::from(theme.strings.get(name).map_or("", String::as_str)))
     }
 
     fn rules(&self, snapshot: &Snapshot, layout: &Layout) -> (Arc<Noted<Arc<Policy>>>, Arc<Rules>) {
@@ -135,8 +162,49 @@ impl Pipeline {
         let sources: Vec<(&str, &Source)> = files.iter().map(|file| (file.path, file.source)).collect();
         let key = Fingerprint::of(&(&sources, snapshot.as_of));
         let policy = self.memos.policies.get(key, || reading::shared(policy::read(&files, snapshot.as_of)));
-        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value)));
+        let history = self.history(snapshot);
+        let key = Fingerprint::of(&(key, past::key(snapshot)));
+        let rules = self.memos.rules.get(key, || Arc::new(Rules::new(&policy.value, &history.value)));
         (policy, Arc::clone(&rules))
+    }
+
+    /// The pages as their authors wrote them, drafts among them, in the order of their paths.
+    pub fn pages(&self, snapshot: &Snapshot, wishes: &Wishes, layout: &Layout) -> Vec<Hashed<Page>> {
+        let (settings, _) = self.settings(snapshot, wishes);
+        let summary = self.memos.summary(snapshot, layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        self.memos.pages(snapshot, layout, &settings.value, summary, &mut Vec::new())
+    }
+
+    /// What the handbook can be linked at. No page is made, and nothing is checked.
+    pub fn linkable(&self, snapshot: &Snapshot, wishes: &Wishes) -> Linkable {
+        let (settings, layout) = self.settings(snapshot, wishes);
+        let settings = &settings.value;
+        let found = &mut Vec::new();
+        let theme = self.memos.theme(snapshot, settings, &layout, found);
+        let (_, rules) = self.rules(snapshot, &layout);
+        let summary = self.memos.summary(snapshot, &layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        let pages = self.memos.pages(snapshot, &layout, settings, summary, found);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages);
+        let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
+        let pages = gather::placed(&arranged.value.gathered.pages, &pages);
+        let contained = site::Contained {
+            targets: &vec![Hashed::default(); pages.len()],
+            put: &vec![Hashed::default(); pages.len()],
+            pages: &pages,
+            made: &ruled.made,
+            rules: &rules,
+            steps: Hashed::default(),
+            terms: Hashed::default(),
+        };
+        let site = site::join(Hashed::with(key, Arc::clone(&arranged.value.arrangement)), contained);
+        let blocks = searched::searched(
+            &self.memos,
+            &site,
+            &Search { enable: Some(true), ..settings.output.html.search.clone() },
+        );
+        Linkable { site, blocks, base: gather::base(settings), theme }
     }
 
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.
@@ -160,6 +228,9 @@ impl Pipeline {
         let theme = self.memos.theme(snapshot, settings, &layout, &mut found);
         let (policy, rules) = self.rules(snapshot, &layout);
         found.extend(policy.found.iter().cloned());
+        let history = self.history(snapshot);
+        found.extend(history.found.iter().cloned());
+        found.extend(self.held(&history.value, &rules, snapshot).iter().cloned());
         let summary = self.memos.summary(snapshot, &layout);
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);
@@ -187,8 +258,10 @@ impl Pipeline {
         let site = site::join(arrangement, contained);
         let promises = self.memos.promises(snapshot, settings, &layout, &mut found);
         self.memos.said(snapshot, &layout, &policy.value, &promises, &mut found);
+        let drawings = gathered.files.values().cloned();
+        found.extend(promises::beside(snapshot, drawings, (summary, &lines), &promises));
         let judging = (&promises, &promises::asks(&policy.value));
-        self.lint(&site, &theme, judging, settings, snapshot, &mut found);
+        self.memos.linted(&site, &theme, judging, settings, snapshot, &mut found);
         let base = gather::base(settings);
         let search = searched::searched(&self.memos, &site, &settings.output.html.search);
         let given = output::Given {
@@ -203,18 +276,21 @@ impl Pipeline {
             as_of: snapshot.as_of,
             search: &search,
         };
-        let (mut artifacts, made) = self.outputs(&given, &mut found);
+        let Written { mut artifacts, made, passing, volumes } =
+            writing::write(&given, wishes.forms, (&self.memos, &self.counts), &mut found);
         let origins = Origins {
             pages: &pages,
             files: &gathered.files,
             made: &ruled.made,
             settings: (settings, self.settings_source(snapshot, wishes)),
         };
-        standing::check(&mut artifacts, &origins, &mut found);
+        fitting::check(&mut artifacts, &origins, &mut found);
+        let standing = self.memos.standing(snapshot, &site, &layout, (&artifacts, &passing), &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);
         self.memos.end_round();
-        Build { artifacts, found, made, pages: site.pages.len(), not_found: SitePath::new("404.html") }
+        let (pages, not_found) = (site.pages.len(), SitePath::new("404.html"));
+        Build { artifacts, found, made, volumes, pages, not_found, standing }
     }
 
     fn settings_source<'s>(&self, snapshot: &'s Snapshot, wishes: &Wishes) -> Option<&'s Source> {
@@ -248,6 +324,7 @@ impl Pipeline {
                 pages: &gather::placed(&gathered.pages, pages),
                 made: &ruled.made,
                 titles: &ruled.titles,
+                permanent: &gathered.permanent,
                 addresses: &gathered.addresses,
             };
             let arrangement = Arc::new(site::arrange(&parts).into(&mut found));
@@ -274,73 +351,6 @@ impl Pipeline {
             found.extend(noted.found.iter().cloned());
         }
         targets.iter().map(|noted| noted.value.clone()).collect()
-    }
-
-    fn lint(
-        &self,
-        site: &site::Site,
-        theme: &Hashed<Theme>,
-        (promises, asks): (&Hashed<Promises>, &lint::Asks),
-        settings: &Settings,
-        snapshot: &Snapshot,
-        found: &mut Vec<Diagnostic>,
-    ) {
-        let (review_every, plain_language, as_of) =
-            (settings.site.review_every, settings.site.plain_language, snapshot.as_of);
-        let params = &site.rules.params;
-        let look = |page: &site::Placed| {
-            let key = Fingerprint::of(&(
-                &page.page,
-                &page.place,
-                &page.put,
-                theme,
-                promises,
-                asks,
-                review_every,
-                plain_language,
-                params,
-                as_of,
-            ));
-            self.memos.linted.get(key, || {
-                let given = lint::Given { page, theme, review_every, plain_language, promises, asks, params, as_of };
-                lint::LINTS.iter().flat_map(|lint| (lint.check)(&given)).collect()
-            })
-        };
-        let notes: Vec<Arc<Vec<Diagnostic>>> = site.pages.par_iter().map(look).collect();
-        found.extend(notes.iter().flat_map(|notes| notes.iter().cloned()));
-    }
-
-    fn outputs(&self, given: &output::Given<'_>, found: &mut Vec<Diagnostic>) -> (Vec<Artifact>, Vec<SitePath>) {
-        let files: Vec<output::Files> = output::OUTPUTS.par_iter().map(|output| (output.make)(given)).collect();
-        let (mut artifacts, mut made) = (Vec::new(), Vec::new());
-        self.counts[0].store(files.iter().map(|files| files.jobs.len()).sum(), Ordering::Relaxed);
-        self.counts[1].store(0, Ordering::Relaxed);
-        for files in files {
-            artifacts.extend(files.ready);
-            let done: Vec<_> = files.jobs.par_iter().map(|job| self.run(job)).collect();
-            for (job, (noted, is_new)) in files.jobs.into_iter().zip(done) {
-                found.extend(noted.found.iter().cloned());
-                if is_new {
-                    made.push(job.path.clone());
-                }
-                artifacts.push(Artifact { path: job.path, body: Body::Bytes(Arc::clone(&noted.value)) });
-            }
-        }
-        artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-        artifacts.dedup_by(|a, b| a.path == b.path);
-        made.sort();
-        (artifacts, made)
-    }
-
-    fn run(&self, job: &Job) -> (Arc<Noted<Arc<[u8]>>>, bool) {
-        let mut is_new = false;
-        let noted = self.memos.rendered.get(job.key, || {
-            is_new = true;
-            let noted = job.run();
-            Noted { value: Arc::from(noted.value), found: noted.found }
-        });
-        self.counts[1].fetch_add(1, Ordering::Relaxed);
-        (noted, is_new)
     }
 }
 

@@ -3,9 +3,11 @@
 use crate::config::Layout;
 use crate::config::Settings;
 use crate::diagnostic::Diagnostic;
+use crate::document::Summary;
 use crate::lint;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
+use crate::output::Lines;
 use crate::pipeline::gather;
 use crate::pipeline::memos::Memos;
 use crate::pipeline::reading::shared;
@@ -14,6 +16,8 @@ use crate::policy::Policy;
 use crate::promise::Promises;
 use crate::promise::Prose;
 use crate::source::Snapshot;
+
+use std::sync::Arc;
 
 impl Memos {
     /// The words that promise: those of the program and those of `policy/promises.yaml`.
@@ -52,6 +56,24 @@ impl Memos {
         });
         found.extend(notes.iter().cloned());
     }
+}
+
+/// What readers see beside the pages: titles in `SUMMARY.md`, the lines of the settings, the words of drawings.
+pub(super) fn beside(
+    snapshot: &Snapshot,
+    drawings: impl Iterator<Item = Arc<str>>,
+    (summary, lines): (Option<&Summary>, &Lines),
+    promises: &Promises,
+) -> Vec<Diagnostic> {
+    let (mut texts, mut okays) = (Vec::new(), Vec::new());
+    texts.extend(summary.into_iter().flat_map(lint::titles));
+    texts.extend([&lines.notice, &lines.footer].into_iter().flatten().map(|line| lint::line(&line.page)));
+    for source in drawings.filter(|path| path.ends_with(".svg")).filter_map(|path| snapshot.text(&path)) {
+        let (said, own) = lint::drawing(source);
+        texts.extend(said);
+        okays.extend(own);
+    }
+    lint::said(&texts, &okays, promises, snapshot.as_of)
 }
 
 fn said(text: policy::Seen) -> lint::Said {

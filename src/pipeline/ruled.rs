@@ -7,6 +7,7 @@ use crate::document::Page;
 use crate::memo::Hashed;
 use crate::site;
 use crate::site::Made;
+use crate::site::Permanent;
 use crate::site::Put;
 use crate::site::Rules;
 use crate::site::Target;
@@ -27,6 +28,8 @@ pub(super) struct Ruled {
     pub(super) data: Vec<SitePath>,
     /// What links can name.
     pub(super) names: BTreeMap<Arc<str>, Target>,
+    /// What keeps its id wherever it goes.
+    pub(super) permanent: Vec<Permanent>,
     /// The ids of guides that are written and could not be read.
     pub(super) unread: BTreeSet<Arc<str>>,
     /// The titles of pages that no author gives one.
@@ -43,6 +46,9 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
         journeys: word("journeys"),
         roles: word("roles"),
         glossary: word("glossary"),
+        plan: word("plan"),
+        changes: word("changes"),
+        guide_changes: word("guide-changes"),
         all: word("guide-all"),
         was: word("outcome-was"),
     };
@@ -53,10 +59,11 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
     };
     let made = site::made(rules, &titles, |path| Arc::from(layout.in_content(path)), is_taken);
     let names = site::names(rules, &made);
+    let permanent = site::of_rules(rules, &made);
     let data = rules.guides.values().filter_map(|guide| site::data_url(guide));
     let mails = rules.whole.replies.keys().filter_map(|id| site::reply_urls(id)).flatten();
     let data = data.chain(mails).collect();
-    Ruled { made, data, names, unread: rules.whole.unread.clone(), titles }
+    Ruled { made, data, names, permanent, unread: rules.whole.unread.clone(), titles }
 }
 
 /// What the rules put into each page.

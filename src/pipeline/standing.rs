@@ -1,116 +1,72 @@
-//! Files of a site that cannot stand beside each other on a disk, or cannot stand there at all: said with their place, and
-//! left out.
+//! What stands where in a site, for the ledger: every file, and the places of it that a link may name.
 
-use crate::artifact::Artifact;
 use crate::artifact::SitePath;
-use crate::config::Settings;
-use crate::diagnostic::Code;
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::Place;
-use crate::document::Page;
+use crate::ledger::Places;
+use crate::ledger::Standing;
 use crate::memo::Hashed;
-use crate::pipeline::codes;
-use crate::site;
-use crate::site::Made;
-use crate::source::Source;
-use crate::source::Span;
+use crate::site::Placed;
+use crate::site::Redirect;
+use crate::site::Site;
+use crate::site::Target;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// What file systems take for one name.
-const LONGEST: usize = 255;
+/// What pages are made with: nobody links to it on its own, and it may get another name whenever it is made anew.
+const PARTS: [&str; 17] = [
+    "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico", "css", "js", "mjs", "map", "woff", "woff2", "ttf",
+    "otf", "wasm",
+];
 
-/// Where the files of a site come from.
-pub(super) struct Origins<'a> {
-    /// The pages with their addresses.
-    pub(super) pages: &'a [(SitePath, Hashed<Page>)],
-    /// Files that are copied.
-    pub(super) files: &'a BTreeMap<SitePath, Arc<str>>,
-    /// The pages that are made from rules.
-    pub(super) made: &'a [Made],
-    /// The settings, which lead old addresses on.
-    pub(super) settings: (&'a Settings, Option<&'a Source>),
+/// Do people link to a file of this name?
+pub(super) fn is_linked(path: &SitePath) -> bool {
+    let name = path.as_str().rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    !PARTS.contains(&ending.as_str()) && !name.starts_with(['.', '_']) && name != "CNAME" && name != "robots.txt"
 }
 
-impl Origins<'_> {
-    /// The place where somebody can change it. Few files are ever looked for, so nothing is made ready for it.
-    fn place(&self, url: &SitePath) -> Option<Place> {
-        let page = || self.pages.iter().find(|(other, _)| other == url);
-        let page = || page().map(|(_, page)| Place::Span(Span::new(page.file, 0..0)));
-        let file = || self.files.get(url).map(|path| Place::File(Arc::clone(path)));
-        let made = || self.made.iter().find(|made| made.url == *url)?.span.map(Place::Span);
-        let old = || site::place_of_old(url, self.settings, self.pages);
-        page().or_else(file).or_else(made).or_else(old)
+/// Adds which places the pages have.
+pub(super) fn places(standing: &mut Standing, site: &Site) {
+    for page in &site.pages {
+        standing.set(&page.place.url, own(page));
     }
-
-    fn is_old(&self, url: &SitePath) -> bool {
-        site::place_of_old(url, self.settings, self.pages).is_some()
+    for made in &site.made {
+        let moved = made.place.moved.iter().map(|(name, _)| Arc::clone(name));
+        let own = made.what.places(&site.rules).into_iter().chain(moved).collect();
+        standing.set(&made.place.url, Places::Listed(own, None));
     }
+    for redirect in &site.arranged.redirects {
+        standing.set(&redirect.from, led_on(redirect));
+    }
+    let is_front = |page: &&Placed| page.place.url.as_str() == "index.html";
+    if let (None, Some(first)) = (site.pages.iter().find(is_front), site.pages.iter().find(|page| page.place.in_order))
+        && let Some(front) = SitePath::new("index.html").filter(|front| !is_led_on(site, front))
+    {
+        standing.set(&front, Places::Listed(Vec::new(), Some(first.place.url.clone())));
+    }
+}
 
-    fn note(&self, code: &'static Code, url: &SitePath, message: String) -> Diagnostic {
-        match self.place(url) {
-            Some(Place::Span(span)) => Diagnostic::at(code, span, message),
-            Some(Place::File(path)) => Diagnostic::in_file(code, &path, message),
-            Some(Place::Project) | None => Diagnostic::in_project(code, message),
+fn is_led_on(site: &Site, url: &SitePath) -> bool {
+    site.arranged.redirects.iter().any(|redirect| redirect.from == *url)
+}
+
+fn own(page: &Placed) -> Places {
+    if page.place.moved.is_empty() {
+        return Places::Own(page.page.anchors.clone());
+    }
+    let moved = page.place.moved.iter().map(|(name, _)| Arc::clone(name));
+    let all: BTreeSet<Arc<str>> = page.page.anchors.iter().cloned().chain(moved).collect();
+    Places::Own(Hashed::new(all))
+}
+
+fn led_on(redirect: &Redirect) -> Places {
+    match &redirect.to {
+        Some(Target::File { url, rest }) if rest.is_empty() => {
+            let listed = redirect.anchors.iter().map(|(name, _)| Arc::clone(name)).collect();
+            Places::Listed(listed, Some(url.clone()))
         }
+        // It leads to one place, or out of the site: whatever was asked for is answered there.
+        Some(_) => Places::Any,
+        None => Places::Listed(redirect.anchors.iter().map(|(name, _)| Arc::clone(name)).collect(), None),
     }
-}
-
-/// Takes out what cannot stand. The artifacts are sorted by path.
-pub(super) fn check(artifacts: &mut Vec<Artifact>, origins: &Origins<'_>, found: &mut Vec<Diagnostic>) {
-    artifacts.retain(|artifact| match flaw(artifact.path.as_str()) {
-        Some(why) => {
-            let message = format!("`{}` cannot be published: {why}", shown(artifact.path.as_str()));
-            let note = origins.note(&codes::BAD_NAME, &artifact.path, message);
-            found.push(note.help("give it a shorter and plain name"));
-            false
-        }
-        None => true,
-    });
-    while let Some((file, below)) = clash(artifacts) {
-        let message = format!("`{file}` is a file, and `{below}` needs a folder of that name");
-        let help = "rename one of the two, or the folder; an old address of a folder ends in a slash: `/old/`";
-        // An old address gives way to what stands.
-        let gives_way = if origins.is_old(&below) { below } else { file };
-        found.push(origins.note(&site::DUPLICATE_URL, &gives_way, message).help(help));
-        artifacts.retain(|artifact| artifact.path != gives_way);
-    }
-}
-
-fn flaw(path: &str) -> Option<&'static str> {
-    // Most paths are short as a whole.
-    if path.len() > LONGEST && path.split('/').any(|name| name.len() > LONGEST) {
-        return Some("a name in it has more than 255 bytes");
-    }
-    path.contains(char::is_control).then_some("it has control characters")
-}
-
-/// A path that can be read in a message.
-fn shown(path: &str) -> String {
-    let mut shown: String = path.chars().filter(|c| !c.is_control()).take(60).collect();
-    if shown.len() < path.len() {
-        shown.push('…');
-    }
-    shown
-}
-
-/// The first file whose path is a folder of another, with that other one.
-fn clash(artifacts: &[Artifact]) -> Option<(SitePath, SitePath)> {
-    let mut last = "";
-    for artifact in artifacts {
-        let folder = crate::path::folder(artifact.path.as_str());
-        // Neighbours share their folder, so few have to be looked up.
-        if folder == last {
-            continue;
-        }
-        last = folder;
-        let ends = folder.match_indices('/').map(|(end, _)| end).chain([folder.len()]);
-        for above in ends.map(|end| &folder[..end]) {
-            if let Ok(at) = artifacts.binary_search_by(|other| other.path.as_str().cmp(above)) {
-                return Some((artifacts[at].path.clone(), artifact.path.clone()));
-            }
-        }
-    }
-    None
 }

@@ -1,5 +1,7 @@
 //! What is wished for on the command line.
 
+use crate::output::Forms;
+
 /// What whoever calls wishes for, beside what `book.toml` says.
 #[derive(Debug, Clone, Default, Hash)]
 pub struct Wishes {
@@ -9,6 +11,8 @@ pub struct Wishes {
     pub base_url: Option<String>,
     /// The settings file; `book.toml` if nothing is said.
     pub settings_file: Option<String>,
+    /// The whole handbook as one file, in these forms.
+    pub forms: Forms,
     /// Say what makes pages hard to read.
     pub readability: bool,
 }

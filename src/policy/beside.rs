@@ -1,4 +1,4 @@
-//! What stands beside the guides: roles, journeys, replies and the glossary, read in an order in which each finds what it needs.
+//! What stands beside the guides: journeys, replies, the glossary and the plan of record, read in an order in which each finds what it needs.
 
 use crate::diagnostic::Diagnostic;
 use crate::policy::codes;
@@ -6,6 +6,8 @@ use crate::policy::desk;
 use crate::policy::glossary;
 use crate::policy::journey;
 use crate::policy::model::Policy;
+use crate::policy::projects;
+use crate::policy::questions::Around;
 use crate::policy::reply;
 use crate::source::Source;
 use crate::source::Span;
@@ -22,6 +24,8 @@ pub(super) struct Beside<'a> {
     pub(super) replies: Vec<&'a Source>,
     /// `glossary.yaml`
     pub(super) glossary: Option<&'a Source>,
+    /// `plan.yaml`
+    pub(super) plan: Option<&'a Source>,
 }
 
 /// Reads them, after the guides and the roles. `guides` are the ids of all guides, also of those that could not be read.
@@ -39,6 +43,10 @@ pub(super) fn read(files: &Beside<'_>, policy: &mut Policy, guides: &[String], f
     }
     if let Some(source) = files.glossary {
         policy.glossary = glossary::read(source, found);
+    }
+    if let Some(source) = files.plan {
+        let around = Around { params: &policy.params, guides: &policy.guides, ids: guides, as_of: policy.as_of };
+        policy.plan = projects::read(source, &around, found);
     }
 }
 

@@ -41,6 +41,8 @@ pub const CODES: &[&Code] = &[
     &UNFINISHED_SCENARIO,
     &UNTESTED,
     &OVERDUE_GUIDE,
+    &UNCHECKED_PROJECT,
+    &PERSONAL_DATA,
     &BROKEN_BLANK,
     &UNUSED_BLANK,
     &WRONG_COUNT,
@@ -63,7 +65,7 @@ pub(super) static MISSING_PART: Code =
 pub(super) static BAD_ID: Code = Code::new("bad-id", Severity::Blocking, include_str!("../explain/bad-id.md"));
 
 /// Two things with one id.
-pub(super) static DUPLICATE_ID: Code =
+pub static DUPLICATE_ID: Code =
     Code::new("duplicate-id", Severity::Blocking, include_str!("../explain/duplicate-id.md"));
 
 /// A file of rules that nobody reads.
@@ -179,6 +181,14 @@ pub(super) static UNFINISHED_SCENARIO: Code =
 
 /// Rules, outcomes and edges that no scenario tries.
 pub(super) static UNTESTED: Code = Code::new("untested", Severity::Warning, include_str!("../explain/untested.md"));
+
+/// The address or the number of a person.
+pub(super) static PERSONAL_DATA: Code =
+    Code::new("personal-data", Severity::Warning, include_str!("../explain/personal-data.md"));
+
+/// A project of the plan of record that nobody has looked at for longer than its rhythm.
+pub(super) static UNCHECKED_PROJECT: Code =
+    Code::new("unchecked-project", Severity::Warning, include_str!("../explain/unchecked-project.md"));
 
 /// A guide whose review is overdue.
 pub(super) static OVERDUE_GUIDE: Code =

@@ -8,6 +8,7 @@ mod bands;
 mod beside;
 mod callout;
 mod codes;
+mod contact;
 mod cover;
 mod depends;
 mod desk;
@@ -27,6 +28,8 @@ mod outcomes;
 mod params;
 mod permission;
 mod programme;
+mod project;
+mod projects;
 mod proof;
 mod prove;
 mod questions;
@@ -36,6 +39,7 @@ mod role;
 mod roles;
 mod rules;
 mod scenario;
+mod sentence;
 mod shown;
 mod step;
 mod steps;
@@ -56,6 +60,11 @@ pub use callout::callout;
 pub use callout::callout_with;
 pub use callout::guide_callout;
 pub use codes::CODES;
+pub use codes::DUPLICATE_ID;
+pub use contact::Contacts;
+pub use contact::contacts;
+pub use contact::personal;
+pub use contact::personal_data;
 pub use cover::Share;
 pub use cover::Trial;
 pub use fill::fill;
@@ -96,6 +105,18 @@ pub use notice::notices;
 pub use order::Order;
 pub use order::Orders;
 pub use order::orders;
+pub use project::Phase;
+pub use project::Project;
+pub use project::Standing;
+pub use project::by_attention;
+pub use proof::Budget;
+pub use proof::Region;
+pub use proof::STEPS;
+pub use proof::TooComplex;
+pub use proof::intersection;
+pub use proof::merged;
+pub use proof::size;
+pub use proof::uncovered;
 pub use read::File;
 pub use read::read;
 pub use read::test;
@@ -130,6 +151,7 @@ pub use reply::subject;
 pub use reply::text;
 pub use role::Role;
 pub use role::Term;
+pub use sentence::first_sentence;
 pub use step::Step;
 pub use step::step;
 pub use texts::Seen;
@@ -142,6 +164,7 @@ pub use walk::assumed;
 pub use why_not::Need;
 pub use why_not::WhyNot;
 pub use why_not::why_not;
+pub use words::stretch;
 
 /// The guide of a name, if it is proved; otherwise a sentence for each thing that is wrong.
 pub fn proved<'p>(policy: &'p Policy, name: &str) -> Result<&'p Guide, Vec<String>> {
@@ -181,4 +204,9 @@ pub fn roles_schema() -> &'static serde_json::Value {
 /// The JSON Schema of `glossary.yaml`.
 pub fn glossary_schema() -> &'static serde_json::Value {
     glossary::schema()
+}
+
+/// The JSON Schema of `plan.yaml`.
+pub fn plan_schema() -> &'static serde_json::Value {
+    projects::schema()
 }

@@ -1,6 +1,7 @@
 //! What the room makes: guides whose rules are proved, as plain data that pages, diagrams, lists and JSON can be made of.
 
 use crate::policy::journey::model::Journey;
+use crate::policy::project::Project;
 use crate::policy::reply::model::Reply;
 use crate::policy::role::Role;
 use crate::policy::role::Term;
@@ -14,6 +15,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::Serialize;
 
 /// Everything that is written under `policy/`, as it is on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -34,6 +36,8 @@ pub struct Policy {
     pub roles: BTreeMap<Arc<str>, Role>,
     /// The words that need an explanation, by id.
     pub glossary: BTreeMap<Arc<str>, Term>,
+    /// The projects of the plan of record, by id.
+    pub plan: BTreeMap<Arc<str>, Project>,
     /// The ids of guides that are written and could not be read.
     pub unread: BTreeSet<Arc<str>>,
 }
@@ -63,7 +67,7 @@ pub struct State {
 }
 
 /// Whether anything can be asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Requests can be filed.
@@ -249,7 +253,7 @@ pub struct Rule {
 }
 
 /// How strong an outcome is. There is none that means "approved".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// It cannot be asked for.

@@ -11,24 +11,24 @@ use std::collections::BTreeMap;
 use std::collections::HashSet;
 
 /// A set of combinations: for each question the answers that are in it, as bits.
-pub(super) type Region = Vec<u64>;
+pub type Region = Vec<u64>;
 
 /// How many masks a proof may look at: a few seconds at worst.
-pub(super) const STEPS: u64 = 40_000_000;
+pub const STEPS: u64 = 40_000_000;
 /// How many stretches without a rule are gathered before they are merged, and how many pairs of routes that overlap.
 const MOST: usize = 2_000;
 
 /// The proof was not finished within its steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TooComplex;
+pub struct TooComplex;
 
 /// The steps that are left.
 #[derive(Debug)]
-pub(super) struct Budget(pub(super) u64);
+pub struct Budget(pub u64);
 
 impl Budget {
     /// Takes some steps off.
-    pub(super) fn spend(&mut self, steps: usize) -> Result<(), TooComplex> {
+    pub fn spend(&mut self, steps: usize) -> Result<(), TooComplex> {
         self.0 = self.0.checked_sub(steps as u64).ok_or(TooComplex)?;
         Ok(())
     }
@@ -127,7 +127,7 @@ fn common(one: &Rule, other: &Rule, stops: &[&Region], budget: &mut Budget) -> R
 }
 
 /// What two regions have in common.
-pub(super) fn intersection(a: &[u64], b: &[u64]) -> Option<Region> {
+pub fn intersection(a: &[u64], b: &[u64]) -> Option<Region> {
     if a.iter().zip(b).any(|(a, b)| a & b == 0) {
         return None;
     }
@@ -135,7 +135,7 @@ pub(super) fn intersection(a: &[u64], b: &[u64]) -> Option<Region> {
 }
 
 /// The parts of a region that no box covers, at most so many of them.
-pub(super) fn uncovered(
+pub fn uncovered(
     region: &Region,
     boxes: &[&Region],
     most: usize,
@@ -241,12 +241,12 @@ pub(super) fn classes(question: usize, answers: u64, live: &[&Region]) -> Vec<u6
 }
 
 /// How many combinations a region has.
-pub(super) fn size(region: &[u64]) -> u128 {
+pub fn size(region: &[u64]) -> u128 {
     region.iter().fold(1, |size: u128, mask| size.saturating_mul(u128::from(mask.count_ones())))
 }
 
 /// Regions that differ in one question become one, as long as there are such; the smallest first.
-fn merged(mut regions: Vec<Region>) -> Vec<Region> {
+pub fn merged(mut regions: Vec<Region>) -> Vec<Region> {
     let questions = regions.first().map_or(0, Vec::len);
     loop {
         let before = regions.len();

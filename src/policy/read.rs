@@ -6,6 +6,7 @@ use crate::diagnostic::Severity;
 use crate::policy::beside;
 use crate::policy::beside::Beside;
 use crate::policy::codes;
+use crate::policy::contact;
 use crate::policy::cover;
 use crate::policy::depends;
 use crate::policy::desk;
@@ -63,6 +64,7 @@ pub fn read(files: &[File<'_>], as_of: Date) -> Noted<Policy> {
             Kind::Journey => beside.journeys.push(file.source),
             Kind::Roles => roles = Some(file.source),
             Kind::Glossary => beside.glossary = Some(file.source),
+            Kind::Plan => beside.plan = Some(file.source),
             Kind::Later => {}
             Kind::Unknown => found.push(unknown(file)),
         }
@@ -75,6 +77,8 @@ pub fn read(files: &[File<'_>], as_of: Date) -> Noted<Policy> {
     guides(&mut policy, &mut drafts, &ids, &mut found);
     drafts.into_iter().for_each(|draft| found.extend(draft.desk.found));
     beside::read(&beside, &mut policy, &ids, &mut found);
+    let contacts = contact::contacts(&policy.roles);
+    found.extend(files.iter().flat_map(|file| contact::in_file(file.source, &contacts)));
     Noted { value: policy, found }
 }
 
@@ -87,7 +91,8 @@ enum Kind {
     Journey,
     Roles,
     Glossary,
-    /// Read by other rooms or in a later step.
+    Plan,
+    /// Read by another room.
     Later,
     Unknown,
 }
@@ -98,7 +103,8 @@ fn kind(path: &str) -> Kind {
         "programme.yaml" => Kind::Programme,
         "roles.yaml" => Kind::Roles,
         "glossary.yaml" => Kind::Glossary,
-        "plan.yaml" | "promises.yaml" => Kind::Later,
+        "plan.yaml" => Kind::Plan,
+        "promises.yaml" => Kind::Later,
         _ => match path.split_once('/').filter(|(_, name)| is_name(name)) {
             Some(("guides", _)) => Kind::Guide,
             Some(("replies", _)) => Kind::Reply,
@@ -118,7 +124,7 @@ fn unknown(file: &File<'_>) -> Diagnostic {
     let message = format!("nobody reads `policy/{}`", file.path);
     let note = Diagnostic::at(&codes::UNKNOWN_FILE, file.source.span(top), message);
     note.help(
-        "`params.yaml`, `programme.yaml`, `roles.yaml`, `glossary.yaml` are read, and `NAME.yaml` in `guides`, `replies` and `journeys`",
+        "`params.yaml`, `programme.yaml`, `roles.yaml`, `glossary.yaml`, `plan.yaml` are read, and `NAME.yaml` in `guides`, `replies` and `journeys`",
     )
 }
 

@@ -19,6 +19,8 @@ pub struct Role {
     pub cannot: Vec<Arc<str>>,
     /// The guides on whose asks it decides.
     pub decides: Vec<Arc<str>>,
+    /// Its public addresses and phone numbers.
+    pub contact: Vec<Arc<str>>,
     /// Where that is written.
     pub source: Option<Arc<str>>,
     /// Where its id stands.

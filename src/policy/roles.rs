@@ -7,6 +7,7 @@ use crate::data::Value;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
 use crate::policy::codes;
+use crate::policy::contact;
 use crate::policy::desk::Desk;
 use crate::policy::params::listed;
 use crate::policy::permission;
@@ -45,6 +46,8 @@ struct Entry {
     cannot: Option<Vec<String>>,
     /// The guides on whose asks the role decides.
     decides: Vec<At<String>>,
+    /// Its public e-mail addresses and phone numbers; all others are taken for those of a person.
+    contact: Vec<At<String>>,
     /// Where that is written.
     source: Option<String>,
 }
@@ -74,7 +77,7 @@ pub(super) fn read(source: &Source, guides: &[String], found: &mut Vec<Diagnosti
 }
 
 fn role(desk: &mut Desk<'_>, id: &At<String>, written: &Entry, guides: &[String]) -> Option<Role> {
-    let Entry { name, what, can, cannot, decides, source } = written;
+    let Entry { name, what, can, cannot, decides, contact, source } = written;
     let says = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
     let parts = [("name", says(name)), ("what", says(what)), ("can", can.is_some()), ("cannot", cannot.is_some())];
     let missing: Vec<&str> = parts.into_iter().filter_map(|(key, there)| (!there).then_some(key)).collect();
@@ -87,6 +90,7 @@ fn role(desk: &mut Desk<'_>, id: &At<String>, written: &Entry, guides: &[String]
     for guide in decides.iter().filter(|guide| !guides.contains(&guide.value)) {
         desk.unknown("guide", guide, guides.iter().map(String::as_str));
     }
+    contact.iter().for_each(|contact| contact::check(desk, contact));
     let list = |list: &Option<Vec<String>>| list.iter().flatten().map(|text| text.trim().into()).collect();
     Some(Role {
         id: id.value.as_str().into(),
@@ -95,6 +99,7 @@ fn role(desk: &mut Desk<'_>, id: &At<String>, written: &Entry, guides: &[String]
         can: list(can),
         cannot: list(cannot),
         decides: decides.iter().map(|guide| guide.value.as_str().into()).collect(),
+        contact: contact.iter().map(|contact| contact.value.trim().into()).collect(),
         source: source.as_deref().map(Arc::from),
         span: desk.span(&id.range),
     })

@@ -16,15 +16,20 @@ pub(super) fn band(band: &Band, day: Date) -> Option<String> {
     if matches!(from, Some(None)) || matches!(below, Some(None)) {
         return None;
     }
-    Some(match (from.flatten(), below.flatten()) {
+    Some(stretch(from.flatten().as_ref(), below.flatten().as_ref()))
+}
+
+/// What lies from a value to before another, in words.
+pub fn stretch(from: Option<&Value>, below: Option<&Value>) -> String {
+    match (from, below) {
         (None, Some(below)) if below.unit == Unit::Date => format!("before {below}"),
         (None, Some(below)) => format!("less than {below}"),
         (Some(from), None) if from.unit == Unit::Date => format!("{from} or later"),
         (Some(from), None) => format!("{from} or more"),
         (Some(from), Some(below)) if from.unit == Unit::Date => format!("from {from} to before {below}"),
-        (Some(from), Some(below)) => format!("from {} to less than {below}", short(&from, &below)),
+        (Some(from), Some(below)) => format!("from {} to less than {below}", short(from, below)),
         (None, None) => "any".to_string(),
-    })
+    }
 }
 
 fn short(from: &Value, below: &Value) -> String {

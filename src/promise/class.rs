@@ -2,7 +2,7 @@
 
 /// Some of the classes below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Class(u64);
+pub(super) struct Class(u128);
 
 macro_rules! classes {
     ($($name:ident $bit:literal $says:literal)*) => {
@@ -77,6 +77,18 @@ classes! {
     EACH 62 "Leaves nobody out: every, all."
     OWN 63 "Says that it is the speaker's: my."
     MINE 60 "Says that it is somebody else's: my, his."
+    NEVER 64 "Negates for every case: never, nobody."
+    ALWAYS 65 "Leaves no case out: always, automatically."
+    YES 66 "Answers a question: yes, sure."
+    ENTRUST 67 "Hands something over to us: leave it to us."
+    GIFT 68 "What somebody gives: a gift, a contribution."
+    ASKER 69 "Asks, in a question: I, we."
+    FREE 70 "Costs nothing."
+    DENY 71 "To say no to a request."
+    LEFT 72 "To end up without something: to go home, to be left."
+    AMOUNT 73 "So much of something: a box, a sum."
+    THERE 74 "Says that something is there."
+    CHARGE 75 "Money that somebody asks for: a fee, a bill."
 }
 
 impl Class {

@@ -74,6 +74,9 @@ fn is_subject(is: Class) -> bool {
 
 /// Does a clause of its own begin here, rather than another thing of a list?
 fn is_clause(words: &[Word], start: usize, index: usize) -> bool {
+    let unknown = words[index..].iter().take(2).take_while(|word| word.is.is_empty()).count();
+    let index =
+        if words.get(index + unknown).is_some_and(|word| is_subject(word.is)) { index + unknown } else { index };
     let skipped = words[index..].iter().take_while(|word| word.is.any(Class::DEFINITE) && !is_subject(word.is)).count();
     let fillers = words[index + skipped..].iter().take_while(|word| is_filler(word.is)).count();
     let index = index + skipped + fillers;
@@ -85,8 +88,11 @@ fn is_clause(words: &[Word], start: usize, index: usize) -> bool {
     let goes_on = STARTS.with(Class::THIRD);
     // `the budget and the swag are settled` is one thought
     let own = words[start..index].rsplit(|word| word.is.any(Class::HEDGE.with(Class::RELATIVE))).next();
-    let is_verb = |word: &Word| word.is.any(FINITE.with(Class::COMMIT)) && !word.is.any(Class::RESOURCE);
-    let is_whole = own.is_some_and(|own| own.iter().any(is_verb)) || word.is.any(Class::WE.with(Class::READER));
+    let is_verb =
+        |word: &Word| word.is.any(FINITE.with(Class::COMMIT).with(Class::DECISION)) && !word.is.any(Class::RESOURCE);
+    let is_whole = own.is_some_and(|own| own.iter().any(is_verb))
+        || words[start].is.any(Class::HEDGE)
+        || word.is.any(Class::WE.with(Class::READER));
     is_subject(word.is)
         && is_whole
         && (follows(words, index + 1, goes_on, 3)
@@ -139,8 +145,10 @@ fn is_decision(words: &[Word]) -> bool {
 
 /// `If you file in time, …`: that depends on the reader, so it promises.
 fn asks_the_reader(words: &[Word]) -> bool {
-    let subject = words.iter().skip(1).find(|word| word.is.any(Class::PERSON.with(Class::RESOURCE).with(Class::NOT)));
-    words[0].is.any(Class::READER) || subject.is_some_and(|word| word.is.any(Class::READER))
+    let heads = Class::PERSON.with(Class::RESOURCE).with(Class::NOT).with(Class::PAPER);
+    let subject = words.iter().skip(1).find(|word| word.is.any(heads));
+    let theirs = Class::READER.with(Class::RECEIVER).with(Class::PAPER);
+    words[0].is.any(Class::READER.with(Class::YOURS)) || subject.is_some_and(|word| word.is.any(theirs))
 }
 
 /// Puts together what something in between had cut: `We will, of course, pay`.
@@ -197,7 +205,7 @@ fn fill(mut clauses: Vec<Clause>) -> Vec<Clause> {
         clauses[index].further = further;
         let earlier = || clauses[..index].iter().rev().flat_map(|clause| clause.words.iter().rev());
         let last = |of: Class| earlier().find(|word| word.is.any(of)).map(|word| word.is).unwrap_or_default();
-        let things = Class::RESOURCE.with(Class::PAPER).with(Class::ASK);
+        let things = Class::RESOURCE.with(Class::PAPER).with(Class::ASK).with(Class::EVERYTHING);
         clauses[index].before = [last(Class::PERSON), last(things)];
         if clauses[index].role != Role::Main {
             continue;
@@ -233,6 +241,12 @@ fn left_out(before: &[Word], clause: &[Word]) -> Option<Vec<Word>> {
         return None;
     }
     let is_verb = first.is.any(Class::COMMIT.with(Class::GET)) && first.is.any(Class::BASE);
+    // `Host an event and get a box` has no subject to lend.
+    let heads = Class::PERSON.with(Class::RESOURCE).with(Class::DEFINITE).with(Class::PRONOUN);
+    let is_order = !before.iter().any(|word| word.is.any(Class::WILL.with(Class::CAN))) && !before[0].is.any(heads);
+    if first.is.any(Class::GET) && first.is.any(Class::BASE) && is_order {
+        return None;
+    }
     if first.is.any(STARTS) && !first.is.any(Class::NEUTRAL) {
         let heads = Class::PERSON.with(Class::RESOURCE).with(Class::ASK);
         let head = || before.iter().position(|word| word.is.any(heads)).map(|head| head + 1);

@@ -16,8 +16,11 @@ pub(super) fn find(clause: &Clause) -> Option<Found> {
     {
         return None;
     }
-    let (verb, thing, strength) =
-        sure(clause).or_else(|| given(clause)).or_else(|| got(clause)).or_else(|| done(clause))?;
+    let (verb, thing, strength) = sure(clause)
+        .or_else(|| given(clause))
+        .or_else(|| got(clause))
+        .or_else(|| done(clause))
+        .or_else(|| comes(clause))?;
     let (first, last) = (verb.min(thing), verb.max(thing));
     let is_not = |word: &Word| word.is.any(Class::NOT) && !word.is.any(Class::NEUTRAL);
     let refused = has(Class::REFUSE) && has(Class::AND);
@@ -55,17 +58,18 @@ fn given(clause: &Clause) -> Option<Hit> {
     };
     let verbs = Class::FUND.with(Class::GIVE).with(Class::GRANT);
     let verb = words.iter().position(|word| word.is.any(verbs) && is_ours(word))?;
-    if is_role && words[verb].is.any(Class::GRANT) {
-        return None;
-    }
-    if has(Class::OTHER) && !has(Class::WE.with(Class::WE_VERB)) {
+    let is_we_verb = words[verb].is.any(Class::WE_VERB);
+    let describes = is_role && words[verb].is.any(Class::GRANT) && !has(Class::WILL);
+    if describes || has(Class::OTHER) && !is_we_verb {
         return None;
     }
     let is = words[verb].is;
     let target = Class::READER.with(Class::EVERYTHING).with(Class::RECEIVER);
     let funded = is.any(Class::FUND).then(|| words.iter().position(|word| word.is.any(target))).flatten();
     let asked = is.any(Class::GRANT).then(|| words.iter().position(|word| word.is.any(Class::ASK))).flatten();
-    let thing = resource(clause).or(funded).or(asked)?;
+    // `Send the bill, I pay it.`
+    let named = clause.before[1].any(Class::RESOURCE) && is.any(Class::FUND) && !has(Class::READER.with(Class::PAPER));
+    let thing = resource(clause).or(funded).or(asked).or(named.then_some(verb))?;
     let strength = if has(Class::HABIT) { Strength::Habit } else { Strength::Promise };
     Some((verb, thing, strength))
 }
@@ -100,6 +104,17 @@ fn done(clause: &Clause) -> Option<Hit> {
         funded.then(|| at(Class::READER)).flatten()
     })?;
     Some((state, thing, Strength::Promise))
+}
+
+/// The goods come.
+fn comes(clause: &Clause) -> Option<Hit> {
+    let words = &clause.words;
+    let has = |of: Class| words.iter().any(|word| word.is.any(of));
+    let open = Class::SOFT.with(Class::HABIT).with(Class::PASTS).with(Class::OTHER).with(Class::PAPER).with(Class::ASK);
+    let verb = words.iter().position(|word| word.is.any(Class::ARRIVE))?;
+    let thing =
+        words.iter().position(|word| word.is.any(Class::MONEY.with(Class::GOODS)) && !word.is.any(Class::CHARGE))?;
+    (!has(open)).then_some((verb, thing, Strength::Promise))
 }
 
 /// The first of money, goods or costs; none if a form or an answer stands before it.

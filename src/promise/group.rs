@@ -37,6 +37,8 @@ pub(super) fn group(words: &[Word], index: usize) -> Group {
         if is_turned && words[at - 1].is.any(Class::WILL) {
             group.will |= !group.soft;
         }
+        // `our pleasure to`, `let us`
+        group.will |= is.any(Class::WE) && is.any(Class::WILL) && !group.soft;
         if !is.any(GROUP) || is.any(Class::PERSON.with(Class::RESOURCE).with(Class::ASK)) {
             break;
         }
@@ -58,13 +60,17 @@ pub(super) fn subject(words: &[Word], end: usize) -> Option<usize> {
     (0..end).rev().filter(|index| words[*index].is.any(heads)).find(|index| {
         let is_pronoun = words[*index].is.any(Class::WE.with(Class::READER));
         let near: Vec<Class> = words[..*index].iter().rev().take(4).map(|word| word.is).collect();
-        let plain = Class::DEFINITE.with(Class::YOURS).with(Class::NUMBER);
-        let skipped = near.iter().take_while(|is| !is_pronoun && is.without(plain).is_empty()).count();
+        let plain = Class::DEFINITE.with(Class::YOURS).with(Class::NUMBER).with(Class::EACH).with(Class::FILLER);
+        let skipped = near
+            .iter()
+            .take_while(|is| !is_pronoun && (is.without(plain).is_empty() || is.any(Class::EACH.with(Class::PART))))
+            .count();
         let is_led_in = |is: &Class| is.any(Class::PREPOSITION.with(Class::TO)) && !is.any(GROUP.without(Class::TO));
-        // `both of your tickets`
+        // `both of your tickets`, `a sum of 300 euros`
+        let whole = Class::DEFINITE.with(Class::PRONOUN).with(Class::AMOUNT);
         let is_part = || {
             near.get(skipped).is_some_and(|is| is.any(Class::OF))
-                && near.get(skipped + 1).is_some_and(|is| is.any(Class::DEFINITE.with(Class::PRONOUN)))
+                && near.get(skipped + 1).is_some_and(|is| is.any(whole))
                 && !near.get(skipped + 2).is_some_and(is_led_in)
         };
         !near.get(skipped).is_some_and(is_led_in) || is_part()
@@ -79,11 +85,9 @@ pub(super) fn subject_class(clause: &Clause, group: Group) -> Class {
         Some(index) => words[index].is,
         None if words[..group.start].last().is_some_and(|word| word.is.any(Class::PRONOUN)) => clause.before[0],
         None if words[..group.start].iter().all(|word| word.is.any(Class::FILLER.with(Class::AND).with(Class::SO))) => {
-            if group.will {
-                Class::WE
-            } else {
-                Class::default()
-            }
+            // `Got you two boxes`
+            let is_chat = words[group.start..].iter().skip(1).take(1).any(|word| word.is.any(Class::READER));
+            if group.will || is_chat && words[group.start].is.any(Class::PAST) { Class::WE } else { Class::default() }
         }
         None => Class::default(),
     }

@@ -36,8 +36,9 @@ pub(super) fn noun(given: &str) -> Vec<String> {
 fn plural(word: &str) -> String {
     let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
     match word.strip_suffix('y') {
+        _ if word == "have" => "has".to_string(),
         Some(stem) if !ends(&["ay", "ey", "oy", "uy"]) => format!("{stem}ies"),
-        _ if ends(&["s", "x", "z", "ch", "sh"]) => format!("{word}es"),
+        _ if word == "go" || ends(&["s", "x", "z", "ch", "sh"]) => format!("{word}es"),
         _ => format!("{word}s"),
     }
 }

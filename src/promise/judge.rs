@@ -1,5 +1,6 @@
 //! The judge: sentences into clauses, clauses into judgements.
 
+use crate::promise::answer;
 use crate::promise::class::Class;
 use crate::promise::clause;
 use crate::promise::found::Found;
@@ -15,27 +16,41 @@ use crate::promise::plain::Hard;
 use crate::promise::split::Gap;
 use crate::promise::split::Raw;
 use crate::promise::split::sentences;
+use crate::promise::tongues::Tongues;
 use crate::promise::words::Grammar;
 
 /// The lexica of all languages; the first is that of the handbook.
 #[derive(Debug)]
-pub(super) struct Lexica(pub(super) Vec<Lexicon>);
+pub(super) struct Lexica {
+    all: Vec<Lexicon>,
+    tongues: Tongues,
+}
 
 impl Lexica {
+    /// Takes the lexica, that of the handbook first.
+    pub(super) fn new(all: Vec<Lexicon>) -> Self {
+        Self { tongues: Tongues::new(&all), all }
+    }
+
     /// Judges a text.
     pub(super) fn judge(&self, text: &str) -> Vec<Judgement> {
         let mut judged = Vec::new();
         let sentences = sentences(text);
         let is_alone = sentences.len() == 1;
+        let mut asked = None;
         for sentence in &sentences {
             let Some(lexicon) = self.language(&sentence.words) else { continue };
             let words = lexicon.read(&sentence.words);
             if words.is_empty() {
                 continue;
             }
+            let before = judged.len();
             if !sentence.is_question {
                 judge_words(lexicon, &words, is_alone, &mut judged);
             }
+            let is_silent = judged.len() == before;
+            judged.extend(asked.take().filter(|_| is_silent).and_then(|asked| answer::promises(asked, &words)));
+            asked = sentence.is_question.then(|| answer::hopes(&words)).flatten();
         }
         judged
     }
@@ -48,11 +63,11 @@ impl Lexica {
     }
 
     /// The language in which most of the words are common; the handbook's own if no other has more.
-    fn language(&self, words: &[Raw]) -> Option<&Lexicon> {
-        let (first, others) = self.0.split_first()?;
-        let own = first.knows(words);
-        let other = others.iter().map(|lexicon| (lexicon.knows(words), lexicon)).max_by_key(|(knows, _)| *knows);
-        Some(other.filter(|(knows, _)| *knows > own).map_or(first, |(_, lexicon)| lexicon))
+    fn language(&self, words: &[Raw<'_>]) -> Option<&Lexicon> {
+        let scores = self.tongues.scores(words, &self.all);
+        let (own, first) = scores.iter().zip(&self.all).next()?;
+        let other = scores.iter().zip(&self.all).skip(1).max_by_key(|(score, _)| **score);
+        Some(other.filter(|(score, _)| *score > own).map_or(first, |(_, lexicon)| lexicon))
     }
 }
 
@@ -96,17 +111,19 @@ fn label(words: &[Word], is_alone: bool) -> Option<Judgement> {
         let is_short = words.len() <= 3 && plain;
         words.iter().find(|word| word.is.any(Class::STATUS)).filter(|_| is_short).map(|word| word.at.clone())
     };
+    let of = |kind: Kind| move |at| Judgement { kind, at };
     let cut = words.iter().skip(1).position(|word| word.gap >= Gap::Strong).map(|at| words.split_at(at + 1));
     let named = cut.and_then(|(name, rest)| {
-        let is_name =
-            name.len() <= 4 && name.iter().any(|word| word.is.any(Class::ASK.with(Class::MONEY).with(Class::GOODS)));
+        let is_name = name.len() <= 4 && name.iter().any(|word| word.is.any(Class::ASK.with(Class::RESOURCE)));
         let is_plain =
             name.iter().all(|word| !word.is.any(Class::NOT.with(Class::BE).with(Class::PREPOSITION).with(Class::WILL)));
-        status(rest).filter(|_| is_name && is_plain)
+        let said = || status(rest).map(of(Kind::Status)).or_else(|| answer::settled(name, rest).map(of(Kind::Promise)));
+        (is_name && is_plain).then(said).flatten()
     });
     let alone = || {
         let is_yes = words.len() <= 2 && words[0].is.any(Class::GRANT) && words[0].is.any(Class::PART);
         (is_alone && is_yes).then(|| status(words)).flatten()
     };
-    named.or_else(alone).map(|at| Judgement { kind: Kind::Status, at })
+    let listed = || cut.and_then(|(name, rest)| answer::listed(name, rest)).map(of(Kind::Promise));
+    named.or_else(listed).or_else(|| alone().map(of(Kind::Status)))
 }

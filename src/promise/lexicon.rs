@@ -6,11 +6,12 @@ use crate::promise::split::Gap;
 use crate::promise::split::Raw;
 use crate::promise::split::folded;
 use crate::promise::split::sentences;
+use crate::promise::table::Stems;
+use crate::promise::table::Table;
 use crate::promise::words::Grammar;
 use crate::promise::words::Words;
 
-use std::collections::HashMap;
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A word, or a phrase that counts as one.
@@ -31,14 +32,12 @@ pub(super) struct Lexicon {
     pub(super) grammar: Grammar,
     /// Its name: `en`, `pt-BR`.
     pub(super) language: String,
-    /// By first word: the words that follow, and the class.
-    phrases: HashMap<String, Vec<(Vec<String>, Class)>>,
+    /// By first word: the words that follow, and the class; the longest first.
+    phrases: Table<Vec<(Vec<String>, Class)>>,
     /// Beginnings of words.
-    stems: HashMap<String, Class>,
+    stems: Stems<Class>,
     /// Words by which the language is known.
-    common: HashSet<String>,
-    /// The length of the longest beginning of a word.
-    longest: usize,
+    common: Table<()>,
 }
 
 impl Lexicon {
@@ -47,10 +46,9 @@ impl Lexicon {
         let mut lexicon = Self {
             grammar: words.grammar,
             language: words.language.clone(),
-            phrases: HashMap::new(),
-            stems: HashMap::new(),
-            common: words.common.iter().map(|word| folded(word)).collect(),
-            longest: 0,
+            phrases: Table::default(),
+            stems: Stems::default(),
+            common: words.common.iter().map(|word| (folded(word).into_owned(), ())).collect(),
         };
         lexicon.take(words);
         lexicon
@@ -75,17 +73,17 @@ impl Lexicon {
 
     fn add(&mut self, phrase: &str, class: Class) {
         if let Some(stem) = phrase.strip_suffix('*') {
-            let stem = folded(stem);
-            self.longest = self.longest.max(stem.len());
-            let known = self.stems.entry(stem).or_default();
-            *known = known.with(class);
+            if let Some(known) = self.stems.entry(&folded(stem)) {
+                *known = known.with(class);
+            }
             return;
         }
         if phrase.starts_with('\'') || phrase == "n't" {
             return self.put(phrase.to_string(), Vec::new(), class);
         }
         let raws = sentences(phrase).into_iter().flat_map(|sentence| sentence.words).collect::<Vec<_>>();
-        let mut words = self.apart(&raws).into_iter().map(|raw| raw.word);
+        let raws = self.apart(&raws);
+        let mut words = raws.iter().map(|raw| raw.word.to_string());
         let Some(first) = words.next() else { return };
         let rest = words.collect();
         self.put(first, rest, class);
@@ -102,17 +100,32 @@ impl Lexicon {
         }
     }
 
-    /// How much the words are of this language: common ones count twice.
-    pub(super) fn knows(&self, words: &[Raw]) -> usize {
+    /// How much a word is of this language: a common one counts twice.
+    pub(super) fn knows(&self, raw: &Raw<'_>) -> usize {
         let knows = |word: &str| {
             let is_known = !self.alone(word).is_empty() || !self.stem(word).is_empty();
-            2 * usize::from(self.common.contains(word)) + usize::from(is_known)
+            2 * usize::from(self.common.contains_key(word)) + usize::from(is_known)
         };
-        self.apart(words).iter().map(|raw| knows(&raw.word)).sum()
+        self.apart(std::slice::from_ref(raw)).iter().map(|raw| knows(&raw.word)).sum()
+    }
+
+    /// Words by which the language is known.
+    pub(super) fn common(&self) -> impl Iterator<Item = &str> {
+        self.common.keys().map(String::as_str)
+    }
+
+    /// Words that mean something by themselves.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().filter(|(_, known)| !alone(known).is_empty()).map(|(word, _)| word.as_str())
+    }
+
+    /// Beginnings of words that mean something.
+    pub(super) fn stems(&self) -> impl Iterator<Item = &str> {
+        self.stems.iter().filter(|(_, is)| !is.is_empty()).map(|(stem, _)| stem)
     }
 
     /// The words with their classes; a phrase is one word.
-    pub(super) fn read(&self, words: &[Raw]) -> Vec<Word> {
+    pub(super) fn read(&self, words: &[Raw<'_>]) -> Vec<Word> {
         let words = self.apart(words);
         let mut read = Vec::with_capacity(words.len());
         let mut index = 0;
@@ -121,13 +134,14 @@ impl Lexicon {
                 let follow = words.get(index + 1..index + 1 + rest.len());
                 follow.is_some_and(|follow| follow.iter().zip(rest).all(|(a, b)| a.word == *b && a.gap < Gap::Strong))
             };
-            let found = self.phrases.get(&first.word).and_then(|known| known.iter().find(|(rest, _)| fits(rest)));
+            let found = self.phrases.get(&*first.word).and_then(|known| known.iter().find(|(rest, _)| fits(rest)));
             let (len, is) = found.map_or((1, Class::default()), |(rest, is)| (rest.len() + 1, *is));
-            let is = if len == 1 { is.with(self.stem(&first.word)).with(number(&first.word)) } else { is };
-            // `waiting for you` is still about the reader.
             let parts = &words[index..(index + len).min(words.len())];
-            let about = parts.iter().map(|part| self.alone(&part.word)).fold(Class::default(), Class::with);
-            let is = is.with(about.common(Class::YOURS));
+            let is = match len {
+                1 => is.with(self.stem(&first.word)).with(number(&first.word)),
+                // `waiting for you` is still about the reader.
+                _ => parts.iter().map(|part| self.alone(&part.word).common(Class::YOURS)).fold(is, Class::with),
+            };
             let end = words.get(index + len - 1).map_or(first.at.end, |last| last.at.end);
             read.push(Word { at: first.at.start..end, is, gap: first.gap });
             index += len;
@@ -136,30 +150,31 @@ impl Lexicon {
     }
 
     fn alone(&self, word: &str) -> Class {
-        let known = self.phrases.get(word).and_then(|known| known.iter().find(|(rest, _)| rest.is_empty()));
-        known.map(|(_, is)| *is).unwrap_or_default()
+        self.phrases.get(word).map(|known| alone(known)).unwrap_or_default()
     }
 
     fn stem(&self, word: &str) -> Class {
-        let ends = (3..=word.len().min(self.longest)).filter(|end| word.is_char_boundary(*end));
-        ends.filter_map(|end| self.stems.get(&word[..end])).fold(Class::default(), |all, is| all.with(*is))
+        self.stems.of(word).fold(Class::default(), Class::with)
     }
 
     /// Words with an apostrophe come apart: `we'll` as `we` and `'ll`, `don't` as `do` and `n't`, `l'argent` as `l'` and
     /// `argent`.
-    fn apart(&self, words: &[Raw]) -> Vec<Raw> {
-        let mut all = Vec::with_capacity(words.len());
+    fn apart<'w, 't>(&self, words: &'w [Raw<'t>]) -> Cow<'w, [Raw<'t>]> {
+        if !words.iter().any(|raw| raw.word.contains('\'')) {
+            return Cow::Borrowed(words);
+        }
+        let mut all = Vec::with_capacity(words.len() + 1);
         for raw in words {
             match self.cut(&raw.word) {
                 Some(cut) => {
                     let (first, second) = raw.word.split_at(cut);
-                    all.push(Raw { word: self.whole(first), ..raw.clone() });
-                    all.push(Raw { at: raw.at.clone(), word: second.to_string(), gap: Gap::None });
+                    all.push(Raw { word: Cow::Owned(self.whole(first)), ..raw.clone() });
+                    all.push(Raw { at: raw.at.clone(), word: Cow::Owned(second.to_string()), gap: Gap::None });
                 }
                 None => all.push(raw.clone()),
             }
         }
-        all
+        Cow::Owned(all)
     }
 
     fn cut(&self, word: &str) -> Option<usize> {
@@ -181,6 +196,11 @@ impl Lexicon {
         }
         .to_string()
     }
+}
+
+/// What is known of a first word that nothing follows: it stands last.
+fn alone(known: &[(Vec<String>, Class)]) -> Class {
+    known.last().filter(|(rest, _)| rest.is_empty()).map(|(_, is)| *is).unwrap_or_default()
 }
 
 fn number(word: &str) -> Class {

@@ -1,5 +1,6 @@
 //! What promises: the words of each language as data, and the judge who reads a text with them.
 
+mod answer;
 mod class;
 mod clause;
 mod codes;
@@ -10,13 +11,17 @@ mod inflect;
 mod judge;
 mod judgement;
 mod lexicon;
+mod loose;
 mod ordered;
 mod plain;
 mod promises;
 mod prose;
 mod split;
+mod table;
 mod thing;
+mod tongues;
 mod topics;
+mod turned;
 mod vale;
 mod words;
 

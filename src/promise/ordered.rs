@@ -5,15 +5,19 @@ use crate::promise::clause::Clause;
 use crate::promise::clause::Role;
 use crate::promise::found::Found;
 use crate::promise::found::Strength;
+use crate::promise::group::GROUP;
 use crate::promise::group::Group;
 use crate::promise::group::group;
 use crate::promise::group::subject;
 use crate::promise::group::subject_class;
 use crate::promise::lexicon::Word;
+use crate::promise::loose;
+use crate::promise::split::Gap;
 use crate::promise::thing;
 use crate::promise::thing::is_ask;
 use crate::promise::thing::is_compound;
 use crate::promise::thing::thing;
+use crate::promise::turned;
 
 /// When something happens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +35,11 @@ pub(super) fn find(clause: &Clause) -> Option<Found> {
     if clause.role != Role::Main || words.iter().any(|word| word.is.any(Class::ALLOWED)) {
         return None;
     }
-    (0..words.len()).filter_map(|index| at(clause, index)).min_by_key(|found| found.strength)
+    let found = (0..words.len()).filter_map(|index| at(clause, index)).min_by_key(|found| found.strength);
+    match found {
+        Some(found) if found.strength == Strength::Promise && !found.negated => Some(found),
+        other => turned::find(clause).or(other).or_else(|| loose::find(clause)),
+    }
 }
 
 fn at(clause: &Clause, index: usize) -> Option<Found> {
@@ -39,7 +47,8 @@ fn at(clause: &Clause, index: usize) -> Option<Found> {
     if is.any(Class::SURE) {
         return Some(found(clause, index, index, index, Strength::Promise));
     }
-    if is.any(Class::STATE) && is_deemed(&clause.words[..index]) {
+    let is_done = is.any(Class::STATE.with(Class::STATUS)) || is.any(Class::COMMIT) && is.any(Class::PART);
+    if is_done && is_deemed(&clause.words[..index]) {
         return Some(found(clause, 0, index, index, Strength::Promise));
     }
     if is.any(Class::CALM)
@@ -94,6 +103,11 @@ fn tense(is: Class, group: Group) -> Option<Tense> {
 fn active(clause: &Clause, index: usize, group: Group) -> Option<Found> {
     let words = &clause.words;
     let is = words[index].is;
+    // `with sponsors`
+    let is_led = index > 0 && words[index - 1].is.any(Class::PREPOSITION) && !words[index - 1].is.any(GROUP);
+    if is_led && is.any(Class::OTHER.with(Class::RESOURCE).with(Class::PAPER)) {
+        return None;
+    }
     let passive = group.be
         && !is.any(Class::ING)
         && is.any(Class::PART)
@@ -105,14 +119,22 @@ fn active(clause: &Clause, index: usize, group: Group) -> Option<Found> {
     }
     let tense = tense(is, group)?;
     let who = subject_class(clause, group);
-    if is.any(Class::ARRIVE) {
+    let comes = |index: usize| words[index].is.any(Class::RESOURCE);
+    if is.any(Class::ARRIVE) && (!is.any(Class::COMMIT) || subject(words, group.start).is_some_and(comes)) {
         return arrives(clause, index, group, tense);
     }
-    let is_first = words[..group.start].is_empty() && group.start == index;
-    if is_first && is.any(Class::GET) && is.any(Class::BASE) && !is.any(Class::GIVE.with(Class::HAVE)) {
+    let joins = Class::AND.with(Class::SO).with(Class::FILLER);
+    let is_first = words[..index].iter().all(|word| word.is.any(joins));
+    let is_offer =
+        !is.any(Class::GIVE.with(Class::HAVE)) || index > 0 || words.iter().any(|word| word.is.any(Class::FREE));
+    if is_first && is.any(Class::GET) && is.any(Class::BASE) && is_offer {
         let thing = thing(clause, index, Class::GET)?;
         return Some(found(clause, index, index, thing, Strength::Promise));
     }
+    // `The sponsorship will cover your travel`
+    let is_money = who.any(Class::MONEY) && !who.any(Class::CHARGE) && is.any(Class::FUND);
+    let who =
+        if is_money && (group.will || words.iter().any(|word| word.is.any(Class::YOURS))) { Class::WE } else { who };
     let speaks = who.any(Class::WE.with(Class::ROLE));
     let start = subject(words, group.start).unwrap_or(group.start);
     let causes = is.any(Class::HAVE)
@@ -123,10 +145,21 @@ fn active(clause: &Clause, index: usize, group: Group) -> Option<Found> {
         let strength = ours(clause, index, thing, tense, who)?;
         return Some(found(clause, start, index, thing, strength));
     }
-    if who.any(Class::READER.with(Class::RECEIVER)) && is.any(Class::GET) && !is.any(Class::HAVE) {
+    let always_gets = who.any(Class::ROLE) && words.iter().any(|word| word.is.any(Class::ALWAYS));
+    if (who.any(Class::READER.with(Class::RECEIVER)) || always_gets) && is.any(Class::GET) && !is.any(Class::HAVE) {
         let thing = thing(clause, index, Class::GET)?;
         let strength = theirs(clause, tense, who)?;
         return Some(found(clause, start, index, thing, strength));
+    }
+    let has_now = |index: usize| {
+        let is_sum = words[index].is.any(Class::MONEY) && !words[index].is.any(Class::CHARGE);
+        let number = words[..index].iter().any(|word| word.is.any(Class::NUMBER));
+        is_sum && number && !words.iter().any(|word| word.is.any(Class::OTHER.with(Class::MINE)))
+    };
+    let all = words[..index].iter().any(|word| word.is.any(Class::EACH)) && who.any(Class::RECEIVER.with(Class::ROLE));
+    if (who.any(Class::READER) || all) && is.any(Class::HAVE) && tense == Tense::Now {
+        let thing = thing(clause, index, Class::GET).filter(|thing| has_now(*thing))?;
+        return Some(found(clause, start, index, thing, Strength::Promise));
     }
     if who.any(Class::READER) && is.any(Class::HAVE) && matches!(tense, Tense::Future | Tense::Can) {
         let thing = thing(clause, index, Class::GET)?;
@@ -139,8 +172,13 @@ fn active(clause: &Clause, index: usize, group: Group) -> Option<Found> {
 fn arrives(clause: &Clause, index: usize, group: Group, tense: Tense) -> Option<Found> {
     let words = &clause.words;
     let thing = subject(words, group.start)?;
+    let has = |of: Class| words.iter().any(|word| word.is.any(of));
     let is_thing = words[thing].is.any(Class::RESOURCE) && !is_compound(words, thing);
-    (is_thing && tense == Tense::Future).then(|| found(clause, thing, index, index, Strength::Promise))
+    let is_yours = thing > 0 && words[thing - 1].is.any(Class::YOURS)
+        || words.get(index + 1).is_some_and(|word| word.is.any(Class::READER));
+    let is_theirs = is_yours && !has(Class::PASTS.with(Class::HABIT).with(Class::OTHER));
+    let comes = tense == Tense::Future || tense != Tense::Can && is_theirs;
+    (is_thing && comes).then(|| found(clause, thing, index, index, Strength::Promise))
 }
 
 /// How much it promises that we do it.
@@ -154,21 +192,38 @@ fn ours(clause: &Clause, index: usize, thing: usize, tense: Tense, who: Class) -
         Tense::Can => (is_we && !is.any(Class::GRANT)).then_some(Strength::Promise),
         Tense::Now if is.any(Class::VOW) => Some(Strength::Promise),
         Tense::Now if has(Class::HABIT) => is_we.then_some(Strength::Habit),
+        // `We pay`, `we pay for travel`; whom we fund in general is a custom.
+        Tense::Now if is_we && has(Class::ALWAYS) => Some(Strength::Promise),
+        Tense::Now if is_we && is.any(Class::FUND) && is_bill(clause, index, thing) => Some(Strength::Promise),
         Tense::Now if is_we && (yours || is_certain(clause, index, thing)) => Some(Strength::Promise),
         Tense::Now if is_we => Some(Strength::Habit),
+        Tense::Now if has(Class::ALWAYS) => Some(Strength::Promise),
         Tense::Now => (yours && !is.any(Class::GRANT)).then_some(Strength::Promise),
         Tense::Perfect => {
             ((yours || settled) && !is.any(Class::FUND) && !has(Class::PASTS)).then_some(Strength::Promise)
         }
+        Tense::Past if index_is_first(clause) => Some(Strength::Promise),
         Tense::Past => (yours && settled && !has(Class::PASTS)).then_some(Strength::Promise),
     }
+}
+
+/// The clause has no subject: `Got you two boxes`.
+fn index_is_first(clause: &Clause) -> bool {
+    clause.words.first().is_some_and(|word| word.is.any(Class::PAST) && !word.is.any(Class::PERSON))
+}
+
+/// Nothing follows, or what costs money.
+fn is_bill(clause: &Clause, index: usize, thing: usize) -> bool {
+    thing == index || clause.words[thing].is.any(Class::RESOURCE.with(Class::PRONOUN))
 }
 
 /// `the invoice`, `all costs`, `300 dollars`.
 fn is_certain(clause: &Clause, index: usize, thing: usize) -> bool {
     let words = &clause.words;
     let between = words.get(index + 1..=thing.min(words.len().saturating_sub(1))).unwrap_or_default();
-    between.iter().any(|word| word.is.any(Class::DEFINITE.with(Class::NUMBER).with(Class::EVERYTHING)))
+    between
+        .iter()
+        .any(|word| word.is.any(Class::DEFINITE.with(Class::MINE).with(Class::NUMBER).with(Class::EVERYTHING)))
 }
 
 /// How much it promises that they get it.
@@ -181,8 +236,8 @@ fn theirs(clause: &Clause, tense: Tense, who: Class) -> Option<Strength> {
         Tense::Now if has(Class::HABIT) => None,
         Tense::Now if is_you || has(Class::EACH.with(Class::YOURS)) => Some(Strength::Promise),
         // What they get may be from somebody else.
-        Tense::Now if has(Class::MINE) => None,
-        Tense::Now => Some(Strength::Habit),
+        Tense::Now if has(Class::MINE.with(Class::OTHER)) => None,
+        Tense::Now => Some(Strength::Promise),
         Tense::Perfect | Tense::Past => None,
     }
 }
@@ -193,12 +248,15 @@ fn passive(clause: &Clause, index: usize, group: Group) -> Option<Found> {
     let is = words[index].is;
     let settled = is.any(Class::STATE);
     let counts = settled || is.any(Class::STATUS.with(Class::DUE)) || (is.any(Class::PART) && is.any(Class::COMMIT));
-    if !counts || group.soft || (group.to && !group.will) || !(group.be || group.have) || (group.can && !settled) {
+    let is_passive = group.be || group.have && settled;
+    if !counts || group.soft || (group.to && !group.will) || !is_passive || (group.can && !settled) {
         return None;
     }
     let patient = subject(words, group.start)?;
     let who = words[patient].is;
-    if words[..patient].iter().rev().take(2).any(|word| word.is.any(Class::MINE)) {
+    // `the streaming platform is ready`
+    let is_other = patient + 1 < group.start && words[patient + 1].is.is_empty() && words[patient + 1].gap == Gap::None;
+    if is_other || words[..patient].iter().rev().take(2).any(|word| word.is.any(Class::MINE)) {
         return None;
     }
     let strength = done(clause, index, patient, group)?;
@@ -217,7 +275,11 @@ fn done(clause: &Clause, index: usize, patient: usize, group: Group) -> Option<S
     if agent.any(Class::READER.with(Class::RECEIVER).with(Class::OTHER)) {
         return None;
     }
-    let over = has(Class::PASTS) && !(has(Class::YOURS) && is.any(Class::STATE));
+    // `all meetups that were registered`
+    let further =
+        words[index..].iter().position(|word| word.is.any(Class::RELATIVE)).map_or(words.len(), |at| index + at);
+    let is_past = words[..further].iter().any(|word| word.is.any(Class::PASTS));
+    let over = is_past && !(has(Class::YOURS) && is.any(Class::STATE));
     let described = !group.will && agent.any(Class::ROLE) && !has(Class::YOURS);
     if over || described {
         return None;
@@ -227,6 +289,10 @@ fn done(clause: &Clause, index: usize, patient: usize, group: Group) -> Option<S
         return resource_done(clause, is, group);
     }
     if who.any(Class::ASK) || (is_paper && is_ask(words, patient)) {
+        let no_case_is_left_out = has(Class::ALWAYS) || words[..patient].iter().any(|word| word.is.any(Class::EACH));
+        if no_case_is_left_out && !has(Class::HABIT) && is.any(Class::FUND.with(Class::GRANT)) {
+            return Some(Strength::Promise);
+        }
         let will = group.will && is.any(Class::GRANT.with(Class::STATE));
         return match will {
             true => Some(Strength::Promise),
@@ -257,9 +323,13 @@ fn reader_done(clause: &Clause, index: usize, who: Class, group: Group) -> Optio
     let thing = thing(clause, index, Class::GET);
     let is_you = who.any(Class::READER);
     match () {
-        () if is.any(Class::FUND) && is.any(Class::PART) => (group.will || is_you).then_some(Strength::Promise),
-        () if is.any(Class::DUE.with(Class::GIVE).with(Class::GRANT).with(Class::HELP).with(Class::STATE))
-            && thing.is_some() =>
+        () if is.any(Class::FUND) && is.any(Class::PART) => {
+            let is_each = clause.words[..index].iter().any(|word| word.is.any(Class::EACH.with(Class::ALWAYS)));
+            (group.will || is_you || is_each).then_some(Strength::Promise)
+        }
+        () if thing.is_some()
+            && (is.any(Class::DUE.with(Class::GIVE).with(Class::GRANT).with(Class::HELP))
+                || is_you && is.any(Class::STATE)) =>
         {
             Some(Strength::Promise)
         }

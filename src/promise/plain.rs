@@ -31,7 +31,7 @@ pub struct Hard {
 }
 
 /// What is hard in the sentences of a block.
-pub(super) fn hard(text: &str, sentences: &[Raws], lexicon: &Lexicon) -> Vec<Hard> {
+pub(super) fn hard(text: &str, sentences: &[Raws<'_>], lexicon: &Lexicon) -> Vec<Hard> {
     let mut found = Vec::new();
     let mut run: Vec<Range<usize>> = Vec::new();
     for sentence in sentences {

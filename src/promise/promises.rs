@@ -109,7 +109,7 @@ impl Promises {
         let main = |name: &str| name.split('-').next().map(str::to_ascii_lowercase);
         all.sort_by_key(|words: &Words| main(&words.language) != main(language));
         lexica.sort_by_key(|lexicon: &Lexicon| main(&lexicon.language) != main(language));
-        Self { lexica: Lexica(lexica), words: all, topics, without_callout: keys.without_callout.clone() }
+        Self { lexica: Lexica::new(lexica), words: all, topics, without_callout: keys.without_callout.clone() }
     }
 
     /// What a text promises, in the order of its words.

@@ -1,5 +1,6 @@
 //! A text into sentences, and a sentence into words in one form: small letters, no accents, no signs that nobody sees.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -21,20 +22,20 @@ pub(super) enum Gap {
 
 /// A word in one form.
 #[derive(Debug, Clone)]
-pub(super) struct Raw {
+pub(super) struct Raw<'t> {
     /// Where it stands in the text.
     pub(super) at: Range<usize>,
     /// The word.
-    pub(super) word: String,
+    pub(super) word: Cow<'t, str>,
     /// What stands before it.
     pub(super) gap: Gap,
 }
 
 /// A sentence.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Raws {
+pub(super) struct Raws<'t> {
     /// Its words.
-    pub(super) words: Vec<Raw>,
+    pub(super) words: Vec<Raw<'t>>,
     /// It asks.
     pub(super) is_question: bool,
 }
@@ -43,44 +44,57 @@ pub(super) struct Raws {
 const SHORT: &[&str] = &["approx", "ca", "dr", "mr", "mrs", "ms", "nr", "vs", "etc", "bzw", "inkl", "sra", "prof"];
 
 /// Splits a text.
-pub(super) fn sentences(text: &str) -> Vec<Raws> {
+pub(super) fn sentences(text: &str) -> Vec<Raws<'_>> {
     let mut splitter = Splitter { done: Vec::new(), now: Raws::default(), gap: Gap::None };
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        if is_hidden(sign) {
-            continue;
-        }
+    let mut at = 0;
+    while let Some(sign) = text[at..].chars().next() {
+        let end = at + sign.len_utf8();
         if sign.is_alphanumeric() {
-            let mut end = at + sign.len_utf8();
-            while let Some((next, sign)) = signs.peek().copied() {
-                if !(sign.is_alphanumeric() || is_hidden(sign) || is_combining_mark(sign) || joins(text, next, sign)) {
-                    break;
-                }
-                end = next + sign.len_utf8();
-                signs.next();
-            }
+            let end = word_end(text, end);
             splitter.word(text, at..end);
+            at = end;
             continue;
         }
-        splitter.sign(text, at, sign);
+        // Most signs are spaces, and those say nothing.
+        if sign != ' ' && !is_hidden(sign) {
+            splitter.sign(text, at, sign);
+        }
+        at = end;
     }
     splitter.end(false);
     splitter.done
 }
 
-struct Splitter {
-    done: Vec<Raws>,
-    now: Raws,
+/// Where the word ends that goes on at a place.
+fn word_end(text: &str, mut end: usize) -> usize {
+    loop {
+        end += text.as_bytes()[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        match text[end..].chars().next() {
+            Some(sign) if belongs(text, end, sign) => end += sign.len_utf8(),
+            _ => return end,
+        }
+    }
+}
+
+/// Is a sign a part of the word before it? Plain letters and digits are known to be.
+fn belongs(text: &str, at: usize, sign: char) -> bool {
+    let is_letter = || sign.is_alphanumeric() || is_hidden(sign) || is_combining_mark(sign);
+    joins(text, at, sign) || !sign.is_ascii() && is_letter()
+}
+
+struct Splitter<'t> {
+    done: Vec<Raws<'t>>,
+    now: Raws<'t>,
     gap: Gap,
 }
 
-impl Splitter {
-    fn word(&mut self, text: &str, at: Range<usize>) {
+impl<'t> Splitter<'t> {
+    fn word(&mut self, text: &'t str, at: Range<usize>) {
         let word = folded(&text[at.clone()]);
         self.now.words.push(Raw { at, word, gap: std::mem::replace(&mut self.gap, Gap::None) });
     }
 
-    fn sign(&mut self, text: &str, at: usize, sign: char) {
+    fn sign(&mut self, text: &'t str, at: usize, sign: char) {
         let rest = &text[at + sign.len_utf8()..];
         let gap = match sign {
             ',' | '、' | '،' => Gap::Comma,
@@ -129,12 +143,11 @@ fn is_short(word: &str, text: &str, at: usize) -> bool {
 
 /// An apostrophe or a hyphen within a word, a full stop or a comma within a number.
 fn joins(text: &str, at: usize, sign: char) -> bool {
-    let mut after = text[at + sign.len_utf8()..].chars().filter(|sign| !is_hidden(*sign));
-    let next = after.next().unwrap_or(' ');
-    let before = text[..at].chars().next_back().unwrap_or(' ');
+    let next = || text[at + sign.len_utf8()..].chars().find(|sign| !is_hidden(*sign)).unwrap_or(' ');
+    let before = || text[..at].chars().next_back().unwrap_or(' ');
     match sign {
-        '\'' | '’' | '‘' | 'ʼ' | '′' | '＇' | '-' | '‐' | '‑' => next.is_alphanumeric(),
-        '.' | ',' => before.is_ascii_digit() && next.is_ascii_digit(),
+        '\'' | '’' | '‘' | 'ʼ' | '′' | '＇' | '-' | '‐' | '‑' => next().is_alphanumeric(),
+        '.' | ',' => before().is_ascii_digit() && next().is_ascii_digit(),
         _ => false,
     }
 }
@@ -145,9 +158,10 @@ fn is_hidden(sign: char) -> bool {
 }
 
 /// A word in one form.
-pub(super) fn folded(word: &str) -> String {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return word.to_string();
+pub(super) fn folded(word: &str) -> Cow<'_, str> {
+    if word.is_ascii() {
+        let is_folded = !word.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if is_folded { Cow::Borrowed(word) } else { Cow::Owned(word.to_ascii_lowercase()) };
     }
     let mut folded = String::with_capacity(word.len());
     for sign in word.nfkd().filter(|sign| !is_hidden(*sign)) {
@@ -161,5 +175,5 @@ pub(super) fn folded(word: &str) -> String {
             _ => folded.extend(sign.to_lowercase()),
         }
     }
-    folded
+    Cow::Owned(folded)
 }

@@ -28,10 +28,19 @@ pub(super) fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize>
         let is = word.is;
         let next = all.get(at + 1).map(|next| (next.is, next.gap)).unwrap_or_default();
         let led = at == index + 1;
-        if verb.any(Class::FUND) && at <= index + 3 && !blocked && (is_funded(is, next) || at >= own) {
+        if verb.any(Class::FUND)
+            && !verb.any(Class::GIVE)
+            && at <= index + 3
+            && !blocked
+            && (is_funded(is, next) || at >= own)
+        {
             return Some(at.min(own - 1));
         }
-        if at <= index + 2 && is_pronoun(is, next) && clause.before[1].any(Class::RESOURCE) && !is_handed_on(&all, at) {
+        if at <= index + 2
+            && is_pronoun(is, next)
+            && clause.before[1].any(Class::RESOURCE.with(Class::EVERYTHING))
+            && !is_handed_on(&all, at)
+        {
             return Some(at.min(own - 1));
         }
         if verb.any(Class::GIVE.with(Class::GRANT)) && is.any(Class::EVERYTHING) && !blocked && led {
@@ -49,17 +58,27 @@ pub(super) fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize>
         if is.any(Class::RESOURCE) && !is_paper && !is_own && !blocked && with && !is_handed_on(&all, at) {
             return Some(at.min(own - 1));
         }
+        // `the 300`
+        let is_bare = is.any(Class::NUMBER)
+            && all[at - 1].is.any(Class::DEFINITE)
+            && (at + 1 == all.len() || next.1 != Gap::None);
+        if is_bare && !blocked && with && at < own {
+            return Some(at);
+        }
         if verb.any(Class::GRANT) && is.any(Class::ASK) && !blocked {
             return Some(at.min(own - 1));
         }
-        with |= is.any(Class::PREPOSITION) && needs_with;
-        let leads =
-            is.any(Class::PREPOSITION.with(Class::TO)) && !is.any(Class::FILLER) && !leads_on(word, led, &all, at);
+        with |= needs_with && is.any(Class::PREPOSITION) && !is.any(Class::OF.with(Class::TO));
+        let is_ours = is.any(Class::BY) && next.0.any(Class::WE.with(Class::ASKER));
+        let leads = !is_ours
+            && is.any(Class::PREPOSITION.with(Class::TO))
+            && !is.any(Class::FILLER)
+            && !leads_on(word, led, &all, at);
         let ends = is.any(Class::HEDGE.with(Class::RELATIVE)) && !is.any(Class::DEFINITE.with(Class::FILLER)) && !led;
         blocked |= (is_paper || leads || ends) && !(with && needs_with && is.any(Class::PREPOSITION));
     }
     let is_last = index + 1 >= all.len();
-    (verb.any(Class::FUND) && is_last).then_some(index)
+    (verb.any(Class::FUND) && !verb.any(Class::GIVE) && is_last).then_some(index)
 }
 
 /// `fund your event`, `pay for it`.

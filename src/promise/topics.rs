@@ -14,7 +14,7 @@ impl Topics {
     /// Takes the words of an ask in.
     pub(super) fn add(&mut self, ask: &str, words: &[String]) {
         for phrase in words {
-            let mut parts = phrase.split_whitespace().map(folded);
+            let mut parts = phrase.split_whitespace().map(|word| folded(word).into_owned());
             let Some(first) = parts.next() else { continue };
             self.0.entry(first).or_default().push((parts.collect(), ask.to_string()));
         }
@@ -25,7 +25,7 @@ impl Topics {
         let mut found = Vec::new();
         for sentence in sentences(text) {
             for (index, first) in sentence.words.iter().enumerate() {
-                for (rest, ask) in self.0.get(&first.word).into_iter().flatten() {
+                for (rest, ask) in self.0.get(&*first.word).into_iter().flatten() {
                     let follow = sentence.words.get(index + 1..index + 1 + rest.len()).unwrap_or_default();
                     if follow.len() == rest.len() && follow.iter().zip(rest).all(|(raw, word)| raw.word == *word) {
                         let end = follow.last().map_or(first.at.end, |last| last.at.end);

@@ -9,7 +9,8 @@ use std::fmt::Write as _;
 
 /// The files of the style, each with its text.
 pub(super) fn style(all: &[Words]) -> Vec<(String, String)> {
-    let mut files = vec![(".vale.ini".to_string(), INI.to_string())];
+    let own = all.first().map_or("en", |words| &words.language);
+    let mut files = vec![(".vale.ini".to_string(), format!("{INI}BasedOnStyles = Caveat-{own}\n"))];
     for words in all {
         let name = format!("Caveat-{}", words.language);
         let mut put = |file: &str, text: String| files.push((format!("styles/{name}/{file}.yml"), text));
@@ -23,7 +24,7 @@ pub(super) fn style(all: &[Words]) -> Vec<(String, String)> {
 
 const INI: &str = "# Words that promise, from the lexicon of this handbook. Vale sees words only: it knows neither clauses nor\n\
                    # conditions nor callouts. What counts is `caveat check`.\nStylesPath = styles\n\
-                   MinAlertLevel = suggestion\n\n[*.md]\nBasedOnStyles = Caveat-en\n";
+                   MinAlertLevel = suggestion\n\n[*.md]\n";
 
 fn rule(kind: Kind, level: &str, tokens: &[String]) -> String {
     let mut text = format!(
@@ -31,7 +32,7 @@ fn rule(kind: Kind, level: &str, tokens: &[String]) -> String {
         kind.reason(),
         kind.instead().replace('"', "'")
     );
-    for token in tokens {
+    for token in tokens.iter().filter(|token| !token.is_empty()) {
         // Writing into a string cannot fail.
         let _ = writeln!(text, "  - '{}'", token.replace('\'', "''"));
     }

@@ -119,6 +119,18 @@ lists! {
     to Class::TO, Plain, "What leads a verb in: `to`.";
     topicals Class::HARMLESS, Plain, "Words beside which a verb means something else: `attention to`, `in this chapter`.";
     harmless Class::PAPER, Plain, "Phrases that hold a word of another list and mean something else: `cover letter`.";
+    denials Class::DENY, Verb, "Verbs that say no: `turn down`; with `never` before them they promise.";
+    left Class::LEFT, Verb, "Verbs for ending up without something: `go home`.";
+    never Class::NEVER, Plain, "What negates for every case: `never`, `nobody`.";
+    always Class::ALWAYS, Plain, "What leaves no case out: `always`, `automatically`.";
+    yes Class::YES, Plain, "What answers a question: `yes`, `sure`.";
+    entrust Class::ENTRUST, Plain, "What begins a saying such as `leave the costs to us`.";
+    gifts Class::GIFT, Noun, "What somebody gives: `gift`, `contribution`.";
+    askers Class::ASKER, Plain, "Who asks in a question, and so is the reader: `I`, `we`.";
+    amounts Class::AMOUNT, Noun, "So much of something: `sum`, `pack`.";
+    there Class::THERE, Plain, "What says that something is there: `there`.";
+    charges Class::CHARGE, Noun, "Money that somebody asks for: `fee`, `bill`.";
+    free Class::FREE, Plain, "What costs nothing: `free`, `complimentary`.";
     each Class::EACH, Plain, "Words that leave nobody out: `every`, `all`.";
     own Class::OWN, Plain, "Words that say that it is the speaker's: `my`.";
     idioms Class::IDIOM, Plain, "Figures of speech that not everybody knows.";

@@ -88,7 +88,8 @@ impl Addresses {
     pub fn new(pages: &[(SitePath, Hashed<Page>)], others: Others, site_url: Option<&str>) -> Self {
         let prefix = site_url.map(prefix).unwrap_or_default();
         // A finding about a link may say the path of a page, and its headings in their order.
-        let names: Vec<_> = pages.iter().map(|(url, page)| (url, &page.path, &page.anchors, ids(page))).collect();
+        let names: Vec<_> =
+            pages.iter().map(|(url, page)| (url, &page.path, page.front.id(), &page.anchors, ids(page))).collect();
         let Others { files, moved, moved_headings, drafts, rules, unread } = others;
         let fingerprint = Fingerprint::of(&(names, &files, &moved, &moved_headings, &drafts, &rules, &unread, &prefix));
         let by_url = pages.iter().map(|(url, page)| (url.clone(), Arc::clone(&page.path))).collect();
@@ -165,7 +166,7 @@ impl Addresses {
         let name = name.trim_matches('/');
         let paths = [format!("{name}.md"), format!("{name}/index.md"), format!("{name}/README.md"), name.to_string()];
         let by_path = paths.iter().find_map(|path| self.pages.get(path.as_str()));
-        let by_id = || self.pages_in_order().find(|entry| entry.page.front.id.as_deref() == Some(name));
+        let by_id = || self.pages_in_order().find(|entry| entry.page.front.id().is_some_and(|id| **id == *name));
         let by_file = || {
             let stem = |entry: &&Entry| urls::without_ending(file_name(&entry.page.path)) == Some(name);
             let mut same = self.pages_in_order().filter(stem);

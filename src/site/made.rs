@@ -5,6 +5,7 @@ use crate::artifact::SitePath;
 use crate::document::FrontMatter;
 use crate::policy::Guide;
 use crate::policy::fill_with;
+use crate::policy::first_sentence;
 use crate::site::rules::Rules;
 use crate::site::target::Target;
 use crate::source::Span;
@@ -58,12 +59,18 @@ pub enum What {
     Roles,
     /// What words mean.
     Glossary,
+    /// Where each piece of the work stands.
+    Plan,
+    /// What is different since each release.
+    Changes,
+    /// The same of one guide, by its id; it stays when the guide does not.
+    GuideChanges(Arc<str>),
 }
 
 impl What {
     /// Has it a place of its own in the order of the pages?
     pub fn is_in_order(&self) -> bool {
-        !matches!(self, Self::Node(..) | Self::Outcome(..) | Self::All(_))
+        !matches!(self, Self::Node(..) | Self::Outcome(..) | Self::All(_) | Self::GuideChanges(_))
     }
 
     /// The guide that it belongs to.
@@ -89,15 +96,39 @@ impl What {
             Self::Journey(id) => format!("journeys/{id}"),
             Self::Roles => "roles".to_string(),
             Self::Glossary => "glossary".to_string(),
+            Self::Plan => "plan".to_string(),
+            Self::Changes => "changes".to_string(),
+            Self::GuideChanges(id) => format!("guides/{id}/changes"),
         };
         SitePath::new(format!("{folder}/index.html"))
+    }
+
+    /// Its permanent id, made from the names that its author wrote; the dot in it tells it from the id of a page.
+    pub fn id(&self, guide: Option<&Guide>) -> Option<String> {
+        Some(match self {
+            Self::Guides => "all.guides".into(),
+            Self::Start(id) => format!("guide.{id}"),
+            Self::Node(id, number) => format!("question.{id}.{}", guide?.tree.as_ref()?.nodes.get(*number)?.name),
+            Self::Outcome(id, number) => format!("outcome.{id}.{}", guide?.outcomes.get(*number)?.id),
+            Self::All(id) => format!("guide.{id}.all"),
+            Self::Values => "all.values".into(),
+            Self::Replies => "all.replies".into(),
+            Self::Reply(id) => format!("reply.{id}"),
+            Self::Journeys => "all.journeys".into(),
+            Self::Journey(id) => format!("journey.{id}"),
+            Self::Roles => "all.roles".into(),
+            Self::Glossary => "all.terms".into(),
+            Self::Plan => "all.plan".into(),
+            Self::Changes => "all.changes".into(),
+            Self::GuideChanges(id) => format!("guide.{id}.changes"),
+        })
     }
 
     /// Where it stands in the order of the folders: the folder, its name there (nothing for the page of the folder
     /// itself), and its weight.
     pub fn shelf(&self) -> Option<(&'static str, &str, i32)> {
         // What explains the guides stands behind them.
-        const LAST: i32 = i32::MAX;
+        const LAST: i32 = i32::MAX - 1;
         Some(match self {
             Self::Guides => ("guides", "", 0),
             Self::Start(id) => ("guides", id, 0),
@@ -108,8 +139,24 @@ impl What {
             Self::Values => ("guides", "values", LAST),
             Self::Replies => ("replies", "", LAST),
             Self::Reply(id) => ("replies", id, 0),
-            Self::Node(..) | Self::Outcome(..) | Self::All(_) => return None,
+            Self::Plan => ("plan", "", LAST),
+            Self::Changes => ("guides", "changes", LAST + 1),
+            Self::Node(..) | Self::Outcome(..) | Self::All(_) | Self::GuideChanges(_) => return None,
         })
+    }
+
+    /// The places in it that a link may name.
+    pub fn places(&self, rules: &Rules) -> Vec<Arc<str>> {
+        match self {
+            Self::All(id) => {
+                let questions = rules.guides.get(id).into_iter().flat_map(|guide| &guide.questions);
+                questions.map(|question| Arc::clone(&question.id)).collect()
+            }
+            Self::Values => rules.params.keys().cloned().collect(),
+            Self::Roles => rules.whole.roles.keys().cloned().collect(),
+            Self::Glossary => rules.whole.glossary.keys().cloned().collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Its name in `SUMMARY.md` and in links.
@@ -124,6 +171,8 @@ impl What {
             Self::Journey(id) => Some(format!("journey:{id}")),
             Self::Roles => Some("role:".into()),
             Self::Glossary => Some("term:".into()),
+            Self::Plan => Some("plan:".into()),
+            Self::Changes => Some("changes:".into()),
             _ => None,
         }
     }
@@ -144,6 +193,12 @@ pub struct Titles {
     pub roles: Arc<str>,
     /// Of the page of words.
     pub glossary: Arc<str>,
+    /// Of the plan of record.
+    pub plan: Arc<str>,
+    /// Of the page of changes.
+    pub changes: Arc<str>,
+    /// Of the page of changes of a guide; `{title}` stands for the title of the guide.
+    pub guide_changes: Arc<str>,
     /// Of the page with all of a guide; `{title}` stands for the title of the guide.
     pub all: Arc<str>,
     /// Of an outcome that is withdrawn; `{title}` stands for what it said.
@@ -165,6 +220,7 @@ pub fn made(
     for guide in rules.in_order() {
         of_guide(guide, rules, titles, &in_content(&guide.file), &mut list);
     }
+    of_history(rules, titles, &mut list);
     let whole = &rules.whole;
     let add = |list: &mut Vec<Made>, is_there: bool, title: &Arc<str>, what: What| {
         list.extend(bare(title, what).filter(|made| is_there && !is_taken(&made.url)));
@@ -177,17 +233,37 @@ pub fn made(
     add(&mut list, !whole.roles.is_empty(), &titles.roles, What::Roles);
     add(&mut list, !whole.glossary.is_empty(), &titles.glossary, What::Glossary);
     add(&mut list, !rules.params.is_empty(), &titles.values, What::Values);
+    add(&mut list, !rules.history.releases.is_empty(), &titles.changes, What::Changes);
     add(&mut list, !whole.replies.is_empty(), &titles.replies, What::Replies);
     for (id, reply) in &whole.replies {
         let made = bare(&reply.title, What::Reply(Arc::clone(id)));
         list.extend(made.map(|made| Made { span: Some(reply.span), ..made }));
     }
+    add(&mut list, !whole.plan.is_empty(), &titles.plan, What::Plan);
     list
+}
+
+/// The pages of changes of all guides that were ever released.
+fn of_history(rules: &Rules, titles: &Titles, list: &mut Vec<Made>) {
+    for id in rules.history.guides() {
+        let kept = rules.history.releases.iter().rev().find_map(|release| release.meaning.guides.get(&id));
+        let now = rules.guides.get(&id).map(|guide| &guide.title);
+        let title = now.or_else(|| kept.map(|guide| &guide.title)).unwrap_or(&id);
+        let title = Arc::from(titles.guide_changes.replace("{title}", title));
+        let below = list.iter().position(|made| made.what == What::Start(Arc::clone(&id)));
+        list.extend(bare(&title, What::GuideChanges(id)).map(|made| Made { below, ..made }));
+    }
 }
 
 fn bare(title: &Arc<str>, what: What) -> Option<Made> {
     let (url, title) = (what.url(None)?, Arc::clone(title));
-    Some(Made { url, title, what, source: None, span: None, front: FrontMatter::default(), below: None })
+    let front = FrontMatter { id: named(&what, None, None), ..FrontMatter::default() };
+    Some(Made { url, title, what, source: None, span: None, front, below: None })
+}
+
+/// The id of a page with the place of what it is made from.
+fn named(what: &What, guide: Option<&Guide>, span: Option<Span>) -> Option<(Arc<str>, Option<Span>)> {
+    Some((Arc::from(what.id(guide)?), span))
 }
 
 fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, list: &mut Vec<Made>) {
@@ -196,7 +272,8 @@ fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, li
         let url = what.url(Some(guide))?;
         let below = (!matches!(what, What::Start(_))).then_some(start);
         let (title, source) = (Arc::from(title), Some(Arc::clone(source)));
-        Some(Made { url, title, what, source, span: Some(span), front: front(guide), below })
+        let front = FrontMatter { id: named(&what, Some(guide), Some(span)), ..front(guide) };
+        Some(Made { url, title, what, source, span: Some(span), front, below })
     };
     let id = || Arc::clone(&guide.id);
     list.extend(page(What::Start(id()), guide.title.to_string(), guide.span));
@@ -234,19 +311,6 @@ fn plain(text: &str, rules: &Rules) -> String {
     filled.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The first sentence of a text, with what ends it.
-pub fn first_sentence(text: &str) -> &str {
-    let ends = |(at, c): &(usize, char)| {
-        let after = &text[at + c.len_utf8()..];
-        match c {
-            '.' | '!' | '?' | '…' => after.is_empty() || after.starts_with(char::is_whitespace),
-            '。' | '！' | '？' | '؟' | '।' => true,
-            _ => false,
-        }
-    };
-    text.char_indices().find(ends).map_or(text, |(at, c)| &text[..at + c.len_utf8()])
-}
-
 /// What links can name besides pages and files: `guide:money#notice`, `outcome:money/too-late`, `param:money-notice`.
 pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
     let mut names = BTreeMap::new();
@@ -269,8 +333,8 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
             // A question that is asked at several places is shown where all of them stand.
             What::All(id) => {
                 name(format!("guide:{id}#all"), &made.url, "");
-                for question in &rules.guides[id].questions {
-                    name(format!("guide:{id}#{}", question.id), &made.url, &format!("#{}", question.id));
+                for place in made.what.places(rules) {
+                    name(format!("guide:{id}#{place}"), &made.url, &format!("#{place}"));
                 }
             }
             What::Replies => name("reply:".into(), &made.url, ""),
@@ -278,13 +342,22 @@ pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
             What::Journeys => name("journey:".into(), &made.url, ""),
             What::Journey(id) => name(format!("journey:{id}"), &made.url, ""),
             What::Roles => {
-                rules.whole.roles.keys().for_each(|id| name(format!("role:{id}"), &made.url, &format!("#{id}")));
+                let places = made.what.places(rules);
+                places.iter().for_each(|id| name(format!("role:{id}"), &made.url, &format!("#{id}")));
             }
             What::Glossary => {
-                rules.whole.glossary.keys().for_each(|id| name(format!("term:{id}"), &made.url, &format!("#{id}")));
+                let places = made.what.places(rules);
+                places.iter().for_each(|id| name(format!("term:{id}"), &made.url, &format!("#{id}")));
             }
+            What::Plan => {
+                name("plan:".into(), &made.url, "");
+                rules.whole.plan.keys().for_each(|id| name(format!("plan:{id}"), &made.url, &format!("#{id}")));
+            }
+            What::Changes => name("changes:".into(), &made.url, ""),
+            What::GuideChanges(id) => name(format!("changes:{id}"), &made.url, ""),
             What::Values => {
-                rules.params.keys().for_each(|param| name(format!("param:{param}"), &made.url, &format!("#{param}")));
+                let places = made.what.places(rules);
+                places.iter().for_each(|id| name(format!("param:{id}"), &made.url, &format!("#{id}")));
             }
         }
     }

@@ -9,9 +9,12 @@ mod made;
 mod menu;
 mod named;
 mod nav;
+mod permanent;
 mod places;
 mod redirects;
 mod rules;
+mod sections;
+mod step;
 mod steps;
 mod target;
 pub mod urls;
@@ -43,7 +46,6 @@ pub use made::Made;
 pub use made::Titles;
 pub use made::What;
 pub use made::data_url;
-pub use made::first_sentence;
 pub use made::made;
 pub use made::names;
 pub use made::reply_urls;
@@ -51,11 +53,19 @@ pub use menu::Menu;
 pub use menu::Row;
 pub use nav::Kind;
 pub use nav::Nav;
+pub use permanent::Permanent;
+pub use permanent::new_id;
+pub use permanent::of_pages;
+pub use permanent::of_rules;
+pub use permanent::part_id;
+pub use permanent::short_link;
+pub use permanent::short_url;
 pub use places::Parts;
 pub use places::Place;
-pub use places::Step;
 pub use redirects::Redirect;
 pub use rules::Rules;
+pub use sections::Section;
+pub use step::Step;
 pub use steps::Steps;
 pub use steps::Terms;
 pub use steps::steps;
@@ -86,8 +96,12 @@ pub struct Arrangement {
     pub made: Vec<(usize, Hashed<Place>)>,
     /// The order of the pages as a tree.
     pub nav: Hashed<Contents>,
+    /// The parts of the order that can be printed whole.
+    pub sections: Vec<Section>,
     /// Addresses that have moved.
     pub redirects: Vec<Redirect>,
+    /// Permanent short links, sorted by id.
+    pub permanent: Vec<Permanent>,
     /// The page for missing addresses, if the author wrote one, as an index into `places`.
     pub not_found: Option<usize>,
 }
@@ -132,11 +146,14 @@ pub fn arrange(parts: &Parts<'_>) -> Noted<Arrangement> {
         wishes.extend(redirects::of_page(&page.front.aliases, url));
     }
     let redirects = redirects::read(&wishes, parts.addresses, &mut found);
-    let (made, places) = places::place(parts, &titles, &nav, &redirects);
+    let sections = printed(parts, &nav, &redirects);
+    let (made, places) = places::place(parts, &titles, &nav, &sections, &redirects);
     let not_found = not_found.and_then(|index| places.iter().position(|(page, _)| *page == index));
     let nav = Hashed::new(Contents { rows: places::rows(&nav, parts) });
     let redirects = redirects.into_iter().filter(|redirect| !stands(redirect, parts.addresses)).collect();
-    Noted { value: Arrangement { places, made, nav, redirects, not_found }, found }
+    let permanent = parts.permanent.to_vec();
+    let sections = sections.all;
+    Noted { value: Arrangement { places, made, nav, sections, redirects, permanent, not_found }, found }
 }
 
 /// What an arrangement is filled with: lists that stand side by side with the pages given.
@@ -155,6 +172,17 @@ pub struct Contained<'a> {
     pub steps: Hashed<Steps>,
     /// Where more is said about the words of the glossary.
     pub terms: Hashed<Terms>,
+}
+
+/// The sections that can be printed whole, unless the settings do without.
+fn printed(parts: &Parts<'_>, nav: &Nav, redirects: &[Redirect]) -> sections::Sections {
+    if parts.settings.output.html.print.enable == Some(false) {
+        return sections::Sections::default();
+    }
+    let is_taken = |url: &SitePath| {
+        parts.addresses.find(url.as_str(), false).is_some() || redirects.iter().any(|redirect| redirect.from == *url)
+    };
+    sections::sections(nav, &places::urls_of(parts), is_taken)
 }
 
 /// Puts the pages into the places of an arrangement.

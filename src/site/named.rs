@@ -17,7 +17,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 /// The kinds of such links.
-pub(super) const SCHEMES: &[&str] = &["guide", "outcome", "param", "page", "reply", "journey", "role", "term"];
+pub(super) const SCHEMES: &[&str] = &["guide", "outcome", "param", "page", "reply", "journey", "role", "term", "plan"];
 
 /// Reads such a link.
 pub(super) fn read(link: &Link, dest: &str, addresses: &Addresses, found: &mut Vec<Diagnostic>) -> Target {
@@ -74,7 +74,9 @@ fn dead(link: &Link, name: &str, addresses: &Addresses) -> Diagnostic {
         ("reply", _) => ("reply", "reply:".to_string()),
         ("journey", _) => ("journey", "journey:".to_string()),
         ("role", _) => ("role", "role:".to_string()),
+        ("changes", _) => ("page of changes", "changes:".to_string()),
         ("term", _) => ("word in the glossary", "term:".to_string()),
+        ("plan", _) => ("project", "plan:".to_string()),
         _ => ("guide", "guide:".to_string()),
     };
     let note = Diagnostic::at(&codes::DEAD_RULE, link.span, format!("there is no {what} `{rest}`"));

@@ -95,7 +95,7 @@ impl Nav {
         let mut part = None;
         for row in &summary.rows {
             match row {
-                Row::Part(title) => {
+                Row::Part(title, _) => {
                     open.clear();
                     part = Some(nav.push(title, Kind::Title, None, None));
                 }

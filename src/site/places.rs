@@ -17,7 +17,10 @@ use crate::site::menu::Row;
 use crate::site::nav;
 use crate::site::nav::Kind;
 use crate::site::nav::Nav;
+use crate::site::permanent::Permanent;
 use crate::site::redirects::Redirect;
+use crate::site::sections::Sections;
+use crate::site::step::Step;
 use crate::site::target::Target;
 use crate::site::urls;
 use crate::source::FileId;
@@ -40,6 +43,8 @@ pub struct Parts<'a> {
     pub made: &'a [Made],
     /// The titles of pages that no author gives one.
     pub titles: &'a Titles,
+    /// Permanent short links, sorted by id.
+    pub permanent: &'a [Permanent],
     /// The address book.
     pub addresses: &'a Addresses,
 }
@@ -65,17 +70,10 @@ pub struct Place {
     pub next: Option<Step>,
     /// Headings that left it: old name, and where to.
     pub moved: Vec<(Arc<str>, Target)>,
+    /// Where its section stands on one page.
+    pub print: Option<SitePath>,
     /// It has a place in the reading order.
     pub in_order: bool,
-}
-
-/// A page as another one names it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Step {
-    /// Its title.
-    pub title: Arc<str>,
-    /// Where it is published; `None` for a title without a page.
-    pub url: Option<SitePath>,
 }
 
 /// The titles of the pages, and behind them those of the pages that are made from rules.
@@ -111,7 +109,13 @@ type Places = Vec<(usize, Hashed<Place>)>;
 
 /// Puts every page in its place, in reading order; those without one come last. First the pages that are made from rules,
 /// then those of authors.
-pub(super) fn place(parts: &Parts<'_>, titles: &[Arc<str>], nav: &Nav, redirects: &[Redirect]) -> (Places, Places) {
+pub(super) fn place(
+    parts: &Parts<'_>,
+    titles: &[Arc<str>],
+    nav: &Nav,
+    sections: &Sections,
+    redirects: &[Redirect],
+) -> (Places, Places) {
     let urls = urls_of(parts);
     let fold = &parts.settings.output.html.fold;
     let mut menus = menu::Menus::new(nav, &urls, fold.enable.then_some(usize::from(fold.level)));
@@ -141,6 +145,7 @@ pub(super) fn place(parts: &Parts<'_>, titles: &[Arc<str>], nav: &Nav, redirects
             crumbs: path[..path.len() - 1].iter().map(crumb).collect(),
             previous: index.checked_sub(1).map(|before| step(&reading[before])),
             next: reading.get(index + 1).map(step),
+            print: sections.of_page.get(&page).map(|section| sections.all[*section].url.clone()),
             in_order: true,
             ..bare.place(page)
         };
@@ -152,7 +157,8 @@ pub(super) fn place(parts: &Parts<'_>, titles: &[Arc<str>], nav: &Nav, redirects
     (made.into_iter().map(|(page, place)| (page - first_made, place)).collect(), placed)
 }
 
-fn urls_of(parts: &Parts<'_>) -> Vec<SitePath> {
+/// The addresses of the pages, and behind them those of the pages that are made from rules.
+pub(super) fn urls_of(parts: &Parts<'_>) -> Vec<SitePath> {
     let made = parts.made.iter().map(|made| made.url.clone());
     parts.pages.iter().map(|(url, _)| url.clone()).chain(made).collect()
 }
@@ -183,6 +189,7 @@ impl Bare<'_> {
             crumbs: Vec::new(),
             previous: None,
             next: None,
+            print: None,
             moved: self.moved.get(&url).map(|redirect| redirect.anchors.clone()).unwrap_or_default(),
             in_order: false,
             url,

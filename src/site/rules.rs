@@ -1,5 +1,6 @@
 //! The rules of the site, in the parts that files depend on: a change of one guide leaves the others as they are.
 
+use crate::history::History;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::policy::Guide;
@@ -25,26 +26,32 @@ pub struct Rules {
     pub params: Hashed<BTreeMap<Arc<str>, Param>>,
     /// The guides, by id.
     pub guides: BTreeMap<Arc<str>, Hashed<Guide>>,
+    /// What was released up to the day.
+    pub history: Hashed<History>,
+    /// For each guide the day of the last release that had something new about it.
+    pub days: BTreeMap<Arc<str>, Date>,
     /// Everything that is written under `policy/`: for what depends on much of it, such as replies.
     pub whole: Hashed<Policy>,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self::new(&Arc::new(Policy::default()))
+        Self::new(&Arc::new(Policy::default()), &History::default())
     }
 }
 
 impl Rules {
-    /// The parts of a policy.
-    pub fn new(policy: &Arc<Policy>) -> Self {
+    /// The parts of a policy, and its releases.
+    pub fn new(policy: &Arc<Policy>, history: &History) -> Self {
+        let history = history.until(policy.as_of);
         let state = policy.programme.as_ref().and_then(|programme| programme.on(policy.as_of));
         let banner = state.filter(|state| state.is != Status::Open).cloned();
         let params = Hashed::new(policy.params.clone());
         let guides: BTreeMap<_, _> =
             policy.guides.iter().map(|(id, guide)| (Arc::clone(id), Hashed::new(guide.clone()))).collect();
         let whole = Hashed::with(Fingerprint::of(&**policy), Arc::clone(policy));
-        Self { as_of: policy.as_of, banner, params, guides, whole }
+        let days = history.days();
+        Self { as_of: policy.as_of, banner, params, guides, history: Hashed::new(history), days, whole }
     }
 
     /// The guides in the order in which readers see them.
@@ -62,6 +69,6 @@ impl Rules {
 
 impl Hash for Rules {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.whole.hash(state);
+        (&self.whole, &self.history).hash(state);
     }
 }

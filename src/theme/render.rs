@@ -57,6 +57,12 @@ impl Theme {
         }
     }
 
+    /// A text of the theme that is no template, such as `epub.css`.
+    pub fn text(&self, name: &str) -> &str {
+        let built_in = || self.sources.get(&format!("default/{name}"));
+        self.sources.get(name).or_else(built_in).map_or("", |source| &source.text)
+    }
+
     /// Is there a page template of this name?
     pub fn has_template(&self, name: &str) -> bool {
         self.is_page_template(name) && self.templates.contains_template(name)

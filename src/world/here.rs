@@ -54,6 +54,11 @@ pub fn read_text(path: &Path) -> Result<String, Trouble> {
     Ok(text.strip_prefix('\u{FEFF}').unwrap_or(&text).to_string())
 }
 
+/// Reads a text as it stands, byte for byte.
+pub fn read_whole(path: &Path) -> Result<String, Trouble> {
+    fs::read_to_string(path).map_err(Trouble::at("read", path))
+}
+
 /// Opens an address or a file in the user's browser.
 pub fn open_in_browser(what: &Path) -> Result<(), Trouble> {
     opener::open_browser(AsRef::<OsStr>::as_ref(what))

@@ -110,6 +110,8 @@ impl Wanted {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
         match ending.as_str() {
             "md" | "markdown" | "yaml" | "yml" | "toml" => Self::Text,
+            // Drawings have words, too.
+            "svg" => Self::Either,
             _ if reach.is_also(path) => Self::Either,
             _ => Self::Asset,
         }

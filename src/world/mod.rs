@@ -3,21 +3,26 @@
 #![allow(clippy::disallowed_methods, reason = "this room is the outside: disk, clock, surroundings and network")]
 
 mod disk;
+mod git;
 mod here;
 mod load;
 mod publish;
 mod reload;
+mod rewrite;
 pub mod serve;
 mod stream;
 mod trouble;
+mod volume;
 mod walk;
 pub mod watch;
 
 pub use disk::Disk;
+pub use git::revision;
 pub use here::current_folder;
 pub use here::find_upwards;
 pub use here::open_in_browser;
 pub use here::read_text;
+pub use here::read_whole;
 pub use here::today;
 pub use here::write_new;
 pub use load::fetch;
@@ -28,5 +33,9 @@ pub use publish::Published;
 pub use publish::clean;
 pub use publish::publish;
 pub use reload::reload;
+pub use rewrite::Rewritten;
+pub use rewrite::rewrite;
 pub use trouble::Trouble;
+pub use volume::write_epub;
+pub use volume::write_page;
 pub use walk::Reach;

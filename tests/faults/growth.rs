@@ -10,8 +10,9 @@ type Many = (&'static str, usize, fn(usize) -> Handbook);
 
 /// Between the small and the large handbook.
 const TIMES: usize = 4;
-/// How much faster than its number the work may grow.
-const MOST: f64 = 1.2;
+/// What is measured beside other work wavers; this tells what grows with the number from what grows with its square.
+/// What a quiet machine shows is to be 1.2 at most.
+const MOST: f64 = 1.5;
 
 fn page(text: String) -> Handbook {
     let mut book = Handbook::default();
@@ -93,38 +94,38 @@ fn chained_includes(count: usize) -> Handbook {
 }
 
 const ALL: [Many; 20] = [
-    ("headings of one name", 600, |count| repeated(count, |_| "## Same\n\nText.\n\n".to_owned())),
-    ("headings of other names", 600, |count| repeated(count, |number| format!("## Part {number}\n\nText.\n\n"))),
-    ("headings within each other", 600, |count| {
+    ("headings of one name", 2400, |count| repeated(count, |_| "## Same\n\nText.\n\n".to_owned())),
+    ("headings of other names", 2400, |count| repeated(count, |number| format!("## Part {number}\n\nText.\n\n"))),
+    ("headings within each other", 2400, |count| {
         repeated(count, |number| format!("{} Part {number}\n\n", "#".repeat(2 + number % 5)))
     }),
-    ("links to headings", 600, |count| repeated(count, |number| format!("## P{number}\n\n[a](#p{})\n\n", number / 2))),
-    ("dead links", 300, |count| repeated(count, |number| format!("[a](nothing-{number}.md)\n\n"))),
-    ("dead headings", 300, |count| repeated(count, |number| format!("[a](#nothing-{number})\n\n"))),
-    ("definitions of links", 600, |count| {
+    ("links to headings", 2400, |count| repeated(count, |number| format!("## P{number}\n\n[a](#p{})\n\n", number / 2))),
+    ("dead links", 1200, |count| repeated(count, |number| format!("[a](nothing-{number}.md)\n\n"))),
+    ("dead headings", 1200, |count| repeated(count, |number| format!("[a](#nothing-{number})\n\n"))),
+    ("definitions of links", 2400, |count| {
         repeated(count, |number| format!("[a{number}]\n\n[a{number}]: index.md\n\n"))
     }),
-    ("footnotes", 400, |count| repeated(count, |number| format!("A[^{number}].\n\n[^{number}]: The note.\n\n"))),
-    ("tables", 300, |count| repeated(count, |number| format!("| a | b |\n|---|---|\n| {number} | 2 |\n\n"))),
-    ("lists in lists", 600, |count| repeated(count, |number| format!("{}- item\n", "  ".repeat(number % 8)))),
-    ("includes", 300, chained_includes),
-    ("callouts", 300, |count| repeated(count, |number| format!("> [!NOTE]\n> Word {number}.\n\n"))),
-    ("promises", 300, |count| {
+    ("footnotes", 1600, |count| repeated(count, |number| format!("A[^{number}].\n\n[^{number}]: The note.\n\n"))),
+    ("tables", 1200, |count| repeated(count, |number| format!("| a | b |\n|---|---|\n| {number} | 2 |\n\n"))),
+    ("lists in lists", 2400, |count| repeated(count, |number| format!("{}- item\n", "  ".repeat(number % 8)))),
+    ("includes", 1200, chained_includes),
+    ("callouts", 1200, |count| repeated(count, |number| format!("> [!NOTE]\n> Word {number}.\n\n"))),
+    ("promises", 1200, |count| {
         repeated(count, |number| format!("We guarantee that request {number} will be approved.\n\n"))
     }),
-    ("pages", 60, |count| pages(count, |number| format!("# Page {number}\n\nText.\n"))),
-    ("pages that link to each other", 60, |count| {
+    ("pages", 120, |count| pages(count, |number| format!("# Page {number}\n\nText.\n"))),
+    ("pages that link to each other", 120, |count| {
         pages(count, |number| format!("# Page {number}\n\n[next](../p{}/page-{}.md)\n", (number + 1) % 20, number + 1))
     }),
-    ("words of the search", 60, |count| {
+    ("words of the search", 120, |count| {
         pages(count, |number| {
             (0..60).fold(format!("# Page {number}\n"), |text, word| format!("{text} w{}", number * 7 + word))
         })
     }),
-    ("redirects", 120, redirects),
-    ("redirects that are led on", 120, chained),
-    ("routes of a guide", 16, routes),
-    ("guides", 8, guides),
+    ("redirects", 480, redirects),
+    ("redirects that are led on", 480, chained),
+    ("routes of a guide", 32, routes),
+    ("guides", 16, guides),
 ];
 
 fn seconds(book: &Handbook) -> f64 {
@@ -139,7 +140,7 @@ fn seconds(book: &Handbook) -> f64 {
         assert!(!built.site.is_empty());
         took
     };
-    (0..3).map(|_| once()).fold(f64::INFINITY, f64::min)
+    (0..4).map(|_| once()).fold(f64::INFINITY, f64::min)
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn same_warm_and_cold(handbook: &Handbook, pipeline: &mut Pipeline, built: &Buil
 fn steps(fences: &[Fence]) -> Vec<Step<'_>> {
     let mut steps = vec![Step { changes: Vec::new(), expected: Vec::new() }];
     for fence in fences.iter().filter(|fence| fence.words.len() > 1 || fence.word(0) != "text") {
-        let changes_later = matches!(fence.word(0), "edit" | "delete");
+        let changes_later = matches!(fence.word(0), "edit" | "delete" | "release");
         let is_first = steps.len() == 1;
         if changes_later && (is_first || steps.last().is_some_and(|step| !step.expected.is_empty())) {
             steps.push(Step { changes: Vec::new(), expected: Vec::new() });
@@ -151,6 +151,7 @@ pub(crate) fn apply(fence: &Fence, handbook: &mut Handbook) -> Result<(), String
         ("asset", 2) => handbook.asset(path, fence.body.as_bytes()),
         ("unread", 2 | 3) => handbook.unread(path, why(fence.body.trim())?),
         ("bytes", 2) => handbook.bytes(path, &unescape(fence.body.trim_end_matches('\n'))?),
+        ("release", 2) => handbook.release(path.parse().map_err(|_| "this is no day")?, fence.body.trim()),
         (_, 2) => handbook.text(path, &fence.body),
         _ => return Err(format!("what is a fence `{}`?", fence.words.join(" "))),
     }

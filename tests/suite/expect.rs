@@ -8,6 +8,11 @@ use crate::handbook::first_difference;
 
 use std::collections::BTreeSet;
 
+use caveat::history;
+use caveat::history::Moment;
+use caveat::pipeline::Pipeline;
+use caveat::pipeline::Wishes;
+
 /// What is wrong, and the fence that would be right.
 #[derive(Debug)]
 pub(crate) struct Failure {
@@ -26,7 +31,7 @@ impl Failure {
 
 /// Whether a fence says what is expected, and not what is given.
 pub(crate) fn is_expectation(fence: &Fence) -> bool {
-    matches!(fence.word(0), "found" | "out" | "main" | "paths" | "made")
+    matches!(fence.word(0), "found" | "out" | "main" | "paths" | "made" | "diff" | "file")
 }
 
 /// Holds one fence against a build.
@@ -37,12 +42,44 @@ pub(crate) fn check(fence: &Fence, built: &Built) -> Result<(), Failure> {
         ("found", _) => found(fence, built),
         ("paths", _) => whole(fence, &paths(built)),
         ("made", _) => whole(fence, &built.made.iter().map(|path| format!("{path}\n")).collect::<String>()),
+        ("diff", _) => whole(fence, &diff(fence, built).map_err(Failure::plain)?),
+        ("file", _) => {
+            whole(fence, &built.snapshot.text(path).map(|source| source.text.to_string()).ok_or_else(missing)?)
+        }
         ("main", _) => whole(fence, &article(&built.text(path).ok_or_else(missing)?)),
         ("out", "exact") => whole(fence, &built.text(path).ok_or_else(missing)?),
         ("out", "without") => without(fence, &built.text(path).ok_or_else(missing)?),
         ("out", "") => in_order(fence, &built.text(path).ok_or_else(missing)?),
         (_, word) => Err(Failure::plain(format!("`{word}` means nothing behind `out {path}`"))),
     }
+}
+
+/// What is other from one day to another, as `caveat diff` has it: `diff [md|json] [FROM [TO]]`.
+fn diff(fence: &Fence, built: &Built) -> Result<String, String> {
+    let mut words: Vec<&str> = fence.words[1..].iter().map(String::as_str).collect();
+    let form = if words.first().is_some_and(|word| ["md", "json"].contains(word)) { words.remove(0) } else { "text" };
+    let (pipeline, snapshot) = (Pipeline::default(), &built.snapshot);
+    let (_, layout) = pipeline.settings(snapshot, &Wishes::default());
+    let now = history::meaning(&pipeline.policy(snapshot, &layout).value);
+    let releases = &pipeline.history(snapshot).value;
+    let on = |day: &str| {
+        let day = day.parse().map_err(|_| format!("`{day}` is no day"))?;
+        let release = releases.on(day).ok_or(format!("there is no release on or before {day}"))?;
+        Ok::<_, String>(Moment { meaning: &release.meaning, day })
+    };
+    let last = || releases.releases.last().ok_or("there is no release".to_string());
+    let from = match words.first() {
+        Some(day) => on(day)?,
+        None => last().map(|release| Moment { meaning: &release.meaning, day: release.day })?,
+    };
+    let to = words.get(1).map_or(Ok(Moment { meaning: &now, day: snapshot.as_of }), |day| on(day))?;
+    let diff = history::compare(from, to);
+    let pages = pipeline.naming(snapshot, &layout, &diff, &Wishes::default());
+    Ok(match form {
+        "md" => history::markdown(&diff, &pages),
+        "json" => format!("{:#}\n", history::json(&diff, &pages)),
+        _ => history::text(&diff, &pages),
+    })
 }
 
 /// The findings of a build for which the document has no fence: there must be none.

@@ -102,6 +102,20 @@ impl Handbook {
         }
     }
 
+    /// Releases it on a day: what its rules mean is kept.
+    pub(crate) fn release(&mut self, day: Date, why: &str) {
+        self.complete();
+        let snapshot = Snapshot::new(self.snapshot().files, day);
+        let pipeline = Pipeline::default();
+        let (_, layout) = pipeline.settings(&snapshot, &Wishes::default());
+        let meaning = caveat::history::meaning(&pipeline.policy(&snapshot, &layout).value);
+        let history = pipeline.history(&snapshot);
+        let why = Some(why).filter(|why| !why.is_empty());
+        for (path, text) in caveat::history::keep(&history.value, &meaning, day, why) {
+            self.text(&path, &text);
+        }
+    }
+
     /// The files as a build takes them.
     pub(crate) fn snapshot(&self) -> Snapshot {
         let files = self.files.iter().map(|(path, entry)| (Arc::from(path.as_str()), entry.clone())).collect();

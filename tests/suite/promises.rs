@@ -1,9 +1,10 @@
 //! The judge of promises against sentences that people have labelled: what it finds, and what it should not.
 //!
 //! A line of `tests/promises/*.txt` is `LABEL: SENTENCE`; the labels are `promise`, `near`, `status`, `last` (the
-//! condition stands last) and `ok`.
+//! condition stands last) and `ok`. In `tests/promises/*.asks` the labels are the asks that a sentence speaks of.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use caveat::promise::Kind;
@@ -54,11 +55,41 @@ fn promises_are_told_from_harmless_sentences() {
     );
 }
 
-/// File, label and sentence of every line.
+#[test]
+fn pages_that_need_a_callout_are_told_by_their_words() {
+    let promises = Promises::built_in("en");
+    let mut score = Score::default();
+    let mut words = Vec::new();
+    for (_, label, sentence) in labelled("asks") {
+        let wanted: BTreeSet<&str> = label.split(' ').filter(|ask| *ask != "none").collect();
+        // The words of goods belong to the guide `swag` and to the guide `goods`, whichever there is.
+        let found: BTreeSet<&str> =
+            promises.topics(&sentence).into_iter().map(|(ask, _)| ask).filter(|ask| *ask != "goods").collect();
+        score.hits += wanted.intersection(&found).count();
+        score.misses += wanted.difference(&found).count();
+        score.false_alarms += found.difference(&wanted).count();
+        if found != wanted {
+            words.push(format!("{label}, found {found:?}: {sentence}"));
+        }
+    }
+    println!("needs-callout: precision {:.3}, recall {:.3}, {} right", score.precision(), score.recall(), score.hits);
+    let holds = score.precision() >= 0.95 && score.recall() >= 0.90;
+    assert!(holds, "the words of asks are not good enough:\n{}", words.join("\n"));
+}
+
+/// File, label and sentence of every line about promises.
 fn corpus() -> Vec<(String, String, String)> {
+    labelled("txt")
+}
+
+/// File, label and sentence of every line of the files with this ending.
+fn labelled(ending: &str) -> Vec<(String, String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/promises");
-    let mut files: Vec<_> =
-        walkdir::WalkDir::new(root).into_iter().flatten().filter(|entry| entry.file_type().is_file()).collect();
+    let mut files: Vec<_> = walkdir::WalkDir::new(root)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|own| own == ending))
+        .collect();
     files.sort_by_key(|entry| entry.path().to_owned());
     let mut sentences = Vec::new();
     for file in files {

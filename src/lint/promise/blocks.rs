@@ -23,6 +23,8 @@ pub(in crate::lint) struct Block {
     pub(in crate::lint) prose: Prose,
     /// It stands in a callout `[!EXAMPLE-BAD]`.
     pub(in crate::lint) is_example: bool,
+    /// It stands in a footnote.
+    pub(in crate::lint) is_note: bool,
     /// It is a heading.
     pub(in crate::lint) is_heading: bool,
     /// The number of the event with which it begins.
@@ -143,12 +145,13 @@ impl Reader<'_> {
             let mut prose = Prose::default();
             prose.add(body.str(title), body.span(title.start as usize..(title.start + title.len) as usize));
             let is_example = self.is_example() || &*callout.kind == EXAMPLE;
-            self.read.blocks.push(Block { prose, is_example, is_heading: false, event: index });
+            let is_note = self.is_note();
+            self.read.blocks.push(Block { prose, is_example, is_note, is_heading: false, event: index });
         }
     }
 
     fn caveat(&mut self, guide: Option<Arc<str>>, span: Span) {
-        let is_visible = !self.is_example() && !self.html.hides();
+        let is_visible = !self.is_example() && !self.is_note() && !self.html.hides();
         self.read.caveats.push(Caveat { guide, span, is_visible });
     }
 
@@ -176,8 +179,8 @@ impl Reader<'_> {
                 Piece::Attribute(words) => {
                     let mut prose = Prose::default();
                     prose.add(&words, span);
-                    let is_example = self.is_example();
-                    self.read.blocks.push(Block { prose, is_example, is_heading: false, event: index });
+                    let (is_example, is_note) = (self.is_example(), self.is_note());
+                    self.read.blocks.push(Block { prose, is_example, is_note, is_heading: false, event: index });
                 }
                 Piece::Mark(words) => self.mark(words, span),
             }
@@ -213,12 +216,16 @@ impl Reader<'_> {
         self.open.iter().any(|(node, ..)| matches!(node, Node::Callout(number) if is_example(*number)))
     }
 
+    fn is_note(&self) -> bool {
+        self.open.iter().any(|(node, ..)| matches!(node, Node::Footnote(_)))
+    }
+
     fn flush(&mut self, index: usize) {
         let prose = std::mem::take(&mut self.prose);
         if !prose.words.trim().is_empty() {
-            let is_example = self.is_example();
+            let (is_example, is_note) = (self.is_example(), self.is_note());
             let is_heading = matches!(self.open.last(), Some((Node::Heading(_), ..)));
-            self.read.blocks.push(Block { prose, is_example, is_heading, event: self.start });
+            self.read.blocks.push(Block { prose, is_example, is_note, is_heading, event: self.start });
         }
         self.start = index;
     }

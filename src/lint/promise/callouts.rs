@@ -5,17 +5,21 @@ use crate::lint::codes;
 use crate::lint::given::Given;
 use crate::lint::promise::blocks::Read;
 use crate::lint::promise::say::shown;
-use crate::promise::Kind;
 use crate::promise::Prose;
 use crate::source::Span;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-/// Finds asks without their callout, and callouts that were written by hand although a guide could write them.
-pub(super) fn missing(given: &Given<'_>, read: &Read) -> Vec<Diagnostic> {
+/// The words of a text that speak of money or goods.
+type Guarded<'a> = (Range<usize>, &'a Prose);
+
+/// Finds asks without their callout, and callouts that were written by hand although a guide could write them; `guarded`
+/// are the first words of the page that speak of money or goods.
+pub(super) fn missing(given: &Given<'_>, read: &Read, guarded: Option<Guarded<'_>>) -> Vec<Diagnostic> {
     if !given.asks.has_rules {
-        return without_rules(given, read).into_iter().collect();
+        return guarded.and_then(|guarded| without_rules(read, guarded)).into_iter().collect();
     }
     let open = &given.asks.open;
     let by_hand = read.caveats.iter().filter(|caveat| caveat.guide.is_none());
@@ -28,29 +32,22 @@ pub(super) fn missing(given: &Given<'_>, read: &Read) -> Vec<Diagnostic> {
 }
 
 /// Without rules there is nothing to make a callout from, so one that was written counts.
-fn without_rules(given: &Given<'_>, read: &Read) -> Option<Diagnostic> {
+fn without_rules(read: &Read, (at, prose): Guarded<'_>) -> Option<Diagnostic> {
     if read.caveats.iter().any(|caveat| caveat.is_visible) {
         return None;
     }
-    let (span, words) = prose(read).find_map(|prose| {
-        let judged = given.promises.judge(&prose.words).into_iter().find(|judged| judged.kind == Kind::Guarded)?;
-        Some((prose.span(judged.at.clone()), shown(prose.words.get(judged.at).unwrap_or_default())))
-    })?;
+    let (span, words) = (prose.span(at.clone()), shown(prose.words.get(at).unwrap_or_default()));
     let message = format!("“{words}” speaks of money or goods, and the page shows no callout “no guarantee”");
     let help = "write a callout `> [!NO-GUARANTEE]`: who decides, when it is known, what not to do until then, what \
                 happens if nobody answers";
     Some(Diagnostic::at(&codes::NEEDS_CALLOUT, span, message).help(help))
 }
 
-fn prose(read: &Read) -> impl Iterator<Item = &Prose> {
-    read.blocks.iter().filter(|block| !block.is_example).map(|block| &block.prose)
-}
-
 /// What a page speaks of, by guide, each with the first words that do.
 fn topics<'a>(given: &Given<'a>, read: &Read) -> BTreeMap<&'a str, (Span, String)> {
     let mut spoken = BTreeMap::new();
-    // A heading only names what its text may say.
-    let said = read.blocks.iter().filter(|block| !block.is_example && !block.is_heading);
+    // A heading only names what its text may say, and a footnote where that is written.
+    let said = read.blocks.iter().filter(|block| !(block.is_example || block.is_heading || block.is_note));
     for prose in said.map(|block| &block.prose) {
         for (ask, at) in given.promises.topics(&prose.words) {
             let words = prose.words.get(at.clone()).unwrap_or_default();

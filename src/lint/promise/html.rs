@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A part of raw HTML.
-pub(super) enum Piece {
+pub(in crate::lint) enum Piece {
     /// Words, entities decoded.
     Words(String),
     /// The end of a block.
@@ -15,11 +15,11 @@ pub(super) enum Piece {
 }
 
 /// A part with its place in the HTML.
-type Placed = (Piece, Range<usize>);
+pub(in crate::lint) type Placed = (Piece, Range<usize>);
 
 /// What is open from one stretch of raw HTML to the next.
 #[derive(Default)]
-pub(super) struct Html {
+pub(in crate::lint) struct Html {
     /// The element whose content is no text.
     silent: Option<String>,
     /// Open elements that hide what is in them from readers, each with how many of its name are open in it.
@@ -48,7 +48,7 @@ impl Html {
     }
 
     /// Reads a stretch.
-    pub(super) fn read(&mut self, html: &str) -> Vec<Placed> {
+    pub(in crate::lint) fn read(&mut self, html: &str) -> Vec<Placed> {
         let mut pieces = Vec::new();
         let mut at = 0;
         while let Some(rest) = html.get(at..).filter(|rest| !rest.is_empty()) {

@@ -1,6 +1,7 @@
-//! The pages that stand beside the guides: replies, journeys, roles and words.
+//! The pages that stand beside the guides: replies, journeys, roles, words and the plan of record.
 
 mod people;
+mod plan;
 mod reply;
 
 use crate::diagnostic::Noted;
@@ -33,6 +34,8 @@ struct Input {
     shared: Arc<Shared>,
     /// The address of the site, which mails name in full.
     base: Option<String>,
+    /// The last release of each guide, which mails name.
+    days: reply::Days,
 }
 
 /// A link with its words.
@@ -54,12 +57,13 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
             whole: given.site.rules.whole.clone(),
             shared: Arc::clone(&shared),
             base: given.base.map(str::to_string),
+            days: given.site.rules.days.clone(),
         };
         Job::new(url, input, render)
     };
     let own = given.site.made.iter().filter(|made| {
-        use What::{Glossary, Journey, Journeys, Replies, Reply, Roles};
-        matches!(made.what, Replies | Reply(_) | Journeys | Journey(_) | Roles | Glossary)
+        use What::{Glossary, Journey, Journeys, Plan, Replies, Reply, Roles};
+        matches!(made.what, Replies | Reply(_) | Journeys | Journey(_) | Roles | Glossary | Plan)
     });
     Files { jobs: own.map(job).collect(), ..Files::default() }
 }
@@ -97,6 +101,11 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
         What::Roles => {
             context.insert("roles", &people::roles(input));
             "roles.html"
+        }
+        What::Plan => {
+            context.insert("tally", &plan::tally(input, &words));
+            context.insert("projects", &plan::projects(input, &words));
+            "plan.html"
         }
         _ => {
             context.insert("terms", &people::terms(input));

@@ -46,16 +46,24 @@ pub(super) struct Parts {
     home: Option<SitePath>,
     contents: Option<SitePath>,
     search: Option<SitePath>,
+    changes: Option<SitePath>,
+    feed: Option<SitePath>,
     fingerprint: Fingerprint,
 }
 
+/// The words about the site.
 #[derive(Hash, Serialize, Clone)]
-struct Words {
-    title: String,
-    description: Option<String>,
-    authors: Vec<String>,
-    language: String,
-    direction: &'static str,
+pub(super) struct Words {
+    /// Its title.
+    pub(super) title: String,
+    /// A sentence about it.
+    pub(super) description: Option<String>,
+    /// Who wrote it.
+    pub(super) authors: Vec<String>,
+    /// Its language.
+    pub(super) language: String,
+    /// `ltr` or `rtl`.
+    pub(super) direction: &'static str,
 }
 
 /// The values for the templates.
@@ -76,6 +84,8 @@ struct Site<'a> {
     home: Option<String>,
     contents: Option<String>,
     search: Option<String>,
+    changes: Option<String>,
+    feed: Option<String>,
     styles: Vec<String>,
     scripts: Vec<String>,
     banner: Option<Banner<'a>>,
@@ -104,10 +114,13 @@ impl Parts {
             home: home.map(|page| page.place.url.clone()),
             contents: SitePath::new("contents.html"),
             search: given.search_page(),
+            changes: given.changes_page(),
+            feed: given.feed(),
             fingerprint: Fingerprint::default(),
         };
         let lines = (&parts.banner, &parts.notice, &parts.footer);
-        let places = (&parts.home, &parts.contents, &parts.search, &parts.base);
+        let changes = (&parts.changes, &parts.feed);
+        let places = (&parts.home, &parts.contents, &parts.search, &parts.base, changes);
         let rest = (&parts.styles, &parts.scripts, places, &parts.edit, parts.review_every);
         parts.fingerprint = Fingerprint::of(&(&parts.theme, &parts.words, lines, rest));
         Arc::new(parts)
@@ -129,12 +142,40 @@ impl Parts {
 
     /// The full address of a page.
     pub(super) fn canonical(&self, url: &SitePath) -> Option<String> {
-        self.base.as_ref().map(|base| format!("{base}{}", urls::relative("", url.as_str())))
+        self.full(&urls::relative("", url.as_str()))
+    }
+
+    /// The full address of what stands at an address from the root of the site.
+    pub(super) fn full(&self, address: &str) -> Option<String> {
+        self.base.as_ref().map(|base| format!("{base}{address}"))
     }
 
     /// Is the site read from right to left?
     pub(super) fn is_right_to_left(&self) -> bool {
         self.words.direction == "rtl"
+    }
+
+    /// The line that stands on top of every page, as HTML.
+    pub(super) fn notice_html(&self, hrefs: &Hrefs) -> Option<String> {
+        self.notice.as_ref().map(|line| render(line, hrefs))
+    }
+
+    /// What holds for the programme as a whole: the word for it, and the sentence.
+    pub(super) fn banner_words(&self) -> Option<(&str, &str)> {
+        let banner = self.banner.as_ref().map(Banner::new)?;
+        let word = self.theme.strings.get(banner.key).map_or("", String::as_str);
+        Some((word, banner.say))
+    }
+
+    /// The words about the site that templates get as `site`: title, sentence, authors, language and direction.
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// The style sheets that every page loads.
+    pub(super) fn sheets(&self) -> Vec<&SitePath> {
+        let own = self.theme.assets.get("style.css").map(|asset| &asset.url);
+        own.into_iter().chain(&self.styles).collect()
     }
 
     /// The name of the site.
@@ -165,6 +206,11 @@ impl Frame {
         Arc::new(Self { fingerprint, hrefs, parts: Arc::clone(parts), values: OnceLock::new() })
     }
 
+    /// What it is made from.
+    pub(super) fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
     /// The values for the templates.
     pub(super) fn values(&self) -> &Values {
         self.values.get_or_init(|| self.make())
@@ -179,6 +225,8 @@ impl Frame {
             home: parts.home.as_ref().map(|url| hrefs.to(url)),
             contents: parts.contents.as_ref().map(|url| hrefs.to(url)),
             search: parts.search.as_ref().map(|url| hrefs.to(url)),
+            changes: parts.changes.as_ref().map(|url| hrefs.to(url)),
+            feed: parts.feed.as_ref().map(|url| hrefs.to(url)),
             styles: all(&parts.styles),
             scripts: all(&parts.scripts),
             banner: parts.banner.as_ref().map(Banner::new),

@@ -19,6 +19,11 @@ use crate::diagnostic::Diagnostic;
 use crate::output::codes;
 use crate::source::Span;
 
+pub(super) use tags::END_PARAGRAPHS;
+pub(super) use tags::SCOPES;
+pub(super) use tags::TABLE_PARTS;
+pub(super) use tags::VOID;
+
 pub use sheet::Style;
 
 use sight::Sight;

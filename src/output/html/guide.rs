@@ -1,13 +1,13 @@
 //! Rules as HTML: pages of their own, and what they put into the pages of authors.
 
-mod callout;
+pub(super) mod callout;
 mod drawing;
 pub(super) mod embeds;
 pub(in crate::output) mod pages;
 pub(in crate::output) mod shared;
 mod values;
 mod view;
-mod viewing;
+pub(super) mod viewing;
 pub(in crate::output) mod words;
 
 pub(in crate::output) use values::used;

@@ -20,7 +20,7 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
         Some(index) => Job::new(url, Makers::new(given).input(&given.site.pages[index], hrefs), page::render),
         None => contents::not_found(given, url, hrefs),
     };
-    Files { jobs: vec![job], ..Files::default() }
+    Files { jobs: vec![job], passing: true, ..Files::default() }
 }
 
 /// The path under which the site is published: `/` if nothing is set.

@@ -34,6 +34,13 @@ impl Sheets {
         Arc::new(Self { fingerprint: Fingerprint::of(&texts), texts, read: OnceLock::new() })
     }
 
+    /// What those at these addresses say, one after the other.
+    pub(super) fn of_page(&self, urls: &[&SitePath]) -> String {
+        let text = |url: &&SitePath| self.texts.iter().find(|(_, known, _)| known == url.as_str());
+        let texts = urls.iter().filter_map(text).map(|(_, _, bytes)| String::from_utf8_lossy(bytes));
+        texts.collect::<Vec<_>>().join("\n")
+    }
+
     /// What they say.
     pub(super) fn styles(&self) -> &[Style] {
         self.read.get_or_init(|| {

@@ -9,8 +9,11 @@ use crate::output::html::frame::Parts;
 use crate::output::html::frame::StepValue;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::menu::SharedMenu;
+use crate::output::mail::checked;
 use crate::site::Menu;
 use crate::site::Place;
+use crate::site::short_link;
+use crate::site::short_url;
 
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
@@ -93,6 +96,13 @@ struct PageValue<'a> {
     source: &'a str,
     edit: Option<String>,
     canonical: Option<String>,
+    print: Option<String>,
+    /// Its permanent short link as seen from the page, else its own address; none on a page that stands at any address.
+    link: Option<String>,
+    /// Its permanent short link in full.
+    permanent: Option<String>,
+    /// When somebody last checked it, in words.
+    checked: Option<String>,
     has_heading: bool,
 }
 
@@ -111,6 +121,15 @@ impl Shell {
         let crumbs: Vec<StepValue<'_>> = place.crumbs.iter().map(|step| StepValue::new(step, &self.hrefs)).collect();
         context.insert("crumbs", &crumbs);
         context
+    }
+
+    fn link(&self) -> Option<String> {
+        let id = self.place.front.id().filter(|_| matches!(self.hrefs, Hrefs::From(_)));
+        match (&self.hrefs, id.and_then(|id| short_url(id))) {
+            (Hrefs::Rooted(_), _) => None,
+            (hrefs, Some(short)) => Some(hrefs.to(&short)),
+            (hrefs, None) => Some(hrefs.to(&self.place.url)),
+        }
     }
 
     fn page_value(&self, has_heading: bool) -> PageValue<'_> {
@@ -132,6 +151,10 @@ impl Shell {
             source: &place.source,
             edit: (!place.source.is_empty()).then(|| parts.edit(&place.source)).flatten(),
             canonical: parts.canonical(&place.url),
+            print: place.print.as_ref().map(|url| self.hrefs.to(url)),
+            link: self.link(),
+            permanent: front.id().and_then(|id| parts.full(&short_link(id))),
+            checked: front.reviewed.map(|day| checked(&parts.theme.strings, day)),
             has_heading,
         }
     }

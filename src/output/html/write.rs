@@ -2,7 +2,7 @@
 
 /// HTML in the making.
 #[derive(Default)]
-pub(super) struct Html(String);
+pub(in crate::output) struct Html(String);
 
 impl Html {
     /// With room for so many bytes.
@@ -11,12 +11,12 @@ impl Html {
     }
 
     /// Markup that this program brings along.
-    pub(super) fn markup(&mut self, markup: &'static str) {
+    pub(in crate::output) fn markup(&mut self, markup: &'static str) {
         self.0.push_str(markup);
     }
 
     /// Words, between tags.
-    pub(super) fn text(&mut self, words: &str) {
+    pub(in crate::output) fn text(&mut self, words: &str) {
         self.escaped(words, |byte| match byte {
             b'&' => Some("&amp;"),
             b'<' => Some("&lt;"),
@@ -94,7 +94,7 @@ impl Html {
     }
 
     /// The HTML.
-    pub(super) fn finish(self) -> String {
+    pub(in crate::output) fn finish(self) -> String {
         self.0
     }
 

@@ -31,6 +31,12 @@ pub(super) struct Words {
     pub(super) ends: Packed,
 }
 
+/// Is a word on so many of all pages that it says little about any of them?
+pub(super) fn is_everywhere(on_pages: usize, pages: usize) -> bool {
+    const ENOUGH: usize = 25;
+    on_pages > ENOUGH && on_pages * 2 > pages
+}
+
 /// In how many pieces the index of so many pages stands.
 pub fn pieces(pages: usize) -> u32 {
     match pages {

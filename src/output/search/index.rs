@@ -122,9 +122,8 @@ struct Place {
 /// if it is not the next. A capital letter is a weight; the number behind it is an entry of the page, if it is not the page
 /// itself. Of a word that most pages have only the weighty places stand there, behind a star.
 fn line(word: &str, places: &[Place], pages: usize, text: &mut String) {
-    const ENOUGH: usize = 25;
     let on_pages = places.chunk_by(|a, b| a.page == b.page).count();
-    let is_everywhere = on_pages > ENOUGH && on_pages * 2 > pages;
+    let is_everywhere = block::is_everywhere(on_pages, pages);
     text.push_str(word);
     text.push_str(if is_everywhere { " *" } else { " " });
     let mut last = None;

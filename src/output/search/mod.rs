@@ -6,6 +6,7 @@ mod index;
 mod packed;
 mod page;
 pub(super) mod part;
+mod rank;
 mod rules;
 
 use crate::output::given::Files;
@@ -18,11 +19,14 @@ pub use block::block;
 pub use block::pieces;
 pub use page::page;
 pub use part::Part;
+pub use rank::Hit;
+pub use rank::find;
+pub use rank::others;
 pub use rules::made;
 
 /// Makes the files of the index and the page `search.html`, unless the settings turn search off.
 pub(super) fn make(given: &Given<'_>) -> Files {
     let Some(url) = given.search_page() else { return Files::default() };
     let jobs = index::jobs(given).into_iter().chain([az::job(given, url)]);
-    Files { jobs: jobs.collect(), ..Files::default() }
+    Files { jobs: jobs.collect(), passing: true, ..Files::default() }
 }

@@ -10,6 +10,7 @@ use crate::policy::Guide;
 use crate::policy::Journey;
 use crate::policy::Outcome;
 use crate::policy::Piece;
+use crate::policy::Project;
 use crate::policy::Reply;
 use crate::policy::Role;
 use crate::policy::fill;
@@ -28,8 +29,9 @@ pub fn made(made: &PlacedMade, rules: &Rules) -> Vec<Part> {
     let text = |text: Option<String>| text.map(|text| fill(whole, &text));
     let one = |kind, words: Option<String>| text(words).map(|text| single(made, kind, guide, &text));
     let one = match &made.what {
-        What::All(_) => None,
-        What::Guides | What::Replies | What::Journeys => one(Kind::Page, Some(String::new())),
+        // What was is on no page but these, and nobody who looks for a rule wants an old one.
+        What::All(_) | What::GuideChanges(_) => None,
+        What::Guides | What::Replies | What::Journeys | What::Changes => one(Kind::Page, Some(String::new())),
         What::Start(_) => one(Kind::Guide, guide.map(|guide| endings(guide))),
         What::Node(_, number) => one(Kind::Question, guide.and_then(|guide| question(guide, *number))),
         What::Outcome(_, number) => {
@@ -40,6 +42,9 @@ pub fn made(made: &PlacedMade, rules: &Rules) -> Vec<Part> {
         What::Values => return list(made, Kind::Value, values(rules)),
         What::Roles => return list(made, Kind::Role, whole.roles.values().map(|one| role(one, rules)).collect()),
         What::Glossary => return list(made, Kind::Term, terms(rules)),
+        What::Plan => {
+            return list(made, Kind::Section, whole.plan.values().map(|one| project(one, rules)).collect());
+        }
     };
     one.into_iter().collect()
 }
@@ -134,6 +139,12 @@ fn terms(rules: &Rules) -> Vec<Listed> {
         text: fill(&rules.whole, &term.means),
     };
     rules.whole.glossary.values().map(one).collect()
+}
+
+/// A project is found by its title: the rest is for those who work on it, and readers ask for other things.
+fn project(project: &Project, rules: &Rules) -> Listed {
+    let title = fill(&rules.whole, &project.title);
+    Listed { id: Arc::clone(&project.id), title, also: String::new(), text: String::new() }
 }
 
 fn lines<'a>(texts: impl IntoIterator<Item = &'a Arc<str>>) -> String {

@@ -3,8 +3,7 @@
 use crate::policy::ask::End;
 use crate::policy::ask::Told;
 use crate::policy::ask::ask;
-use crate::policy::callout::callout;
-use crate::policy::fill::fill;
+use crate::policy::callout::callout_with;
 use crate::policy::journey::model::Journey;
 use crate::policy::journey::stage::Stage;
 use crate::policy::model::Policy;
@@ -25,6 +24,7 @@ use crate::policy::reply::words::LetterWords;
 use crate::policy::value;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -46,6 +46,8 @@ pub struct Composing<'a> {
     pub signed: Option<&'a str>,
     /// The address of the site.
     pub site: Option<&'a str>,
+    /// For each guide the day of the last release that had something new about it.
+    pub days: &'a BTreeMap<Arc<str>, Date>,
     /// The words.
     pub words: &'a LetterWords,
 }
@@ -56,8 +58,8 @@ pub fn compose(policy: &Policy, composing: &Composing<'_>) -> Result<Letter, Vec
     wrong.extend(nameless(composing));
     let mut parts = Parts::default();
     let values = BTreeMap::new();
-    let Composing { event, site, words, .. } = *composing;
-    let sending = Sending { values: &values, sent: Some(policy.as_of), event, site, words };
+    let Composing { event, site, days, words, .. } = *composing;
+    let sending = Sending { values: &values, sent: Some(policy.as_of), event, site, days, words };
     for name in composing.asks {
         let made = match (policy.guides.contains_key(name.as_str()), policy.journeys.get(name.as_str())) {
             (false, Some(journey)) if journey.guide.is_none() => {
@@ -130,7 +132,9 @@ fn one(
     parts.items.push(item(policy, &told, end, name, sending));
     // If nothing can be asked for, the first lines say it once for all asks.
     if !matches!(end.withdrawn, Some(Withdrawn::Programme(..))) {
-        parts.callouts.extend(callout(policy, told.guide, &[end.outcome]).map(Block::Callout));
+        parts.callouts.extend(
+            callout_with(told.guide, &[end.outcome], &|name| sending.words.param(policy, name)).map(Block::Callout),
+        );
     }
     Ok(())
 }
@@ -156,7 +160,8 @@ fn with_event(
 fn item(policy: &Policy, told: &Told<'_>, end: &End<'_>, name: &str, sending: &Sending<'_>) -> Item {
     let words = sending.words;
     let outcome = &told.guide.outcomes[end.outcome];
-    let plain = |text: &str| vec![Inline::Words(fill(policy, text).split_whitespace().collect::<Vec<_>>().join(" "))];
+    let plain =
+        |text: &str| vec![Inline::Words(words.fill(policy, text).split_whitespace().collect::<Vec<_>>().join(" "))];
     let mut fields = vec![(words.answer.clone(), plain(&answer(told, words)))];
     let (owner, by) = step(policy, told, end, sending);
     // What the rules say to do stands no more when they are withdrawn.
@@ -168,9 +173,10 @@ fn item(policy: &Policy, told: &Told<'_>, end: &End<'_>, name: &str, sending: &S
     let silence = outcome.next.if_nothing.as_ref().unwrap_or(&words.nothing_changes);
     fields.push((words.if_nothing.clone(), plain(silence)));
     let step = Address::Outcome(told.guide.id.clone(), outcome.id.clone());
-    let dated = words.dated.replace("DATE", &told.guide.effective.to_string());
-    let dated = dated.replace("TODAY", &policy.as_of.to_string());
+    let dated = words.dated.replace("{date}", &told.guide.effective.to_string());
+    let dated = dated.replace("{today}", &policy.as_of.to_string());
     fields.push((words.rules.clone(), vec![Inline::Link(sending.address(&step)), Inline::Words(format!(" {dated}"))]));
+    fields.extend(sending.changes(&told.guide.id).map(|link| (words.changes.clone(), vec![link])));
     Item { ask: letter::ask(policy, name), fields }
 }
 
@@ -192,7 +198,7 @@ fn answer(told: &Told<'_>, words: &LetterWords) -> String {
     let Some(end) = &told.end else { return String::new() };
     match end.withdrawn {
         Some(Withdrawn::Programme(..)) => words.not_possible.to_string(),
-        Some(Withdrawn::Overdue(due)) => words.overdue.replace("DATE", &due.to_string()),
+        Some(Withdrawn::Overdue(due)) => words.overdue.replace("{date}", &due.to_string()),
         None => told.guide.outcomes[end.outcome].say.to_string(),
     }
 }
@@ -206,14 +212,14 @@ fn until(policy: &Policy, told: &Told<'_>, within: u32, sending: &Sending<'_>) -
         true => (day, &sending.words.last_day_past),
         false => (day.min(last), &sending.words.last_day),
     };
-    format!("{day} ({})", words.replace("DATE", &last.to_string()))
+    format!("{day} ({})", words.replace("{date}", &last.to_string()))
 }
 
 /// A line for an ask that has a journey and no rules: asked, and no more than that.
 fn journey_item(journey: &Journey, sending: &Sending<'_>, today: Date) -> Item {
     let words = sending.words;
     let plain = |text: &str| vec![Inline::Words(text.split_whitespace().collect::<Vec<_>>().join(" "))];
-    let mut fields = vec![(words.stage.clone(), plain(Stage::Asked.words()))];
+    let mut fields = vec![(words.stage.clone(), plain(&words.at(Stage::Asked)))];
     if let Some(leg) = journey.legs.first() {
         fields.insert(0, (words.answer.clone(), plain(&leg.does_not_mean)));
         fields.push((words.owner.clone(), plain(&leg.who)));
@@ -232,8 +238,7 @@ fn assemble(policy: &Policy, composing: &Composing<'_>, parts: Parts) -> Letter 
     let names: Vec<String> = parts.items.iter().map(|item| item.ask.clone()).collect();
     let paragraph = |text: String| Block::Paragraph(vec![vec![Inline::Words(text)]]);
     let count = parts.items.len();
-    let state =
-        if count == 1 { words.one_ask.to_string() } else { words.many_asks.replace("COUNT", &count.to_string()) };
+    let state = LetterWords::counted(&words.asked, u32::try_from(count).unwrap_or(u32::MAX));
     let name = composing.organizer.unwrap_or_default();
     let mut blocks = vec![paragraph(format!("{} {name},", words.greeting))];
     blocks.extend(closed(policy));

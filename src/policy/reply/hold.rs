@@ -151,11 +151,18 @@ fn late_example(reply: &Reply, name: &Arc<str>, deadline: u32) -> Option<String>
 
 /// A reply that tells of an outcome that raises hopes shows its callout, and early.
 fn callouts(desk: &mut Desk<'_>, keys: &Keys, reply: &Reply, policy: &Policy) {
-    let words = LetterWords::english();
+    // How long the words of the theme are hardly matters here: what stands above the callout is the author's.
+    let words = LetterWords::of(&|name| Arc::from(name));
     let examples: BTreeMap<String, String> =
         reply.blanks.iter().map(|blank| (blank.name.to_string(), blank.example.to_string())).collect();
-    let sending =
-        Sending { values: &examples, sent: None, event: None, site: Some("https://example.org"), words: &words };
+    let sending = Sending {
+        values: &examples,
+        sent: None,
+        event: None,
+        site: Some("https://example.org"),
+        days: &BTreeMap::new(),
+        words: &words,
+    };
     let letter = letter::letter(policy, reply, &sending);
     let text = forms::text(&letter, &words);
     let shown =

@@ -1,9 +1,7 @@
 //! A mail as blocks, whatever it is made of and whatever form it takes: paragraphs, the checklist, callouts, the rules.
 
 use crate::policy::callout::Callout;
-use crate::policy::callout::callout;
-use crate::policy::callout::guide_callout;
-use crate::policy::fill::fill;
+use crate::policy::callout::callout_with;
 use crate::policy::model::Guide;
 use crate::policy::model::Policy;
 use crate::policy::model::Status;
@@ -14,6 +12,7 @@ use crate::policy::reply::model::Line;
 use crate::policy::reply::model::Piece;
 use crate::policy::reply::model::Reply;
 use crate::policy::reply::model::Text;
+use crate::policy::reply::words::Days;
 use crate::policy::reply::words::LetterWords;
 use crate::policy::value;
 
@@ -73,6 +72,8 @@ pub struct Sending<'a> {
     pub event: Option<Date>,
     /// The address of the site.
     pub site: Option<&'a str>,
+    /// For each guide the day of the last release that had something new about it.
+    pub days: &'a BTreeMap<Arc<str>, Date>,
     /// The words.
     pub words: &'a LetterWords,
 }
@@ -84,6 +85,12 @@ impl Sending<'_> {
             Some(site) => format!("{}/{}", site.trim_end_matches('/'), step.path()),
             None => format!("/{}", step.path()),
         }
+    }
+
+    /// The address of what is different since the last release of a guide.
+    pub(super) fn changes(&self, guide: &Arc<str>) -> Option<Inline> {
+        let day = self.days.get(guide)?;
+        Some(Inline::Link(self.address(&Address::Changes(Arc::clone(guide), *day))))
     }
 
     fn blank(&self, name: &Arc<str>) -> Inline {
@@ -143,12 +150,16 @@ fn step(reply: &Reply, guide: &Arc<str>) -> Address {
 fn rules(policy: &Policy, steps: &[(&Guide, Address)], sending: &Sending<'_>) -> Vec<Block> {
     let words = sending.words;
     let rule = |(guide, step): &(&Guide, Address)| {
-        let dated = words.dated.replace("DATE", &guide.effective.to_string());
-        Block::Paragraph(vec![
-            vec![Inline::Words(format!("{}: {}", words.rules, fill(policy, &guide.title)))],
+        let dated = words.dated.replace("{date}", &guide.effective.to_string());
+        let mut lines = vec![
+            vec![Inline::Words(format!("{}: {}", words.rules, words.fill(policy, &guide.title)))],
             vec![Inline::Link(sending.address(step))],
-            vec![Inline::Words(dated.replace("TODAY", &policy.as_of.to_string()))],
-        ])
+            vec![Inline::Words(dated.replace("{today}", &policy.as_of.to_string()))],
+        ];
+        if let Some(link) = sending.changes(&guide.id) {
+            lines.push(vec![Inline::Words(format!("{}: ", words.changes)), link]);
+        }
+        Block::Paragraph(lines)
     };
     steps.iter().map(rule).collect()
 }
@@ -158,9 +169,11 @@ fn body(policy: &Policy, reply: &Reply, sending: &Sending<'_>, blocks: &mut Vec<
     for piece in &reply.body.0 {
         let block = match piece {
             Piece::Checklist => Some(Block::Checklist(checklist(policy, reply, sending))),
-            Piece::NoGuarantee(guide, outcome) => shown(policy, reply, guide, outcome.as_ref()).map(Block::Callout),
+            Piece::NoGuarantee(guide, outcome) => {
+                shown(policy, reply, (guide, outcome.as_ref()), sending.words).map(Block::Callout)
+            }
             Piece::Words(words) => {
-                for (number, line) in fill(policy, words).split('\n').enumerate() {
+                for (number, line) in sending.words.fill(policy, words).split('\n').enumerate() {
                     if number > 0 {
                         lines.push(Vec::new());
                     }
@@ -204,14 +217,20 @@ fn paragraphs(lines: &mut Vec<Vec<Inline>>, blocks: &mut Vec<Block>) {
 
 /// The callout of a guide as a reply shows it: that of the outcomes it tells; if it tells none that raises hopes, that of
 /// the outcome that is named; or else that of the guide.
-fn shown(policy: &Policy, reply: &Reply, guide: &Arc<str>, named: Option<&Arc<str>>) -> Option<Callout> {
+fn shown(
+    policy: &Policy,
+    reply: &Reply,
+    (guide, named): (&Arc<str>, Option<&Arc<str>>),
+    words: &LetterWords,
+) -> Option<Callout> {
     let guide = policy.guides.get(guide)?;
     let number = |id: &Arc<str>| guide.outcomes.iter().position(|outcome| outcome.id == *id);
     let told = reply.tells.iter().filter(|tells| tells.guide == guide.id);
     let told: Vec<usize> = told.filter_map(|tells| number(&tells.outcome)).collect();
     let named: Vec<usize> = named.and_then(number).into_iter().collect();
-    let one = callout(policy, guide, &told).or_else(|| callout(policy, guide, &named));
-    one.or_else(|| guide_callout(policy, guide))
+    let all: Vec<usize> = (0..guide.outcomes.len()).collect();
+    let value = |name: &str| words.param(policy, name);
+    [told, named, all].iter().find_map(|outcomes| callout_with(guide, outcomes, &value))
 }
 
 fn inlines(policy: &Policy, reply: &Reply, text: &Text, sending: &Sending<'_>) -> Vec<Inline> {
@@ -220,7 +239,7 @@ fn inlines(policy: &Policy, reply: &Reply, text: &Text, sending: &Sending<'_>) -
 
 fn inline(policy: &Policy, reply: &Reply, piece: &Piece, sending: &Sending<'_>) -> Option<Inline> {
     match piece {
-        Piece::Words(words) => Some(Inline::Words(fill(policy, words).replace('\n', " "))),
+        Piece::Words(words) => Some(Inline::Words(sending.words.fill(policy, words).replace('\n', " "))),
         Piece::Blank(name) => Some(sending.blank(name)),
         Piece::Count => Some(Inline::Words(reply.checklist.len().to_string())),
         Piece::Link(step) => Some(Inline::Link(sending.address(step))),
@@ -233,7 +252,7 @@ fn checklist(policy: &Policy, reply: &Reply, sending: &Sending<'_>) -> Vec<Item>
     let item = |line: &Line| {
         let mut fields = vec![(words.answer.clone(), inlines(policy, reply, &line.answer, sending))];
         if let Some(stage) = line.stage {
-            fields.push((words.stage.clone(), vec![Inline::Words(stage.words().to_string())]));
+            fields.push((words.stage.clone(), vec![Inline::Words(words.at(stage))]));
         }
         fields.push((words.owner.clone(), inlines(policy, reply, &line.owner, sending)));
         fields.push((words.by.clone(), vec![by(policy, line, sending)]));
@@ -260,7 +279,7 @@ fn by(policy: &Policy, line: &Line, sending: &Sending<'_>) -> Inline {
     if let Some(day) = day(policy, line, sending) {
         return Inline::Words(day.to_string());
     }
-    let phrase = |phrase: &str, days: u32| Inline::Words(LetterWords::days(phrase, days));
+    let phrase = |phrases: &Days, days: u32| Inline::Words(LetterWords::counted(phrases, days));
     match &line.by {
         By::Days(days) => phrase(&words.after_mail, *days),
         By::Before(days) => phrase(&words.before_event, *days),

@@ -145,6 +145,8 @@ pub enum Address {
     Question(Arc<str>, Arc<str>),
     /// An outcome.
     Outcome(Arc<str>, Arc<str>),
+    /// What is different since a release.
+    Changes(Arc<str>, Date),
 }
 
 impl Address {
@@ -154,6 +156,7 @@ impl Address {
             Self::Guide(guide) => format!("guides/{guide}/"),
             Self::Question(guide, node) => format!("guides/{guide}/{node}/"),
             Self::Outcome(guide, outcome) => format!("guides/{guide}/outcome/{outcome}/"),
+            Self::Changes(guide, day) => format!("guides/{guide}/changes/#since-{day}"),
         }
     }
 }

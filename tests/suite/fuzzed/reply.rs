@@ -9,7 +9,12 @@ use caveat::policy;
 use caveat::policy::File;
 use caveat::policy::Letter;
 use caveat::policy::LetterWords;
+use caveat::policy::Sending;
 use caveat::source::Source;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use percent_encoding::percent_decode_str;
 
 /// The blanks of the reply that is filled in.
@@ -25,9 +30,11 @@ pub(super) fn holds(data: &[u8]) -> Result<(), String> {
     }
     let Some(reply) = read.value.replies.get("money") else { return Ok(()) };
     let said: Vec<(String, String)> = BLANKS.map(str::to_owned).into_iter().zip(values).collect();
-    let words = LetterWords::english();
+    let words = LetterWords::of(&|name| Arc::from(name));
     let site = Some("https://example.org/h/");
-    let Ok(letter) = policy::send(&read.value, reply, &said, None, site, &words) else { return Ok(()) };
+    let (values, days) = (BTreeMap::new(), BTreeMap::new());
+    let sending = Sending { values: &values, sent: None, event: None, site, days: &days, words: &words };
+    let Ok(letter) = policy::send(&read.value, reply, &said, &sending) else { return Ok(()) };
     forms(&letter, &words)
 }
 

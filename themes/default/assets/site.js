@@ -1,4 +1,4 @@
-// Nothing needs this file. It lets readers choose colours, copies links of headings, follows moved parts, brings the search.
+// Nothing needs this file. It lets readers choose colours, copies links, follows moved parts, brings the search.
 {
   const root = document.documentElement, words = document.currentScript.dataset, key = "caveat-colours";
   const read = () => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -20,6 +20,53 @@
     if (link) location.replace(link.href);
   };
 
+  // Links of a page and of its headings copy themselves, or what a mail needs: title, section, what an answer is, day of the last check, link.
+  const copying = () => {
+    const status = make("p", { className: "status", role: "status" }), own = document.querySelector(".permalink");
+    const here = document.querySelector("link[rel=canonical]")?.href ?? location.href.split("#")[0];
+    document.querySelector("main").append(status);
+    const address = (link) => {
+      const whole = (href, base) => new URL(href, base).href.replace(/index\.html(?=#|$)/, "");
+      return link.hash && own ? whole(link.hash, address(own)) : whole(link.getAttribute("href"), here);
+    };
+    const say = async (copied, text) => {
+      await copied;
+      status.textContent = text;
+      setTimeout(() => { status.textContent = ""; }, 2500);
+    };
+    const mail = (link) => {
+      const name = link === own ? "" : ` – ${link.ariaLabel || link.parentNode.textContent.trim()}`;
+      const url = address(link), title = document.querySelector("h1").textContent.trim() + name;
+      const lines = [link.dataset.said, own?.dataset.dated, url].filter(Boolean);
+      const rich = make("p", {}, make("a", { href: url }, title), ...lines.flatMap((line) => [make("br"), line]));
+      const parts = { "text/plain": [title, ...lines].join("\n"), "text/html": rich.outerHTML };
+      for (const type in parts) parts[type] = new Blob([parts[type]], { type });
+      return navigator.clipboard.write([new ClipboardItem(parts)]);
+    };
+    const button = (link) => make("button", {
+      type: "button", onclick: () => say(mail(link), words.mailed).catch(() => {}),
+    }, words.mail);
+    if (!navigator.clipboard?.write) return;
+    if (own) {
+      own.textContent = words.link;
+      own.after(button(own));
+    }
+    const offered = make("p", { className: "share" });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a.anchor, a.permalink");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      const above = link.parentNode;
+      if (!link.hash) event.preventDefault();
+      if (link !== own) {
+        offered.replaceChildren(button(link));
+        /^H/.test(above.tagName) ? above.after(offered) : above.append(offered);
+        // Going to the heading would lose the place of the focus, and with it the button.
+        setTimeout(() => link.focus({ preventScroll: true }));
+      }
+      say(navigator.clipboard.writeText(address(link)), words.copied).catch(() => { location = link.href; });
+    });
+  };
+
   addEventListener("DOMContentLoaded", () => {
     const options = ["system", "light", "dark"].map((value) => make("option", { value }, words[value]));
     const select = make("select", {}, ...options);
@@ -35,17 +82,7 @@
     if (search && document.querySelector(".found")) bring();
     else search?.addEventListener("focusin", bring, { once: true });
 
-    const status = make("p", { className: "status", role: "status" });
-    document.querySelector("main").append(status);
-    document.addEventListener("click", async (event) => {
-      const anchor = event.target.closest?.("a.anchor");
-      if (!anchor) return;
-      try {
-        await navigator.clipboard.writeText(anchor.href);
-        status.textContent = words.copied;
-        setTimeout(() => { status.textContent = ""; }, 2500);
-      } catch {}
-    });
+    copying();
     follow();
     addEventListener("hashchange", follow);
   });

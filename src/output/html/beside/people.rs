@@ -6,6 +6,7 @@ use crate::policy;
 use crate::policy::Role;
 use crate::policy::Term;
 use crate::site::What;
+use crate::site::urls;
 
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ pub(super) struct RoleView {
     can: Vec<String>,
     cannot: Vec<String>,
     decides: Vec<LinkView>,
+    contact: Vec<LinkView>,
     source: Option<Arc<str>>,
 }
 
@@ -48,9 +50,20 @@ pub(super) fn roles(input: &Input) -> Vec<RoleView> {
         can: role.can.iter().map(fill).collect(),
         cannot: role.cannot.iter().map(fill).collect(),
         decides: role.decides.iter().filter_map(decides).collect(),
+        contact: role.contact.iter().map(contact).collect(),
         source: role.source.clone(),
     };
     input.whole.roles.values().map(view).collect()
+}
+
+/// An address opens the mail program, a number the phone.
+fn contact(contact: &Arc<str>) -> LinkView {
+    let mut href = String::from("mailto:");
+    match contact.contains('@') {
+        true => urls::encode(contact, &mut href),
+        false => href = format!("tel:+{}", contact.chars().filter(char::is_ascii_digit).collect::<String>()),
+    }
+    LinkView { title: contact.to_string(), href }
 }
 
 /// All words, in the order of their letters.

@@ -14,14 +14,18 @@ use crate::policy::LetterWords;
 use crate::policy::Policy;
 use crate::policy::Reply;
 use crate::policy::Sending;
+use crate::policy::first_sentence;
 use crate::site::What;
-use crate::site::first_sentence;
 use crate::site::reply_urls;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
+
+/// For each guide the day of the last release that had something new about it.
+pub(super) type Days = BTreeMap<Arc<str>, Date>;
 
 /// A reply as the templates see it.
 #[derive(Serialize)]
@@ -60,8 +64,8 @@ pub(super) struct Row {
 /// A reply.
 pub(super) fn view(input: &Input, id: &str) -> Option<View> {
     let reply = input.whole.replies.get(id)?;
-    let words = LetterWords::english();
-    let letter = letter(&input.whole, reply, input.base.as_deref(), &words);
+    let words = letter_words(&input.shell.parts.theme.strings);
+    let letter = letter(&input.whole, reply, input.base.as_deref(), &input.days, &words);
     let mailto = policy::mailto(&letter, &words, None);
     let [text, markdown] = reply_urls(id)?;
     let blank = |blank: &policy::Blank| BlankView {
@@ -90,9 +94,14 @@ pub(super) fn view(input: &Input, id: &str) -> Option<View> {
     })
 }
 
-fn letter(policy: &Policy, reply: &Reply, base: Option<&str>, words: &LetterWords) -> Letter {
+/// The words of mails in the language of a theme.
+fn letter_words(strings: &BTreeMap<String, String>) -> LetterWords {
+    LetterWords::of(&|name| strings.get(name).map_or_else(Arc::default, |words| Arc::from(words.as_str())))
+}
+
+fn letter(policy: &Policy, reply: &Reply, base: Option<&str>, days: &Days, words: &LetterWords) -> Letter {
     let values = BTreeMap::new();
-    policy::letter(policy, reply, &Sending { values: &values, sent: None, event: None, site: base, words })
+    policy::letter(policy, reply, &Sending { values: &values, sent: None, event: None, site: base, days, words })
 }
 
 /// The outcomes that a reply tells.
@@ -124,18 +133,22 @@ pub(super) fn rows(input: &Input) -> Vec<Row> {
 struct FileInput {
     whole: Hashed<Policy>,
     id: Arc<str>,
+    days: Days,
     base: Option<String>,
     is_markdown: bool,
+    words: Arc<LetterWords>,
 }
 
 /// The replies as text and as Markdown.
 pub(in crate::output) fn files(given: &Given<'_>) -> Files {
-    let whole = &given.site.rules.whole;
+    let (whole, days) = (&given.site.rules.whole, &given.site.rules.days);
+    let words = Arc::new(letter_words(&given.theme.strings));
     let jobs = |id: &Arc<str>| {
         let urls = reply_urls(id).into_iter().flatten().enumerate();
         let job = |(number, url)| {
             let (whole, base) = (whole.clone(), given.base.map(str::to_string));
-            Job::new(url, FileInput { whole, id: Arc::clone(id), base, is_markdown: number == 1 }, render)
+            let (id, days, words) = (Arc::clone(id), days.clone(), Arc::clone(&words));
+            Job::new(url, FileInput { whole, id, days, base, is_markdown: number == 1, words }, render)
         };
         urls.map(job).collect::<Vec<Job>>()
     };
@@ -144,11 +157,11 @@ pub(in crate::output) fn files(given: &Given<'_>) -> Files {
 
 fn render(input: &FileInput) -> Noted<Vec<u8>> {
     let Some(reply) = input.whole.replies.get(&input.id) else { return Noted::clean(Vec::new()) };
-    let words = LetterWords::english();
-    let letter = letter(&input.whole, reply, input.base.as_deref(), &words);
+    let words = &input.words;
+    let letter = letter(&input.whole, reply, input.base.as_deref(), &input.days, words);
     let body = match input.is_markdown {
-        true => policy::markdown(&letter, &words),
-        false => policy::text(&letter, &words),
+        true => policy::markdown(&letter, words),
+        false => policy::text(&letter, words),
     };
     let text = format!("Subject: {}\n\n{}\n", policy::subject(&letter), body.trim_end());
     Noted::clean(text.into_bytes())

@@ -1,7 +1,7 @@
 //! What is known of elements by their names, as the HTML standard has it.
 
 /// Elements that never have an end.
-pub(super) const VOID: &[&str] = &[
+pub(in crate::output::html) const VOID: &[&str] = &[
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input", "keygen",
     "link", "meta", "param", "source", "track", "wbr",
 ];
@@ -78,7 +78,7 @@ pub(super) const BLOCKS: &[&str] = &[
 ];
 
 /// The elements whose start ends an open paragraph. `table` does so only in some pages; here it never does.
-pub(super) const END_PARAGRAPHS: &[&str] = &[
+pub(in crate::output::html) const END_PARAGRAPHS: &[&str] = &[
     "address",
     "article",
     "aside",
@@ -126,7 +126,7 @@ pub(super) const FORMATTING: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 /// The elements that keep an end tag from reaching what is outside of them.
-pub(super) const SCOPES: &[&str] = &[
+pub(in crate::output::html) const SCOPES: &[&str] = &[
     "annotation-xml",
     "applet",
     "caption",
@@ -196,7 +196,8 @@ pub(super) const BREAKOUTS: &[&str] = &[
 ];
 
 /// The elements of tables, whose end tags reach across cells.
-pub(super) const TABLE_PARTS: &[&str] = &["caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"];
+pub(in crate::output::html) const TABLE_PARTS: &[&str] =
+    &["caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
 /// The elements that may stand before the body begins.
 pub(super) const OF_HEAD: &[&str] =

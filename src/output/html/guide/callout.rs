@@ -61,15 +61,13 @@ struct Line {
 
 impl<'a> Callouts<'a> {
     /// None is made yet.
-    pub(super) fn new(theme: &'a Theme) -> Self {
+    pub(in crate::output::html) fn new(theme: &'a Theme) -> Self {
         Self { theme, found: Vec::new(), musts: Vec::new() }
     }
 
     /// What keeps readers from seeing the callouts on the finished page.
     pub(in crate::output::html) fn hidden(&self, html: &str, source: Option<&str>, shared: &Shared) -> Vec<Diagnostic> {
-        let musts = self.musts.iter();
-        let musts = musts.map(|said| Must { ask: &said.ask, sentences: &said.sentences, span: said.span });
-        let musts: Vec<Must<'_>> = musts.collect();
+        let musts = self.musts();
         if musts.is_empty() { Vec::new() } else { guard::check(html, source, shared.sheets.styles(), &musts) }
     }
 
@@ -84,33 +82,58 @@ impl<'a> Callouts<'a> {
         self.make(viewing, outcome, Some(About { title: &viewing.guide.title, href }))
     }
 
+    /// Remembers what the callout of an outcome has to say on the page, without making it.
+    pub(in crate::output::html) fn expect(&mut self, viewing: &Viewing<'_>, outcome: Option<usize>) {
+        if let Some((callout, ask, _, span)) = callout(viewing, outcome) {
+            self.remember(viewing, ask, &lines(&callout, &viewing.words), span);
+        }
+    }
+
+    /// What must be readable on the page.
+    pub(in crate::output::html) fn musts(&self) -> Vec<Must<'_>> {
+        let musts = self.musts.iter();
+        musts.map(|said| Must { ask: &said.ask, sentences: &said.sentences, span: said.span }).collect()
+    }
+
     fn make(&mut self, viewing: &Viewing<'_>, outcome: Option<usize>, about: Option<About<'_>>) -> Option<tera::Value> {
-        let guide = viewing.guide;
-        let outcomes = outcome.map_or_else(|| (0..guide.outcomes.len()).collect(), |number| vec![number]);
-        let callout = callout_with(guide, &outcomes, &|name| viewing.words.param(name))?;
-        let (ask, what, span) = match outcome {
-            Some(number) => {
-                let id = Arc::clone(&guide.id);
-                let outcome = &guide.outcomes[number];
-                (format!("{}/{}", guide.id, outcome.id), What::Outcome(id, number), outcome.span)
-            }
-            None => (guide.id.to_string(), What::Start(Arc::clone(&guide.id)), guide.span),
-        };
+        let (callout, ask, what, span) = callout(viewing, outcome)?;
         let lines = lines(&callout, &viewing.words);
         let view = View { ask: &ask, href: viewing.href(&what), journey: journey(viewing), about, lines };
         let mut context = tera::Context::new();
         context.insert("callout", &view);
         context.insert("t", viewing.words.strings);
         let html = self.theme.render("no-guarantee.html", &context).into(&mut self.found);
-        let first = viewing.words.t("no-guarantee-first").to_string();
-        let said = view.lines.into_iter().flat_map(|line| [line.label.to_string()].into_iter().chain(line.texts));
-        let sentences = [first].into_iter().chain(said).filter(|text| !text.trim().is_empty()).collect();
-        // Rules that are not proved are not published, and their pages say so instead.
-        if guide.tree.is_some() {
-            self.musts.push(Said { ask, sentences, span });
-        }
+        let View { lines, .. } = view;
+        self.remember(viewing, ask, &lines, span);
         Some(tera::Value::safe_string(&html))
     }
+
+    fn remember(&mut self, viewing: &Viewing<'_>, ask: String, lines: &[Line], span: Span) {
+        let first = viewing.words.t("no-guarantee-first").to_string();
+        let of_line = |line: &Line| [line.label.to_string()].into_iter().chain(line.texts.clone()).collect::<Vec<_>>();
+        let said = [first].into_iter().chain(lines.iter().flat_map(of_line));
+        let sentences = said.filter(|text| !text.trim().is_empty()).collect();
+        // Rules that are not proved are not published, and their pages say so instead.
+        if viewing.guide.tree.is_some() {
+            self.musts.push(Said { ask, sentences, span });
+        }
+    }
+}
+
+/// The callout of an outcome, or of a whole guide: what it is called, the page that it belongs to, and where it is
+/// written.
+fn callout(viewing: &Viewing<'_>, outcome: Option<usize>) -> Option<(Callout, String, What, Span)> {
+    let guide = viewing.guide;
+    let outcomes = outcome.map_or_else(|| (0..guide.outcomes.len()).collect(), |number| vec![number]);
+    let callout = callout_with(guide, &outcomes, &|name| viewing.words.param(name))?;
+    let id = Arc::clone(&guide.id);
+    Some(match outcome {
+        Some(number) => {
+            let outcome = &guide.outcomes[number];
+            (callout, format!("{}/{}", guide.id, outcome.id), What::Outcome(id, number), outcome.span)
+        }
+        None => (callout, guide.id.to_string(), What::Start(id), guide.span),
+    })
 }
 
 /// The lines of a callout; those with one label are one line.

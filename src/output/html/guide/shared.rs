@@ -30,6 +30,8 @@ pub(in crate::output) struct Shared {
     pub(in crate::output) terms: Hashed<BTreeMap<Arc<str>, Target>>,
     /// The journeys of guides, by the id of the guide: title and id.
     pub(in crate::output) journeys: BTreeMap<Arc<str>, Arc<str>>,
+    /// For each guide the day of the last release that had something new about it.
+    pub(in crate::output) days: BTreeMap<Arc<str>, Date>,
     /// The style sheets, which may hide callouts.
     pub(in crate::output) sheets: Arc<Sheets>,
 }
@@ -52,6 +54,7 @@ impl Shared {
             steps: given.site.steps.clone(),
             terms: given.site.terms.clone(),
             journeys: journeys.collect(),
+            days: rules.days.clone(),
             sheets: Arc::clone(&given.sheets),
         })
     }

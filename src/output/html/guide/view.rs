@@ -9,8 +9,8 @@ use crate::policy::Target;
 use crate::policy::Tree;
 use crate::policy::Withdrawn;
 use crate::policy::assumed;
+use crate::policy::first_sentence;
 use crate::site::What;
-use crate::site::first_sentence;
 
 use std::sync::Arc;
 
@@ -28,6 +28,8 @@ pub(super) struct GuideView {
     all: String,
     /// The same as JSON.
     data: String,
+    /// What is different since the last release, if there was one.
+    changes: Option<String>,
     effective: String,
     /// Why it does not stand as it is written, or that its review is due.
     note: Option<WithdrawnView>,
@@ -152,6 +154,7 @@ impl Viewing<'_> {
             href: self.href(&start),
             all: self.href(&What::All(self.id())),
             data: data.unwrap_or_default(),
+            changes: self.words.shared.days.contains_key(&guide.id).then(|| self.href(&What::GuideChanges(self.id()))),
             effective: guide.effective.to_string(),
             note: guide.withdrawn.as_ref().map(|why| self.withdrawn(why)).or_else(|| self.due()),
             overdue: (guide.review_due < self.words.shared.as_of).then(|| guide.review_due.to_string()),

@@ -10,13 +10,13 @@ use std::sync::Arc;
 
 /// What a view is made from.
 #[derive(Clone, Copy)]
-pub(super) struct Viewing<'a> {
+pub(in crate::output::html) struct Viewing<'a> {
     /// The guide.
-    pub(super) guide: &'a Guide,
+    pub(in crate::output::html) guide: &'a Guide,
     /// The words.
-    pub(super) words: Words<'a>,
+    pub(in crate::output::html) words: Words<'a>,
     /// How the page names other files.
-    pub(super) hrefs: &'a Hrefs,
+    pub(in crate::output::html) hrefs: &'a Hrefs,
 }
 
 impl Viewing<'_> {

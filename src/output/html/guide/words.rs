@@ -18,6 +18,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+/// The kind that an answer names, if its author gave it no words of their own.
+fn own_kind(answer: &Answer) -> Option<Kind> {
+    let is_own = |kind: &Kind| *kind.id() == *answer.id && *kind.words() == *answer.label;
+    Kind::ALL.into_iter().find(is_own)
+}
+
 /// The words of the theme, and the values that can stand between them.
 #[derive(Clone, Copy)]
 pub(in crate::output) struct Words<'a> {
@@ -25,6 +31,25 @@ pub(in crate::output) struct Words<'a> {
     pub(in crate::output) strings: &'a BTreeMap<String, String>,
     /// The values.
     pub(in crate::output) shared: &'a Shared,
+}
+
+/// The key of the words that say how strong an outcome is.
+pub(in crate::output) fn kind_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::NotPossible => "kind-not-possible",
+        Kind::Information => "kind-information",
+        Kind::NeedsAPerson => "kind-needs-a-person",
+        Kind::OtherTeam => "kind-other-team",
+        Kind::MayRequest => "kind-may-request",
+    }
+}
+
+/// A day in the words of a theme: `1 July 2026`.
+pub(in crate::output) fn day_in(strings: &BTreeMap<String, String>, day: Date) -> String {
+    let word = |key: &str| strings.get(key).map_or("", String::as_str);
+    let month = word("months").split(' ').nth(day.month() as usize - 1).unwrap_or_default();
+    let date = word("date").replace("{day}", &day.day().to_string());
+    date.replace("{month}", month).replace("{year}", &day.year().to_string())
 }
 
 impl Words<'_> {
@@ -40,9 +65,7 @@ impl Words<'_> {
 
     /// A day: `1 July 2026`.
     pub(in crate::output) fn day(&self, day: Date) -> String {
-        let month = self.t("months").split(' ').nth(day.month() as usize - 1).unwrap_or_default();
-        let date = self.t("date").replace("{day}", &day.day().to_string());
-        date.replace("{month}", month).replace("{year}", &day.year().to_string())
+        day_in(self.strings, day)
     }
 
     /// A number of days.
@@ -74,43 +97,35 @@ impl Words<'_> {
 
     /// What an answer says; for a band, what its cuts are on the day.
     pub(in crate::output) fn answer(&self, answer: &Answer) -> String {
-        answer.band.as_ref().and_then(|band| self.band(band)).unwrap_or_else(|| self.fill(&answer.label))
+        let band = answer.band.as_ref().and_then(|band| self.band(band));
+        let kind = || own_kind(answer).map(|kind| self.kind(kind).to_string());
+        band.or_else(kind).unwrap_or_else(|| self.fill(&answer.label))
     }
 
     fn band(&self, band: &Band) -> Option<String> {
-        let on = |cut: &Cut| cut.on(self.shared.as_of).cloned();
-        let is_day = |value: &Value| value.unit == Unit::Date;
-        let pattern = |key: &str, from: Option<&Value>, below: Option<&Value>| {
-            let word = |value: Option<&Value>| value.map(|value| self.value(value)).unwrap_or_default();
-            self.t(key).replace("{from}", &word(from)).replace("{below}", &word(below))
+        // A cut without a value on the day is another finding.
+        let on = |cut: &Option<Cut>| cut.as_ref().map(|cut| cut.on(self.shared.as_of).cloned());
+        let (from, below) = (on(&band.from), on(&band.below));
+        let is_known = (from.is_some() || below.is_some()) && from != Some(None) && below != Some(None);
+        is_known.then(|| self.stretch(from.flatten().as_ref(), below.flatten().as_ref()))
+    }
+
+    /// What lies from a value to before another.
+    pub(in crate::output) fn stretch(&self, from: Option<&Value>, below: Option<&Value>) -> String {
+        let is_day = from.or(below).is_some_and(|value| value.unit == Unit::Date);
+        let key = match (from, below) {
+            (None, _) => ["band-below", "band-before"],
+            (Some(_), None) => ["band-from", "band-since"],
+            (Some(_), Some(_)) => ["band-between", "band-days"],
         };
-        match (&band.from, &band.below) {
-            (None, None) => None,
-            (None, Some(below)) => {
-                let below = on(below)?;
-                Some(pattern(if is_day(&below) { "band-before" } else { "band-below" }, None, Some(&below)))
-            }
-            (Some(from), None) => {
-                let from = on(from)?;
-                Some(pattern(if is_day(&from) { "band-since" } else { "band-from" }, Some(&from), None))
-            }
-            (Some(from), Some(below)) => {
-                let (from, below) = (on(from)?, on(below)?);
-                let key = if is_day(&from) { "band-days" } else { "band-between" };
-                Some(pattern(key, Some(&from), Some(&below)))
-            }
-        }
+        let word = |value: Option<&Value>| value.map(|value| self.value(value)).unwrap_or_default();
+        let pattern = self.t(key[usize::from(is_day)]);
+        pattern.replace("{from}", &word(from)).replace("{below}", &word(below))
     }
 
     /// How strong an outcome is.
     pub(in crate::output) fn kind(&self, kind: Kind) -> &str {
-        self.t(match kind {
-            Kind::NotPossible => "kind-not-possible",
-            Kind::Information => "kind-information",
-            Kind::NeedsAPerson => "kind-needs-a-person",
-            Kind::OtherTeam => "kind-other-team",
-            Kind::MayRequest => "kind-may-request",
-        })
+        self.t(kind_key(kind))
     }
 
     /// Several answers of a question: `A, B or C`.

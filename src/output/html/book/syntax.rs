@@ -1,0 +1,116 @@
+//! How elements, attributes and texts are written, in HTML and in XML.
+
+use std::fmt::Write as _;
+
+/// In which language markup is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Syntax {
+    /// For browsers.
+    Html,
+    /// For readers of EPUB, which take nothing that is not well-formed.
+    Xml,
+}
+
+/// The names of drawings that have capital letters, which HTML does not heed and XML does.
+const CAPITALS: &[&str] = &[
+    "attributeName",
+    "attributeType",
+    "baseFrequency",
+    "clipPath",
+    "clipPathUnits",
+    "diffuseConstant",
+    "edgeMode",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feDropShadow",
+    "feFlood",
+    "feGaussianBlur",
+    "feMerge",
+    "feMergeNode",
+    "feOffset",
+    "filterUnits",
+    "foreignObject",
+    "gradientTransform",
+    "gradientUnits",
+    "keyPoints",
+    "keyTimes",
+    "lengthAdjust",
+    "linearGradient",
+    "markerHeight",
+    "markerUnits",
+    "markerWidth",
+    "maskContentUnits",
+    "maskUnits",
+    "numOctaves",
+    "pathLength",
+    "patternContentUnits",
+    "patternTransform",
+    "patternUnits",
+    "preserveAspectRatio",
+    "radialGradient",
+    "refX",
+    "refY",
+    "repeatCount",
+    "repeatDur",
+    "specularConstant",
+    "specularExponent",
+    "spreadMethod",
+    "startOffset",
+    "stdDeviation",
+    "surfaceScale",
+    "systemLanguage",
+    "tableValues",
+    "targetX",
+    "targetY",
+    "textLength",
+    "textPath",
+    "viewBox",
+];
+
+/// A name inside a drawing, with its capitals.
+pub(super) fn of_drawing(name: &str) -> &str {
+    CAPITALS.iter().copied().find(|known| known.eq_ignore_ascii_case(name)).unwrap_or(name)
+}
+
+/// Can an element or an attribute have this name in either language?
+pub(super) fn is_name(name: &str) -> bool {
+    let mut letters = name.bytes();
+    letters.next().is_some_and(|first| first.is_ascii_alphabetic() || first == b'_')
+        && letters.all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, b'-' | b'_' | b'.'))
+}
+
+/// Writes a text.
+pub(super) fn text(text: &str, into: &mut String) {
+    escape(text, into, false);
+}
+
+/// Writes an attribute, with the space before it.
+pub(super) fn attribute(name: &str, value: &str, into: &mut String) {
+    let _ = write!(into, " {name}=\"");
+    escape(value, into, true);
+    into.push('"');
+}
+
+fn escape(text: &str, into: &mut String, quotes: bool) {
+    let mut rest = text;
+    let special = |c: char| matches!(c, '&' | '<' | '>') || (quotes && c == '"') || (c < ' ' && !is_space(c));
+    while let Some(at) = rest.find(special) {
+        into.push_str(&rest[..at]);
+        match rest.as_bytes()[at] {
+            b'&' => into.push_str("&amp;"),
+            b'<' => into.push_str("&lt;"),
+            b'>' => into.push_str("&gt;"),
+            b'"' => into.push_str("&quot;"),
+            // No other sign of control may stand in XML, and none says anything in HTML.
+            _ => {}
+        }
+        rest = &rest[at + 1..];
+    }
+    into.push_str(rest);
+}
+
+fn is_space(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r')
+}

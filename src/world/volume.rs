@@ -1,0 +1,87 @@
+//! Writes the whole handbook as one file: a page with its pictures in it, or an EPUB. The file is there whole, or as it
+//! was before.
+
+use crate::artifact::Artifact;
+use crate::artifact::Body;
+use crate::artifact::Part;
+use crate::world::trouble::Trouble;
+
+use std::fs;
+use std::io;
+use std::io::Cursor;
+use std::io::Write as _;
+use std::path::Path;
+use std::path::PathBuf;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zip::CompressionMethod;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// Writes one page at `path`; `root` is the folder of the project. Gives back how many bytes it has.
+pub fn write_page(root: &Path, path: &Path, parts: &[Part]) -> Result<u64, Trouble> {
+    let mut page = String::new();
+    for part in parts {
+        match part {
+            Part::Text(text) => page.push_str(text),
+            Part::Data { path, kind } => {
+                page.push_str("data:");
+                page.push_str(kind);
+                page.push_str(";base64,");
+                STANDARD.encode_string(read(root, path)?, &mut page);
+            }
+        }
+    }
+    replace(path, page.as_bytes())
+}
+
+/// Writes an EPUB at `path`; the first of its files stands uncompressed. The same files give the same bytes.
+pub fn write_epub(root: &Path, path: &Path, files: &[Artifact]) -> Result<u64, Trouble> {
+    let bytes = archive(root, path, files)?;
+    replace(path, &bytes)
+}
+
+fn archive(root: &Path, path: &Path, files: &[Artifact]) -> Result<Vec<u8>, Trouble> {
+    let trouble = |error: zip::result::ZipError| Trouble::new("write", path, error.to_string());
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (index, file) in files.iter().enumerate() {
+        let method = if index == 0 { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        // All files bear the first day that an archive can name.
+        let options = SimpleFileOptions::default().compression_method(method);
+        archive.start_file(file.path.as_str(), options).map_err(trouble)?;
+        match &file.body {
+            Body::Bytes(bytes) => archive.write_all(bytes),
+            Body::File { path } => archive.write_all(&read(root, path)?),
+        }
+        .map_err(Trouble::at("write", path))?;
+    }
+    archive.finish().map(Cursor::into_inner).map_err(trouble)
+}
+
+/// The bytes of a file of the project.
+fn read(root: &Path, path: &str) -> Result<Vec<u8>, Trouble> {
+    let shown = root.join(path);
+    let outside = || io::Error::other("it leads out of the project");
+    let inside = |real: PathBuf| real.starts_with(root).then_some(real).ok_or_else(outside);
+    let real = fs::canonicalize(&shown).and_then(inside).map_err(Trouble::at("read", &shown))?;
+    fs::read(real).map_err(Trouble::at("read", &shown))
+}
+
+/// Puts a file in the place of the one that may be there.
+fn replace(path: &Path, bytes: &[u8]) -> Result<u64, Trouble> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(Trouble::at("make", folder))?;
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{}", std::process::id()));
+    let beside = PathBuf::from(beside);
+    let done = fs::File::create_new(&beside)
+        .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&beside, path));
+    if done.is_err() {
+        // What went wrong before is what counts.
+        let _ = fs::remove_file(&beside);
+    }
+    done.map(|()| bytes.len() as u64).map_err(Trouble::at("write", path))
+}
