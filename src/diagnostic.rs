@@ -79,6 +79,21 @@ pub struct Diagnostic {
     pub labels: Vec<(Span, String)>,
     /// The way out.
     pub help: Option<String>,
+    /// The way out, if a program can go it.
+    pub mend: Option<Mend>,
+}
+
+/// A repair that is certain enough to be made by a program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Mend {
+    /// The link at this place is to lead there; what stands behind `#` stays.
+    Link(Span, String),
+    /// The page at this path of the content takes an old address.
+    Alias(Arc<str>, String),
+    /// The heading of this id, on the page at this path of the content, takes an old name.
+    OldName(Arc<str>, Arc<str>, String),
+    /// The file at this path of the project is to say this.
+    File(Arc<str>, String),
 }
 
 impl Diagnostic {
@@ -98,13 +113,20 @@ impl Diagnostic {
     }
 
     fn new(code: &'static Code, place: Place, message: String) -> Self {
-        Self { code, severity: code.severity, place, message, labels: Vec::new(), help: None }
+        Self { code, severity: code.severity, place, message, labels: Vec::new(), help: None, mend: None }
     }
 
     /// Adds the way out.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the way out for a program.
+    #[must_use]
+    pub fn mend(mut self, mend: Mend) -> Self {
+        self.mend = Some(mend);
         self
     }
 

@@ -100,6 +100,8 @@ pub struct Heading {
     pub text: Arc<str>,
     /// Classes given as `{.class}`.
     pub classes: Vec<Arc<str>>,
+    /// Its old names in addresses, given as `{formerly=old}`.
+    pub formerly: Vec<Arc<str>>,
     /// Where it stands.
     pub span: Span,
 }

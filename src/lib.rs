@@ -32,8 +32,9 @@
 //!
 //! | floor | rooms | says | may use |
 //! |--:|---|---|---|
-//! | 12 | `main`, `lib` | the door, the face | anything |
-//! | 11 | `cli` | one file a command; the only printing and exiting | everything below |
+//! | 13 | `main`, `lib` | the door, the face | anything |
+//! | 12 | `cli` | one file a command; the only printing and exiting | everything below |
+//! | 11 | `moving` | something under another name, and what must be written for it | everything below but `world`, `report` |
 //! | 10 | `pipeline` | Snapshot to Build; the only room that knows of threads | everything below but `world`, `report` |
 //! | 9 | `output`, `lint` | what a site becomes; what can be said against it | `site`, `theme`, `promise`, `config`, `history`, `policy`, `data`, words |
 //! | 8 | `site` | pages, rules and settings joined, every name resolved | `history`, `policy`, `config`, `data`, words |
@@ -79,6 +80,8 @@ pub mod lint;
 #[doc(hidden)]
 pub mod markdown;
 pub mod memo;
+#[doc(hidden)]
+pub mod moving;
 #[doc(hidden)]
 pub mod output;
 #[doc(hidden)]

@@ -106,6 +106,23 @@ pub enum Entry {
     Unread(Unread),
 }
 
+/// When files last changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Dated {
+    /// The day of each file, by its path from the project's root.
+    pub days: BTreeMap<Arc<str>, Date>,
+    /// Only a part of the history is here, so no day can be told.
+    pub is_cut: bool,
+}
+
+impl Dated {
+    /// When a file in a folder last changed.
+    pub fn of(&self, folder: &str, path: &str) -> Option<Date> {
+        let slash = if folder.is_empty() { "" } else { "/" };
+        self.days.get(format!("{folder}{slash}{path}").as_str()).copied().filter(|_| !path.is_empty())
+    }
+}
+
 /// Everything that came in, at one moment; also the only date there is.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
@@ -117,12 +134,14 @@ pub struct Snapshot {
     pub as_of: Date,
     /// Nobody chose that day: it is what the clock of this machine says.
     pub by_clock: bool,
+    /// When files last changed, as far as anybody asked.
+    pub dated: Arc<Dated>,
 }
 
 impl Snapshot {
     /// Files that no symbolic link leads to, on a day that somebody chose.
     pub fn new(files: BTreeMap<Arc<str>, Entry>, as_of: Date) -> Self {
-        Self { files, linked: BTreeSet::new(), as_of, by_clock: false }
+        Self { files, linked: BTreeSet::new(), as_of, by_clock: false, dated: Arc::default() }
     }
 
     /// Made from everything in it: two snapshots of one fingerprint give the same site.
@@ -133,7 +152,7 @@ impl Snapshot {
             Entry::Unread(why) => (2, Fingerprint::default(), format!("{why:?}")),
         };
         let files: Vec<_> = self.files.iter().map(|(path, file)| (path, entry(file))).collect();
-        Fingerprint::of(&(files, self.as_of, self.by_clock))
+        Fingerprint::of(&(files, self.as_of, self.by_clock, &self.dated))
     }
 
     /// The text at `path`, if there is one.

@@ -13,6 +13,7 @@ use crate::cli::id;
 use crate::cli::init;
 use crate::cli::link;
 use crate::cli::man;
+use crate::cli::mv;
 use crate::cli::options::Common;
 use crate::cli::plan;
 use crate::cli::release;
@@ -92,6 +93,11 @@ pub(super) enum Command {
     ///
     /// It finds what search finds on the site. Ends with 1 if it finds nothing.
     Link(link::Own),
+    /// Move a page, or rename a heading, a guide, a question, an answer or an outcome, and everything that names it.
+    ///
+    /// Links, `SUMMARY.md`, redirects, rules and scenarios are written anew; the old address leads on. All files are
+    /// written or none. Ends with 1, and writes nothing, if something would be wrong afterwards.
+    Mv(mv::Own),
     /// Record the addresses that are published for the first time, so that none of them is ever lost.
     ///
     /// Refuses while the handbook has errors, or while an address that was recorded before answers no more.

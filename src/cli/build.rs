@@ -55,7 +55,8 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     project.wishes.forms = Forms { single_file: own.single_file.is_some(), epub: own.epub.is_some() };
     let mut pipeline = Pipeline::default();
     let progress = Progress::start(common, pipeline.progress());
-    let (snapshot, layout) = project.load(&pipeline)?;
+    let (mut snapshot, layout) = project.load(&pipeline)?;
+    snapshot.dated = project.dated(&snapshot, &pipeline, common);
     let build = pipeline.build(&snapshot, &project.wishes);
     progress.end();
     print::findings(&build.found, &snapshot, &project.base, common, Stream::Err);

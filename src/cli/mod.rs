@@ -19,6 +19,7 @@ mod letter;
 mod link;
 mod man;
 mod moments;
+mod mv;
 mod options;
 mod plan;
 mod print;
@@ -26,6 +27,7 @@ mod progress;
 mod project;
 mod release;
 mod reply;
+mod rewriting;
 mod schema;
 mod serve;
 mod suggest_order;
@@ -53,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Check(own) => check::run(own, &args.common),
         Command::Id(own) => id::run(own, &args.common),
         Command::Link(own) => link::run(own, &args.common),
+        Command::Mv(own) => mv::run(own, &args.common),
         Command::Release(own) => release::run(own, &args.common),
         Command::Clean(own) => clean::run(own, &args.common),
         Command::Ask(own) => ask::run(own, &args.common),

@@ -2,12 +2,14 @@
 
 use crate::cli::options::Common;
 use crate::cli::options::Making;
+use crate::cli::print;
 use crate::config::Layout;
 use crate::history;
 use crate::ledger;
 use crate::output::Forms;
 use crate::pipeline::Pipeline;
 use crate::pipeline::Wishes;
+use crate::source::Dated;
 use crate::source::Snapshot;
 use crate::world;
 use crate::world::Disk;
@@ -66,6 +68,23 @@ impl Project {
         snapshot.by_clock = self.by_clock;
         self.fetch(&mut snapshot, pipeline);
         Ok((snapshot, layout))
+    }
+
+    /// When files last changed, unless the settings do without. It is said where that cannot be told.
+    pub(super) fn dated(&self, snapshot: &Snapshot, pipeline: &Pipeline, common: &Common) -> Arc<Dated> {
+        let (settings, _) = pipeline.settings(snapshot, &self.wishes);
+        if settings.value.site.last_change == Some(false) {
+            return Arc::default();
+        }
+        let dated = world::dated(&self.root);
+        if dated.is_cut {
+            print::line(
+                common,
+                "this clone has only a part of the history, so no page says when it last changed; \
+                 `git fetch --unshallow` brings the rest",
+            );
+        }
+        Arc::new(dated)
     }
 
     /// Reads again what has changed, which must be nothing that the layout depends on.

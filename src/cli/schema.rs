@@ -39,6 +39,8 @@ enum Kind {
     Roles,
     /// `policy/glossary.yaml`
     Glossary,
+    /// `policy/retired.yaml`
+    Retired,
     /// `policy/plan.yaml`
     Plan,
     /// `guides/ID/guide.json` of a published site
@@ -58,6 +60,7 @@ pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
         Kind::Journey => policy::journey_schema().clone(),
         Kind::Roles => policy::roles_schema().clone(),
         Kind::Glossary => policy::glossary_schema().clone(),
+        Kind::Retired => policy::retired_schema().clone(),
         Kind::Plan => policy::plan_schema().clone(),
         Kind::GuideJson => output::guide_json_schema(),
     };

@@ -95,6 +95,8 @@ struct Desk<'a> {
     files: Arc<BTreeMap<SitePath, Artifact>>,
     findings: Arc<str>,
     not_found: Option<SitePath>,
+    /// Git has been asked when files last changed; once is enough.
+    asked_git: bool,
     /// The project could not be read the last time; the next time all of it is read.
     in_trouble: bool,
 }
@@ -113,6 +115,7 @@ impl<'a> Desk<'a> {
             files: Arc::default(),
             findings: Arc::from("[]"),
             not_found: None,
+            asked_git: false,
             in_trouble: false,
         }
     }
@@ -173,7 +176,13 @@ impl<'a> Desk<'a> {
     }
 
     fn read_all(&mut self) -> Result<(), Trouble> {
+        let known = Arc::clone(&self.snapshot.dated);
         (self.snapshot, self.layout) = self.project.load(&self.pipeline)?;
+        self.snapshot.dated = match self.asked_git {
+            true => known,
+            false => self.project.dated(&self.snapshot, &self.pipeline, self.common),
+        };
+        self.asked_git = true;
         Ok(())
     }
 

@@ -264,6 +264,8 @@ pub struct Site {
     pub footer: Option<At<String>>,
     /// Say what makes pages hard to read: long sentences, abbreviations, figures of speech.
     pub plain_language: bool,
+    /// Whether pages say when they last changed, as git knows; they do if nothing is said.
+    pub last_change: Option<bool>,
     /// How many days a review holds, for pages that do not say so themselves.
     pub review_every: Option<u32>,
 }

@@ -1,6 +1,7 @@
 //! Reads `ledger.txt`: one line an address and a day, sorted by address; lines that begin with `#` are for people.
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Mend;
 use crate::diagnostic::Noted;
 use crate::ledger::codes;
 use crate::ledger::record::Ledger;
@@ -47,6 +48,12 @@ pub fn read(source: &Source) -> Noted<Ledger> {
     }
     found.extend(out_of_order(&ledger));
     twice(&mut ledger, &mut found);
+    if wrong == 0 {
+        // Order and twins are mended together.
+        for note in &mut found {
+            note.mend = Some(Mend::File(Arc::clone(&source.path), in_order(&ledger)));
+        }
+    }
     Noted { value: ledger, found }
 }
 
@@ -74,7 +81,16 @@ fn out_of_order(ledger: &Ledger) -> Option<Diagnostic> {
     let pair = ledger.records.windows(2).find(|pair| ledger.address(&pair[0]) > ledger.address(&pair[1]))?;
     let message = format!("`{}` stands behind `{}`", ledger.address(&pair[1]), ledger.address(&pair[0]));
     let note = Diagnostic::at(&codes::MALFORMED_LEDGER, pair[1].span, message);
-    Some(note.help("the lines are in the order of their addresses: sort them, as with `LC_ALL=C sort`"))
+    Some(note.help("the lines are in the order of their addresses: `caveat check --fix` sorts them"))
+}
+
+/// The ledger with its lines in order; lines for people come first.
+fn in_order(ledger: &Ledger) -> String {
+    let for_people = ledger.text.lines().filter(|line| line.starts_with('#')).map(|line| format!("{line}\n"));
+    let mut lines: Vec<(&str, Date)> =
+        ledger.records.iter().map(|record| (ledger.address(record), record.since)).collect();
+    lines.sort();
+    for_people.chain(lines.into_iter().map(|(address, since)| format!("{address} {since}\n"))).collect()
 }
 
 /// Takes out lines whose address has a line already; the earlier day stays.
@@ -92,7 +108,7 @@ fn twice(ledger: &mut Ledger, found: &mut Vec<Diagnostic>) {
         let message = format!("`{}` has two lines", ledger.address(record));
         let note = Diagnostic::at(&codes::MALFORMED_LEDGER, record.span, message);
         let note = note.label(ledger.records[before].span, "the other one");
-        found.push(note.help("keep the line with the earlier day"));
+        found.push(note.help("keep the line with the earlier day; `caveat check --fix` does it"));
     }
     drop(first);
     for (index, since) in earlier {

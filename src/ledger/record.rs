@@ -31,6 +31,13 @@ pub struct Record {
 }
 
 impl Ledger {
+    /// The files below a folder, which ends with `/`.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a str> {
+        let first = self.records.partition_point(|record| self.address(record) < folder);
+        let addresses = self.records[first..].iter().map(|record| self.address(record));
+        addresses.take_while(move |address| address.starts_with(folder)).filter(|address| !address.contains('#'))
+    }
+
     /// The newest day of its lines.
     pub fn newest(&self) -> Option<Date> {
         self.records.iter().map(|record| record.since).max()

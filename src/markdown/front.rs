@@ -122,6 +122,15 @@ fn looks_like_a_key(line: &str) -> bool {
     line.trim_start().starts_with('{') || key(line)
 }
 
+/// Where the YAML of the front matter stands; nothing if there is none. An error if it never ends.
+pub fn block(text: &str) -> Result<Option<Range<usize>>, &'static str> {
+    match find(text) {
+        Block::None => Ok(None),
+        Block::Open(_) => Err("its front matter never ends"),
+        Block::Closed { yaml, .. } => Ok(Some(yaml)),
+    }
+}
+
 fn fill(front: &mut FrontMatter, keys: Keys, place: impl Fn(Range<usize>) -> Span, found: &mut Vec<Diagnostic>) {
     let shared = |text: String| -> Arc<str> { Arc::from(text.trim()) };
     let said = keys.title.iter().chain(&keys.description);

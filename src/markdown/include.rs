@@ -69,6 +69,17 @@ pub fn names(path: &str, text: &str) -> Vec<Arc<str>> {
         .collect()
 }
 
+/// Where a text names the files that are to be put in, each with its path from the project's root.
+pub fn places(path: &str, text: &str) -> Vec<(Range<usize>, String)> {
+    let directives = scan::directives(text, 0..text.len()).filter(|one| !one.escaped && one.name != "title");
+    let place = |directive: Directive<'_>| {
+        let file = file_of(directive.arguments);
+        let start = directive.range.start + text[directive.range.clone()].find(directive.arguments)?;
+        Some((start..start + file.len(), beside(path, file)?))
+    };
+    directives.filter_map(place).collect()
+}
+
 /// The files that go into a text, directly or through each other, each as it is in the snapshot.
 /// `names` gives the files that one text names.
 pub(crate) fn closure(

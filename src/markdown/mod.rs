@@ -10,6 +10,7 @@
 mod braces;
 mod code;
 mod codes;
+mod dests;
 mod dialect;
 mod front;
 mod identify;
@@ -28,11 +29,15 @@ use crate::source::Span;
 use std::sync::Arc;
 
 pub use codes::CODES;
+pub use dests::Dest;
+pub use dests::dests;
 pub use dialect::Dialect;
+pub use front::block as front_matter;
 pub use front::schema as front_matter_schema;
 pub use identify::with_id;
 pub(crate) use include::closure;
 pub use include::names;
+pub use include::places;
 pub use summary::read as read_summary;
 
 /// Reads a page. `path` is its place below the content folder; `snapshot` holds what it includes.

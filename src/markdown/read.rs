@@ -44,7 +44,8 @@ pub(super) fn read(assembled: Assembled, dialect: &Dialect) -> Noted<Page> {
     Noted { value: page, found }
 }
 
-fn options(dialect: &Dialect) -> md::Options {
+/// The extensions of Markdown that pages have.
+pub(super) fn options(dialect: &Dialect) -> md::Options {
     let mut options = md::Options::ENABLE_TABLES
         | md::Options::ENABLE_FOOTNOTES
         | md::Options::ENABLE_STRIKETHROUGH
@@ -90,7 +91,9 @@ impl Reader<'_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let node = match tag {
-            Tag::Heading { level, id, classes, .. } => self.heading(level, id.as_deref(), &classes, &range),
+            Tag::Heading { level, id, classes, attrs } => {
+                self.heading(level, id.as_deref(), (&classes, &attrs), &range)
+            }
             Tag::BlockQuote(_) => self.quote(&range),
             Tag::CodeBlock(kind) => return self.code(&kind, range),
             Tag::DefinitionListTitle => self.term(&range),

@@ -1,7 +1,7 @@
 //! `pages.json`: every page with its title, address, owner and dates, for other programs.
 //!
 //! `{"version": 1, "title": …, "pages": [{"title", "url", "source", "id", "short", "description", "owner", "reviewed",
-//! "review_by"}]}`. Addresses are relative to the root of the site, `short` is the permanent one; a value that is not known
+//! "review_by", "changed"}]}`. Addresses are relative to the root of the site, `short` is the permanent one; a value that is not known
 //! is `null`; days are written `2026-11-21`. New keys may be added without a new version.
 
 use crate::artifact::SitePath;
@@ -15,12 +15,15 @@ use crate::site::Place;
 use crate::site::short_link;
 use crate::site::urls;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 #[derive(Hash)]
 struct Input {
     title: Option<String>,
     review_every: Option<u32>,
+    /// The days on which the sources of the pages last changed, in their order.
+    changed: Vec<Option<Date>>,
     arranged: Hashed<Arrangement>,
 }
 
@@ -42,6 +45,7 @@ struct Row<'a> {
     owner: Option<&'a str>,
     reviewed: Option<String>,
     review_by: Option<String>,
+    changed: Option<String>,
 }
 
 /// Makes the file.
@@ -49,11 +53,13 @@ pub(super) fn make(given: &Given<'_>) -> Files {
     let Some(path) = SitePath::new("pages.json") else { return Files::default() };
     let title = given.settings.book.title.clone();
     let review_every = given.settings.site.review_every;
-    let input = Input { title, review_every, arranged: given.site.arranged.clone() };
+    let changed = |(_, place): &(usize, Hashed<Place>)| given.dated.of(given.src, &place.source);
+    let changed = given.site.arranged.places.iter().map(changed).collect();
+    let input = Input { title, review_every, changed, arranged: given.site.arranged.clone() };
     Files { jobs: vec![Job::new(path, input, render)], ..Files::default() }
 }
 
-fn row(place: &Place, review_every: Option<u32>) -> Row<'_> {
+fn row(place: &Place, review_every: Option<u32>, changed: Option<Date>) -> Row<'_> {
     let front = &place.front;
     Row {
         title: &place.title,
@@ -65,11 +71,13 @@ fn row(place: &Place, review_every: Option<u32>) -> Row<'_> {
         short: front.id().map(|id| short_link(id)),
         description: front.description.as_deref(),
         owner: front.owner.as_deref(),
+        changed: changed.map(|day| day.to_string()),
     }
 }
 
 fn render(input: &Input) -> Noted<Vec<u8>> {
-    let rows = input.arranged.places.iter().map(|(_, place)| row(place, input.review_every));
+    let places = input.arranged.places.iter().zip(&input.changed);
+    let rows = places.map(|((_, place), changed)| row(place, input.review_every, *changed));
     let pages = Pages { version: 1, title: input.title.as_deref(), pages: rows.collect() };
     // Only maps with keys that are not text can fail to be written, and there are none.
     let mut json = serde_json::to_string_pretty(&pages).unwrap_or_default();

@@ -10,6 +10,7 @@ use crate::output::job::Job;
 use crate::output::search::block::Block;
 use crate::site::Site;
 use crate::site::What;
+use crate::source::Dated;
 use crate::theme::Theme;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,8 @@ pub struct Given<'a> {
     pub base: Option<&'a str>,
     /// The day for which the site is built.
     pub as_of: Date,
+    /// When files last changed.
+    pub dated: &'a Dated,
     /// The words of all pages, for search.
     pub search: &'a [Arc<Block>],
 }

@@ -14,6 +14,11 @@ pub mod search;
 mod sitemap;
 mod volume;
 
+use crate::artifact::Artifact;
+use crate::site::Redirect;
+use crate::site::Site;
+use crate::site::Target;
+
 pub use codes::CODES;
 pub use given::Files;
 pub use given::Given;
@@ -50,6 +55,7 @@ pub const OUTPUTS: &[Output] = &[
     Output { name: "search", make: search::make },
     Output { name: "not-found", make: html::not_found::make },
     Output { name: "redirects", make: html::redirect::make },
+    Output { name: "retired", make: html::retired::make },
     Output { name: "short-links", make: html::short::make },
     Output { name: "assets", make: files::assets },
     Output { name: "files", make: files::files },
@@ -89,4 +95,15 @@ pub fn volumes(given: &Given<'_>, pages: &Pages, forms: Forms) -> Volumes {
 /// The JSON Schema of `guide.json`.
 pub fn guide_json_schema() -> serde_json::Value {
     guide_json::schema()
+}
+
+/// Files that are no pages, once more at their old addresses.
+pub fn copies(site: &Site, artifacts: &[Artifact]) -> Vec<Artifact> {
+    let moved = site.arranged.redirects.iter().filter(|redirect| html::redirect::is_copy(redirect));
+    let copy = |redirect: &Redirect| {
+        let Some(Target::File { url, .. }) = &redirect.to else { return None };
+        let index = artifacts.binary_search_by(|artifact| artifact.path.cmp(url)).ok()?;
+        Some(Artifact { path: redirect.from.clone(), body: artifacts[index].body.clone() })
+    };
+    moved.filter_map(copy).collect()
 }

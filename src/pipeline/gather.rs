@@ -158,9 +158,10 @@ pub(super) fn gather(
     }
     known.extend(ruled.data.iter().cloned());
     let placed = placed(&kept, pages);
+    let former = ruled.former.iter().filter_map(|old| SitePath::new(&*old.from).filter(|_| !old.from.contains('#')));
     let permanent = permanent(&placed, ruled, &mut taken, found);
     known.extend(permanent.iter().filter_map(|one| site::short_url(&one.id)));
-    let moved: BTreeSet<SitePath> = site::old_addresses(settings, &placed).into_iter().collect();
+    let moved: BTreeSet<SitePath> = site::old_addresses(settings, &placed).into_iter().chain(former).collect();
     // Instead of the front page that would be added, an author may have the root led on.
     let added = output::ADDED.iter().filter_map(|name| SitePath::new(*name));
     known.extend(added.filter(|url| match url.as_str() {
@@ -178,6 +179,7 @@ pub(super) fn gather(
             moved_headings,
             drafts,
             rules: ruled.names.clone(),
+            made_places: ruled.places.clone(),
             unread: ruled.unread.clone(),
         },
         site_url,

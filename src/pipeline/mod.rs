@@ -8,9 +8,11 @@ mod codes;
 mod fitting;
 mod fragment;
 mod gather;
+mod gone;
 mod levels;
 mod linkable;
 mod linted;
+mod look;
 mod lost;
 mod memos;
 mod past;
@@ -70,6 +72,7 @@ pub use codes::all_codes;
 pub use fragment::fragment;
 pub use linkable::Link;
 pub use linkable::Linkable;
+pub use look::Look;
 pub use wishes::Wishes;
 
 /// Builds sites, and remembers what need not be done again.
@@ -186,7 +189,7 @@ impl Pipeline {
         let summary = self.memos.summary(snapshot, &layout);
         let summary = summary.as_ref().map(|summary| &summary.value);
         let pages = self.memos.pages(snapshot, &layout, settings, summary, found);
-        let ruled = ruled::ruled(&rules, &theme, &layout, &pages);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, Vec::new());
         let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
         let pages = gather::placed(&arranged.value.gathered.pages, &pages);
         let contained = site::Contained {
@@ -205,6 +208,22 @@ impl Pipeline {
             &Search { enable: Some(true), ..settings.output.html.search.clone() },
         );
         Linkable { site, blocks, base: gather::base(settings), theme }
+    }
+
+    /// The pages with their addresses, and what every link means. No page is made, and nothing is checked.
+    pub fn look(&self, snapshot: &Snapshot, wishes: &Wishes) -> Look {
+        let (settings, layout) = self.settings(snapshot, wishes);
+        let found = &mut Vec::new();
+        let theme = self.memos.theme(snapshot, &settings.value, &layout, found);
+        let (_, rules) = self.rules(snapshot, &layout);
+        let summary = self.memos.summary(snapshot, &layout);
+        let summary = summary.as_ref().map(|summary| &summary.value);
+        let pages = self.memos.pages(snapshot, &layout, &settings.value, summary, found);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, Vec::new());
+        let (_, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
+        let pages = gather::placed(&arranged.value.gathered.pages, &pages);
+        let settings_file = settings_name(wishes).to_string();
+        Look { pages, arranged, rules, settings_file, dialect: gather::dialect(&settings.value), settings, layout }
     }
 
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.
@@ -236,7 +255,8 @@ impl Pipeline {
         let summary = summary.as_ref().map(|summary| &summary.value);
         let pages = self.memos.pages(snapshot, &layout, settings, summary, &mut found);
         found.extend(clock::check(snapshot, &policy.value, &pages));
-        let ruled = ruled::ruled(&rules, &theme, &layout, &pages);
+        let gone = gone::gone(&policy.value, self.ledger(snapshot).as_deref().map(|ledger| &ledger.value), &mut found);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, gone);
         let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
         found.extend(arranged.found.iter().cloned());
         let gathered = &arranged.value.gathered;
@@ -274,6 +294,7 @@ impl Pipeline {
             src: &layout.src,
             base: base.as_deref(),
             as_of: snapshot.as_of,
+            dated: &snapshot.dated,
             search: &search,
         };
         let Written { mut artifacts, made, passing, volumes } =
@@ -324,6 +345,8 @@ impl Pipeline {
                 pages: &gather::placed(&gathered.pages, pages),
                 made: &ruled.made,
                 titles: &ruled.titles,
+                former: &ruled.former,
+                gone: &ruled.gone,
                 permanent: &gathered.permanent,
                 addresses: &gathered.addresses,
             };

@@ -6,7 +6,9 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Page;
 use crate::memo::Hashed;
 use crate::site;
+use crate::site::Gone;
 use crate::site::Made;
+use crate::site::OldAddress;
 use crate::site::Permanent;
 use crate::site::Put;
 use crate::site::Rules;
@@ -28,6 +30,12 @@ pub(super) struct Ruled {
     pub(super) data: Vec<SitePath>,
     /// What links can name.
     pub(super) names: BTreeMap<Arc<str>, Target>,
+    /// The places in the pages that are made from rules.
+    pub(super) places: BTreeSet<(SitePath, Arc<str>)>,
+    /// The old addresses of what is made from rules.
+    pub(super) former: Vec<OldAddress>,
+    /// What is gone for good.
+    pub(super) gone: Vec<Gone>,
     /// What keeps its id wherever it goes.
     pub(super) permanent: Vec<Permanent>,
     /// The ids of guides that are written and could not be read.
@@ -37,7 +45,7 @@ pub(super) struct Ruled {
 }
 
 /// What the rules make of a site with these pages.
-pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hashed<Page>]) -> Ruled {
+pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hashed<Page>], gone: Vec<Gone>) -> Ruled {
     let word = |key: &str| Arc::from(theme.strings.get(key).map_or(key, String::as_str));
     let titles = Titles {
         guides: word("guides"),
@@ -63,7 +71,11 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
     let data = rules.guides.values().filter_map(|guide| site::data_url(guide));
     let mails = rules.whole.replies.keys().filter_map(|id| site::reply_urls(id)).flatten();
     let data = data.chain(mails).collect();
-    Ruled { made, data, names, permanent, unread: rules.whole.unread.clone(), titles }
+    let former = site::former(rules, &made);
+    let places =
+        |made: &Made| made.what.places(rules).into_iter().map(|place| (made.url.clone(), place)).collect::<Vec<_>>();
+    let places = made.iter().flat_map(places).collect();
+    Ruled { made, data, names, places, former, gone, permanent, unread: rules.whole.unread.clone(), titles }
 }
 
 /// What the rules put into each page.

@@ -35,6 +35,9 @@ pub(super) fn places(standing: &mut Standing, site: &Site) {
         let own = made.what.places(&site.rules).into_iter().chain(moved).collect();
         standing.set(&made.place.url, Places::Listed(own, None));
     }
+    for stone in &site.arranged.retired {
+        standing.set(&stone.from, Places::Any);
+    }
     for redirect in &site.arranged.redirects {
         standing.set(&redirect.from, led_on(redirect));
     }

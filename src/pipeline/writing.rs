@@ -51,6 +51,7 @@ pub(super) fn write(given: &output::Given<'_>, forms: Forms, works: Works<'_>, f
         }
     }
     for (job, bytes) in run_all(output::bound(given, &pages), works, found, &mut made) {
+        passing.insert(job.path.clone());
         artifacts.push(Artifact { path: job.path, body: Body::Bytes(bytes) });
     }
     let mut volumes = output::volumes(given, &pages, forms);

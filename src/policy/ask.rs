@@ -1,10 +1,10 @@
 //! Asking a guide: the outcome for what somebody says, why, and what would change it.
 
 use crate::policy::bands;
+use crate::policy::kind::Kind;
 use crate::policy::later;
 use crate::policy::later::Later;
 use crate::policy::model::Guide;
-use crate::policy::model::Kind;
 use crate::policy::model::NotSure;
 use crate::policy::model::Policy;
 use crate::policy::model::Target;

@@ -5,6 +5,7 @@ use crate::data::Keyed;
 use crate::diagnostic::Diagnostic;
 use crate::policy::codes;
 use crate::policy::desk::Desk;
+use crate::policy::formers;
 use crate::policy::params::listed;
 use crate::policy::permission;
 use crate::policy::role::Term;
@@ -41,6 +42,8 @@ struct Entry {
     means: Option<At<String>>,
     /// Where more is said: `page:organizers/words`, `guide:money`, `role:rep`, or an address.
     link: Option<At<String>>,
+    /// Ids that the word had before.
+    formerly: Vec<At<String>>,
 }
 
 /// The JSON Schema of the file.
@@ -108,6 +111,7 @@ fn term(desk: &mut Desk<'_>, id: &At<String>, written: &Entry) -> Option<Term> {
         also: written.also.iter().map(|also| also.value.trim().into()).collect(),
         means: means.value.trim().into(),
         link,
+        formerly: formers::old(desk, "a term", &written.formerly),
         span: desk.span(&id.range),
     })
 }

@@ -5,7 +5,7 @@
 
 use crate::data::At;
 use crate::data::Keyed;
-use crate::policy::model::Kind;
+use crate::policy::kind::Kind;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -26,6 +26,8 @@ pub(super) struct Keys {
     /// The id of the guide, which is part of its address.
     #[schemars(required)]
     pub(super) guide: Option<At<String>>,
+    /// Ids that the guide had before; its old addresses lead on.
+    pub(super) formerly: Vec<At<String>>,
     /// The question that the guide answers, as a title.
     #[schemars(required)]
     pub(super) title: Option<At<String>>,
@@ -95,6 +97,8 @@ pub(super) struct Step {
     pub(super) not_sure: Option<At<NotSure>>,
     /// That answers lead to the same is meant: they help the reader to choose.
     pub(super) informative: bool,
+    /// Ids that the step had before.
+    pub(super) formerly: Vec<At<String>>,
 }
 
 /// An answer of a step.
@@ -135,6 +139,10 @@ pub(super) struct Question {
     pub(super) not_sure: Option<At<NotSure>>,
     /// It stands here for the reader; that no rule tells its answers apart is meant.
     pub(super) informative: bool,
+    /// Ids that the question had before.
+    pub(super) formerly: Vec<At<String>>,
+    /// Ids that answers had before, each with the answer that it is now: `{rep: resource-rep}`.
+    pub(super) answers_formerly: Keyed<At<String>>,
 }
 
 /// One band as it is written: a name with its cuts, `from` and `below`.
@@ -199,6 +207,8 @@ pub(super) struct Outcome {
     /// What to do now.
     #[schemars(required)]
     pub(super) next: Option<At<Next>>,
+    /// Ids that the outcome had before.
+    pub(super) formerly: Vec<At<String>>,
 }
 
 /// The next step.

@@ -1,7 +1,7 @@
 //! Whether "not sure, so we treat it as this answer" gives more hope than another answer would.
 
+use crate::policy::kind::Kind;
 use crate::policy::model::Guide;
-use crate::policy::model::Kind;
 use crate::policy::model::NotSure;
 use crate::policy::model::Target;
 use crate::policy::model::Tree;

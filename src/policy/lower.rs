@@ -6,6 +6,7 @@ use crate::data::Node;
 use crate::data::Value;
 use crate::policy::codes;
 use crate::policy::desk::Desk;
+use crate::policy::formers;
 use crate::policy::given;
 use crate::policy::guide::Keys;
 use crate::policy::guide::Rule as WrittenRule;
@@ -98,6 +99,7 @@ pub(super) fn lower(
         outcomes,
         scenarios: Vec::new(),
         tree: None,
+        former: Vec::new(),
         by_hand: keys.is_tree(),
         file: desk.source.path.clone(),
         span: desk.span(&id.range),
@@ -118,6 +120,7 @@ pub(super) fn lower(
             all_rules(desk, keys, &asked, &mut guide);
         }
     }
+    guide.former = formers::read(desk, keys, &guide);
     guide.scenarios = given::read(desk, &keys.scenarios, &guide, &asked, around.as_of);
     let is_sound = asked.questions.len() >= written.len() || !asked.many.is_empty();
     let blocks = desk.found.iter().any(|note| note.severity > crate::diagnostic::Severity::Error);

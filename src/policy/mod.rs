@@ -13,11 +13,15 @@ mod cover;
 mod depends;
 mod desk;
 mod fill;
+mod former;
+mod formers;
 mod given;
 mod glossary;
+mod gone;
 mod guide;
 mod hope;
 mod journey;
+mod kind;
 mod later;
 mod lower;
 mod model;
@@ -35,6 +39,7 @@ mod prove;
 mod questions;
 mod read;
 mod reply;
+mod retired;
 mod role;
 mod roles;
 mod rules;
@@ -69,6 +74,10 @@ pub use cover::Share;
 pub use cover::Trial;
 pub use fill::fill;
 pub use fill::fill_with;
+pub use former::Former;
+pub use former::Of;
+pub use former::Old;
+pub use gone::Retired;
 pub use journey::Day;
 pub use journey::Entry;
 pub use journey::Journey;
@@ -77,13 +86,13 @@ pub use journey::Stage;
 pub use journey::Turn;
 pub use journey::ics;
 pub use journey::plan;
+pub use kind::Kind;
 pub use later::Later;
 pub use model::Answer;
 pub use model::Band;
 pub use model::Cut;
 pub use model::Dated;
 pub use model::Guide;
-pub use model::Kind;
 pub use model::Next;
 pub use model::Node;
 pub use model::NotSure;
@@ -204,6 +213,11 @@ pub fn roles_schema() -> &'static serde_json::Value {
 /// The JSON Schema of `glossary.yaml`.
 pub fn glossary_schema() -> &'static serde_json::Value {
     glossary::schema()
+}
+
+/// The JSON Schema of `retired.yaml`.
+pub fn retired_schema() -> &'static serde_json::Value {
+    retired::schema()
 }
 
 /// The JSON Schema of `plan.yaml`.

@@ -1,6 +1,10 @@
 //! What the room makes: guides whose rules are proved, as plain data that pages, diagrams, lists and JSON can be made of.
 
+use crate::policy::former::Former;
+use crate::policy::former::Old;
+use crate::policy::gone::Retired;
 use crate::policy::journey::model::Journey;
+use crate::policy::kind::Kind;
 use crate::policy::project::Project;
 use crate::policy::reply::model::Reply;
 use crate::policy::role::Role;
@@ -36,6 +40,8 @@ pub struct Policy {
     pub roles: BTreeMap<Arc<str>, Role>,
     /// The words that need an explanation, by id.
     pub glossary: BTreeMap<Arc<str>, Term>,
+    /// Addresses at which something was published that is gone for good.
+    pub retired: Vec<Retired>,
     /// The projects of the plan of record, by id.
     pub plan: BTreeMap<Arc<str>, Project>,
     /// The ids of guides that are written and could not be read.
@@ -85,6 +91,8 @@ pub struct Param {
     pub what: Arc<str>,
     /// Its values, the earliest first.
     pub values: Vec<Dated>,
+    /// What it was called before.
+    pub formerly: Vec<Old>,
     /// Where its name stands.
     pub span: Span,
 }
@@ -133,6 +141,8 @@ pub struct Guide {
     pub scenarios: Vec<Scenario>,
     /// What is computed from all that, if it is proved.
     pub tree: Option<Tree>,
+    /// What it and its parts were called before.
+    pub former: Vec<Former>,
     /// The tree is not computed but written by hand, so there are no rules.
     pub by_hand: bool,
     /// The file that it is written in, from the project's root.
@@ -250,55 +260,6 @@ pub struct Rule {
     pub same_as: Option<Arc<str>>,
     /// Where its id stands.
     pub span: Span,
-}
-
-/// How strong an outcome is. There is none that means "approved".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Kind {
-    /// It cannot be asked for.
-    NotPossible,
-    /// Something to know.
-    Information,
-    /// Somebody has to look at it.
-    NeedsAPerson,
-    /// Somebody else can be asked.
-    OtherTeam,
-    /// It may be asked for; somebody else decides.
-    MayRequest,
-}
-
-impl Kind {
-    /// All of them, the weakest first.
-    pub const ALL: [Self; 5] =
-        [Self::NotPossible, Self::Information, Self::NeedsAPerson, Self::OtherTeam, Self::MayRequest];
-
-    /// As authors write it.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::NotPossible => "not-possible",
-            Self::Information => "information",
-            Self::NeedsAPerson => "needs-a-person",
-            Self::OtherTeam => "other-team",
-            Self::MayRequest => "may-request",
-        }
-    }
-
-    /// As readers see it.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::NotPossible => "not possible",
-            Self::Information => "information",
-            Self::NeedsAPerson => "a person has to look at it",
-            Self::OtherTeam => "another team",
-            Self::MayRequest => "a request may be filed, and can be refused",
-        }
-    }
-
-    /// Does it raise hopes?
-    pub fn is_favourable(self) -> bool {
-        self == Self::MayRequest
-    }
 }
 
 /// How a guide can end.

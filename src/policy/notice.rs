@@ -1,7 +1,7 @@
 //! How long before an event something must be asked for: the cuts of the bands of days in a guide.
 
+use crate::policy::kind::Kind;
 use crate::policy::model::Guide;
-use crate::policy::model::Kind;
 use crate::policy::model::Target;
 use crate::policy::value;
 use crate::policy::value::Unit;

@@ -5,7 +5,7 @@ use crate::policy::codes;
 use crate::policy::desk::Desk;
 use crate::policy::guide::NotSure as WrittenNotSure;
 use crate::policy::guide::Outcome as Written;
-use crate::policy::model::Kind;
+use crate::policy::kind::Kind;
 use crate::policy::model::Next;
 use crate::policy::model::NotSure;
 use crate::policy::model::Outcome;
@@ -24,7 +24,7 @@ pub(super) fn read(desk: &mut Desk<'_>, written: &[(At<String>, At<Written>)]) -
 
 fn one(desk: &mut Desk<'_>, id: &At<String>, written: &At<Written>) -> Option<Outcome> {
     desk.check_id("an outcome", id);
-    let Written { kind, title, say, decided_by, decider, know_by, until_then, next } = &written.value;
+    let Written { kind, title, say, decided_by, decider, know_by, until_then, next, .. } = &written.value;
     let missing = missing(&written.value);
     if !missing.is_empty() {
         let step = next.as_ref().filter(|_| missing.iter().any(|key| key.starts_with("next.")));

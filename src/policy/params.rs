@@ -5,6 +5,7 @@ use crate::data::Keyed;
 use crate::diagnostic::Diagnostic;
 use crate::policy::codes;
 use crate::policy::desk::Desk;
+use crate::policy::formers;
 use crate::policy::model::Dated;
 use crate::policy::model::Param;
 use crate::policy::permission;
@@ -41,6 +42,8 @@ struct Entry {
     /// Its values, each with the day from which it holds.
     #[schemars(required)]
     values: Option<Vec<At<Held>>>,
+    /// Names that it had before.
+    formerly: Vec<At<String>>,
 }
 
 /// A value from a day on.
@@ -84,7 +87,7 @@ pub(super) fn read(source: &Source, as_of: Date, found: &mut Vec<Diagnostic>) ->
 }
 
 fn param(desk: &mut Desk<'_>, name: &At<String>, entry: &At<Entry>, as_of: Date) -> Option<Param> {
-    let Entry { what, unit, values } = &entry.value;
+    let Entry { what, unit, values, formerly } = &entry.value;
     let missing: Vec<&str> = [("what", what.is_some()), ("unit", unit.is_some()), ("values", values.is_some())]
         .into_iter()
         .filter_map(|(key, there)| (!there).then_some(key))
@@ -121,7 +124,8 @@ fn param(desk: &mut Desk<'_>, name: &At<String>, entry: &At<Entry>, as_of: Date)
             "add the value that held on that day, with its source; a value is never taken from another day".into(),
         );
     }
-    Some(Param { what: what.as_str().into(), values: dated, span: desk.span(&name.range) })
+    let formerly = formers::old(desk, "a parameter", formerly);
+    Some(Param { what: what.as_str().into(), values: dated, formerly, span: desk.span(&name.range) })
 }
 
 fn held_value(desk: &mut Desk<'_>, held: &At<Held>, unit: &Unit) -> Option<Dated> {

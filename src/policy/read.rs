@@ -22,6 +22,7 @@ use crate::policy::permission;
 use crate::policy::programme;
 use crate::policy::prove;
 use crate::policy::questions::Around;
+use crate::policy::retired;
 use crate::policy::roles;
 use crate::policy::rules;
 use crate::policy::scenario;
@@ -64,6 +65,7 @@ pub fn read(files: &[File<'_>], as_of: Date) -> Noted<Policy> {
             Kind::Journey => beside.journeys.push(file.source),
             Kind::Roles => roles = Some(file.source),
             Kind::Glossary => beside.glossary = Some(file.source),
+            Kind::Retired => policy.retired = retired::read(file.source, &mut found),
             Kind::Plan => beside.plan = Some(file.source),
             Kind::Later => {}
             Kind::Unknown => found.push(unknown(file)),
@@ -91,6 +93,7 @@ enum Kind {
     Journey,
     Roles,
     Glossary,
+    Retired,
     Plan,
     /// Read by another room.
     Later,
@@ -103,6 +106,7 @@ fn kind(path: &str) -> Kind {
         "programme.yaml" => Kind::Programme,
         "roles.yaml" => Kind::Roles,
         "glossary.yaml" => Kind::Glossary,
+        "retired.yaml" => Kind::Retired,
         "plan.yaml" => Kind::Plan,
         "promises.yaml" => Kind::Later,
         _ => match path.split_once('/').filter(|(_, name)| is_name(name)) {
@@ -124,7 +128,7 @@ fn unknown(file: &File<'_>) -> Diagnostic {
     let message = format!("nobody reads `policy/{}`", file.path);
     let note = Diagnostic::at(&codes::UNKNOWN_FILE, file.source.span(top), message);
     note.help(
-        "`params.yaml`, `programme.yaml`, `roles.yaml`, `glossary.yaml`, `plan.yaml` are read, and `NAME.yaml` in `guides`, `replies` and `journeys`",
+        "`params.yaml`, `programme.yaml`, `roles.yaml`, `glossary.yaml`, `plan.yaml`, `retired.yaml` are read, and `NAME.yaml` in `guides`, `replies` and `journeys`",
     )
 }
 

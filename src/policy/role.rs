@@ -1,5 +1,6 @@
 //! A role and a term as plain data: who can do what, and what a word means.
 
+use crate::policy::former::Old;
 use crate::source::Span;
 
 use std::sync::Arc;
@@ -23,6 +24,8 @@ pub struct Role {
     pub contact: Vec<Arc<str>>,
     /// Where that is written.
     pub source: Option<Arc<str>>,
+    /// What it was called before.
+    pub formerly: Vec<Old>,
     /// Where its id stands.
     pub span: Span,
 }
@@ -40,6 +43,8 @@ pub struct Term {
     pub means: Arc<str>,
     /// Where more is said: `page:…`, `guide:…`, `role:…`, or an address.
     pub link: Option<(Arc<str>, Span)>,
+    /// What it was called before.
+    pub formerly: Vec<Old>,
     /// Where its id stands.
     pub span: Span,
 }

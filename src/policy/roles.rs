@@ -9,6 +9,7 @@ use crate::diagnostic::nearest;
 use crate::policy::codes;
 use crate::policy::contact;
 use crate::policy::desk::Desk;
+use crate::policy::formers;
 use crate::policy::params::listed;
 use crate::policy::permission;
 use crate::policy::role::Role;
@@ -50,6 +51,8 @@ struct Entry {
     contact: Vec<At<String>>,
     /// Where that is written.
     source: Option<String>,
+    /// Ids that the role had before.
+    formerly: Vec<At<String>>,
 }
 
 /// The JSON Schema of the file.
@@ -77,7 +80,7 @@ pub(super) fn read(source: &Source, guides: &[String], found: &mut Vec<Diagnosti
 }
 
 fn role(desk: &mut Desk<'_>, id: &At<String>, written: &Entry, guides: &[String]) -> Option<Role> {
-    let Entry { name, what, can, cannot, decides, contact, source } = written;
+    let Entry { name, what, can, cannot, decides, contact, source, formerly } = written;
     let says = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
     let parts = [("name", says(name)), ("what", says(what)), ("can", can.is_some()), ("cannot", cannot.is_some())];
     let missing: Vec<&str> = parts.into_iter().filter_map(|(key, there)| (!there).then_some(key)).collect();
@@ -101,6 +104,7 @@ fn role(desk: &mut Desk<'_>, id: &At<String>, written: &Entry, guides: &[String]
         decides: decides.iter().map(|guide| guide.value.as_str().into()).collect(),
         contact: contact.iter().map(|contact| contact.value.trim().into()).collect(),
         source: source.as_deref().map(Arc::from),
+        formerly: formers::old(desk, "a role", formerly),
         span: desk.span(&id.range),
     })
 }

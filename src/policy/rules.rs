@@ -7,6 +7,7 @@ use crate::policy::desk::Desk;
 use crate::policy::guide::Choice;
 use crate::policy::guide::Rule as Written;
 use crate::policy::guide::When;
+use crate::policy::kind::Kind;
 use crate::policy::model::Outcome;
 use crate::policy::model::Question;
 use crate::policy::model::Rule;
@@ -131,7 +132,7 @@ fn bits(desk: &mut Desk<'_>, ids: &[At<String>], choice: &At<Choice>, question: 
 
 /// Says that an answer does not exist; one that another guide never gives has a code of its own.
 fn unknown(desk: &mut Desk<'_>, id: &At<String>, question: &Question) {
-    let is_kind = crate::policy::model::Kind::ALL.iter().any(|kind| kind.id() == id.value);
+    let is_kind = Kind::ALL.iter().any(|kind| kind.id() == id.value);
     if let (Some(other), true) = (&question.answer_from, is_kind) {
         let message =
             format!("`{}` is asked of the guide `{other}`, which never ends with `{}`", question.id, id.value);

@@ -1,9 +1,9 @@
 //! What holds on a day: values and cuts; how strong the outcomes of a guide are, its rules, the outcomes that can be reached.
 
+use crate::policy::kind::Kind;
 use crate::policy::model::Cut;
 use crate::policy::model::Dated;
 use crate::policy::model::Guide;
-use crate::policy::model::Kind;
 use crate::policy::model::Node;
 use crate::policy::model::Param;
 use crate::policy::model::Policy;

@@ -45,8 +45,9 @@ pub(super) fn hopes(words: &[Word]) -> Option<Hope> {
     }
     let is_deed = |word: &Word| word.is.any(Class::COMMIT.with(Class::GET)) && !word.is.any(Class::RESOURCE);
     let gets = words.iter().any(|word| word.is.any(Class::GET) && !word.is.any(Class::FUND.with(Class::RESOURCE)));
+    let is_passive = has(Class::BE) && words.iter().any(|word| word.is.any(Class::PART));
     match words.iter().any(is_deed) {
-        true => (gets || !has(Class::ASKER)).then_some(Hope::Deed),
+        true => (gets || is_passive || !has(Class::ASKER)).then_some(Hope::Deed),
         false => (words.len() <= BARE).then_some(Hope::Thing),
     }
 }

@@ -88,6 +88,7 @@ classes! {
     LEFT 72 "To end up without something: to go home, to be left."
     AMOUNT 73 "So much of something: a box, a sum."
     THERE 74 "Says that something is there."
+    PROVIDE 76 "To give as a matter of course: provide."
     CHARGE 75 "Money that somebody asks for: a fee, a bill."
 }
 

@@ -145,7 +145,7 @@ fn active(clause: &Clause, index: usize, group: Group) -> Option<Found> {
         let strength = ours(clause, index, thing, tense, who)?;
         return Some(found(clause, start, index, thing, strength));
     }
-    let always_gets = who.any(Class::ROLE) && words.iter().any(|word| word.is.any(Class::ALWAYS));
+    let always_gets = who.any(Class::ROLE) && words.iter().any(|word| word.is.any(Class::ALWAYS.with(Class::FREE)));
     if (who.any(Class::READER.with(Class::RECEIVER)) || always_gets) && is.any(Class::GET) && !is.any(Class::HAVE) {
         let thing = thing(clause, index, Class::GET)?;
         let strength = theirs(clause, tense, who)?;
@@ -187,14 +187,17 @@ fn ours(clause: &Clause, index: usize, thing: usize, tense: Tense, who: Class) -
     let has = |of: Class| clause.words.iter().any(|word| word.is.any(of));
     let (is_we, yours) = (who.any(Class::WE), has(Class::YOURS));
     let settled = is.any(Class::STATE.with(Class::GRANT)) && !is.any(Class::FUND);
+    let to_all = clause.words.windows(2).any(|two| two[0].is.any(Class::EACH) && two[1].is.any(Class::RECEIVER));
     match tense {
         Tense::Future => Some(Strength::Promise),
         Tense::Can => (is_we && !is.any(Class::GRANT)).then_some(Strength::Promise),
         Tense::Now if is.any(Class::VOW) => Some(Strength::Promise),
         Tense::Now if has(Class::HABIT) => is_we.then_some(Strength::Habit),
         // `We pay`, `we pay for travel`; whom we fund in general is a custom.
-        Tense::Now if is_we && has(Class::ALWAYS) => Some(Strength::Promise),
-        Tense::Now if is_we && is.any(Class::FUND) && is_bill(clause, index, thing) => Some(Strength::Promise),
+        Tense::Now if is_we && (has(Class::ALWAYS.with(Class::FREE)) || to_all) => Some(Strength::Promise),
+        Tense::Now if is_we && is.any(Class::FUND.with(Class::PROVIDE)) && is_bill(clause, index, thing) => {
+            Some(Strength::Promise)
+        }
         Tense::Now if is_we && (yours || is_certain(clause, index, thing)) => Some(Strength::Promise),
         Tense::Now if is_we => Some(Strength::Habit),
         Tense::Now if has(Class::ALWAYS) => Some(Strength::Promise),
@@ -221,9 +224,9 @@ fn is_bill(clause: &Clause, index: usize, thing: usize) -> bool {
 fn is_certain(clause: &Clause, index: usize, thing: usize) -> bool {
     let words = &clause.words;
     let between = words.get(index + 1..=thing.min(words.len().saturating_sub(1))).unwrap_or_default();
-    between
-        .iter()
-        .any(|word| word.is.any(Class::DEFINITE.with(Class::MINE).with(Class::NUMBER).with(Class::EVERYTHING)))
+    between.iter().any(|word| {
+        word.is.any(Class::DEFINITE.with(Class::PRONOUN).with(Class::MINE).with(Class::NUMBER).with(Class::EVERYTHING))
+    })
 }
 
 /// How much it promises that they get it.
@@ -231,6 +234,7 @@ fn theirs(clause: &Clause, tense: Tense, who: Class) -> Option<Strength> {
     let has = |of: Class| clause.words.iter().any(|word| word.is.any(of));
     let is_you = who.any(Class::READER);
     match tense {
+        Tense::Future if !is_you && has(Class::OTHER) => None,
         Tense::Future => Some(Strength::Promise),
         Tense::Can => is_you.then_some(Strength::Promise),
         Tense::Now if has(Class::HABIT) => None,
@@ -290,6 +294,8 @@ fn done(clause: &Clause, index: usize, patient: usize, group: Group) -> Option<S
     }
     if who.any(Class::ASK) || (is_paper && is_ask(words, patient)) {
         let no_case_is_left_out = has(Class::ALWAYS) || words[..patient].iter().any(|word| word.is.any(Class::EACH));
+        let is_vowed = words[..patient].iter().any(|word| word.is.any(Class::VOW));
+        let no_case_is_left_out = no_case_is_left_out || is_vowed;
         if no_case_is_left_out && !has(Class::HABIT) && is.any(Class::FUND.with(Class::GRANT)) {
             return Some(Strength::Promise);
         }
@@ -324,8 +330,11 @@ fn reader_done(clause: &Clause, index: usize, who: Class, group: Group) -> Optio
     let is_you = who.any(Class::READER);
     match () {
         () if is.any(Class::FUND) && is.any(Class::PART) => {
+            let by = clause.words[index..].iter().position(|word| word.is.any(Class::BY)).map(|by| index + by + 1);
+            let is_ours =
+                by.and_then(|by| clause.words.get(by)).is_some_and(|word| word.is.any(Class::WE.with(Class::ASKER)));
             let is_each = clause.words[..index].iter().any(|word| word.is.any(Class::EACH.with(Class::ALWAYS)));
-            (group.will || is_you || is_each).then_some(Strength::Promise)
+            (group.will || is_you || is_each || is_ours).then_some(Strength::Promise)
         }
         () if thing.is_some()
             && (is.any(Class::DUE.with(Class::GIVE).with(Class::GRANT).with(Class::HELP))

@@ -5,6 +5,7 @@ use crate::promise::clause::Clause;
 use crate::promise::found::Found;
 use crate::promise::found::Strength;
 use crate::promise::lexicon::Word;
+use crate::promise::split::Gap;
 
 /// So many words may stand between the parts of such a saying.
 const NEAR: usize = 6;
@@ -23,8 +24,12 @@ pub(super) fn find(clause: &Clause) -> Option<Found> {
         .or_else(|| there_is(words))
         .or_else(|| never_pays(words))
         .or_else(|| gift(clause))
+        .or_else(|| is_yes(words))
+        .or_else(|| bare(words))
         .or_else(|| made_to_be_paid(words))?;
-    if words[..=last].iter().any(|word| word.is.any(open.with(Class::PASTS))) {
+    let is_open =
+        |word: &Word| word.is.any(open.with(Class::PASTS)) && !(never.is_some() && word.is.any(Class::RELATIVE));
+    if words[..=last].iter().any(is_open) {
         return None;
     }
     let waits = words.iter().any(|word| word.is.any(Class::UPON));
@@ -54,10 +59,11 @@ fn never_denied(words: &[Word]) -> Hit {
     let deny = next(words, never + 1, Class::DENY).filter(|deny| *deny <= never + NEAR)?;
     let hoped = Class::ASK.with(Class::RESOURCE).with(Class::READER).with(Class::YOURS);
     let has = |words: &[Word], of: Class| words.iter().any(|word| word.is.any(of));
+    let is_ever = never > 0 && words[never - 1].is.any(Class::HAVE);
     let is_all = words[never].is.any(Class::NEVER) && words[deny].is.any(Class::PART);
     let is_whole = (has(words, hoped) || is_all)
         && !has(&words[deny + 1..], Class::NOT)
-        && !(has(words, Class::HAVE) && has(words, Class::BE));
+        && (is_ever || !(has(words, Class::HAVE) && has(words, Class::BE)));
     is_whole.then_some((never.min(deny), deny))
 }
 
@@ -76,7 +82,8 @@ fn never_left(words: &[Word]) -> Hit {
     let left = next(words, not + 1, Class::LEFT).filter(|left| *left <= not + NEAR)?;
     let is_bill = |index: &usize| {
         let is = words[*index].is;
-        is.any(Class::CHARGE) || is.any(Class::FUND) && words[*index - 1].is.any(Class::TO) && !is.any(Class::OTHER)
+        is.any(Class::CHARGE)
+            || is.any(Class::FUND) && words[*index - 1].is.any(Class::TO.with(Class::PERSON)) && !is.any(Class::OTHER)
     };
     let bill = (left + 1..words.len().min(left + NEAR)).find(is_bill)?;
     Some((not, bill))
@@ -142,7 +149,8 @@ fn there_is(words: &[Word]) -> Hit {
     let theirs = Class::READER.with(Class::YOURS).with(Class::EACH);
     let led = words.get(thing + 1).is_some_and(|word| word.is.any(Class::PREPOSITION.with(Class::TO)));
     let rest = &words[thing + 1..];
-    let is_theirs = led && rest.iter().take(NEAR).any(|word| word.is.any(theirs));
+    let is_ready = words.get(thing + 1).is_some_and(|word| word.is.any(Class::STATE) && word.gap == Gap::None);
+    let is_theirs = led && rest.iter().take(NEAR).any(|word| word.is.any(theirs)) || be == Class::HAVE && is_ready;
     let is_open = words[..=thing].iter().any(|word| word.is.any(open));
     (is_theirs && !is_open).then_some((there, thing))
 }
@@ -165,6 +173,28 @@ fn never_pays(words: &[Word]) -> Hit {
     let open = Class::ROLE.with(Class::WE).with(Class::OTHER).with(Class::CAN).with(Class::PASTS);
     let is_open = words[not..pays].iter().any(|word| word.is.any(open));
     ((is_theirs || is_order) && !is_open).then_some((not, pays))
+}
+
+/// `The answer to your request is yes.`
+fn is_yes(words: &[Word]) -> Hit {
+    let yes = words
+        .len()
+        .checked_sub(1)
+        .filter(|last| words[*last].is.any(Class::YES) && words[*last].is.any(Class::DECISION))?;
+    let is = yes.checked_sub(1).filter(|before| words[*before].is.any(Class::BE))?;
+    let has = |of: Class| words[..is].iter().any(|word| word.is.any(of));
+    let is_ours = has(Class::ASK.with(Class::YOURS));
+    (is_ours && !has(Class::NOT.with(Class::OTHER))).then_some((0, yes))
+}
+
+/// `Sponsorship guaranteed!`
+fn bare(words: &[Word]) -> Hit {
+    let (last, before) = words.split_last()?;
+    let (first, between) = before.split_first()?;
+    let is_settled = last.is.any(Class::STATE) && !last.is.any(Class::STATUS.with(Class::NUMBER));
+    let is_bare = between.iter().all(|word| word.is.any(Class::FILLER.with(Class::RESOURCE).with(Class::AND)));
+    let is_near = last.gap == Gap::None;
+    (first.is.any(Class::RESOURCE) && is_settled && is_bare && is_near).then_some((0, words.len() - 1))
 }
 
 /// `Our gift to your attendees`, `our contribution: 300 dollars`.

@@ -129,6 +129,7 @@ lists! {
     askers Class::ASKER, Plain, "Who asks in a question, and so is the reader: `I`, `we`.";
     amounts Class::AMOUNT, Noun, "So much of something: `sum`, `pack`.";
     there Class::THERE, Plain, "What says that something is there: `there`.";
+    provide Class::PROVIDE.with(Class::GIVE), Verb, "Verbs that promise a thing in the present: `we provide food`.";
     charges Class::CHARGE, Noun, "Money that somebody asks for: `fee`, `bill`.";
     free Class::FREE, Plain, "What costs nothing: `free`, `complimentary`.";
     each Class::EACH, Plain, "Words that leave nobody out: `every`, `all`.";

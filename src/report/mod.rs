@@ -1,5 +1,6 @@
 //! Findings as text: one row a format, each a function from the findings of a run to what is printed.
 
+mod diff;
 mod excerpt;
 mod findings;
 mod github;
@@ -10,6 +11,7 @@ mod sarif;
 mod short;
 mod visible;
 
+pub use diff::diff;
 pub use findings::Report;
 pub use findings::summary;
 pub use json::overlay;

@@ -13,6 +13,7 @@ use crate::site::urls;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 /// The address book. Reading a link needs nothing else.
@@ -35,6 +36,8 @@ pub struct Addresses {
     moved_headings: BTreeSet<(SitePath, Arc<str>)>,
     /// What the rules give a name to: `guide:money#notice`, `outcome:money/too-late`, `param:money-notice`.
     rules: BTreeMap<Arc<str>, Target>,
+    /// The places in pages that are made from rules.
+    made_places: BTreeSet<(SitePath, Arc<str>)>,
     /// The ids of guides that are written and could not be read.
     unread: BTreeSet<Arc<str>>,
     /// What is known of the names of pages and files, made when the first link turns out to be dead.
@@ -49,6 +52,8 @@ struct Names {
     all: BTreeSet<Arc<str>>,
     /// The first of them with each file name.
     by_name: HashMap<Arc<str>, Arc<str>>,
+    /// The file names that several of them have.
+    shared: HashSet<Arc<str>>,
 }
 
 /// What has an address besides the pages, or had one.
@@ -64,6 +69,8 @@ pub struct Others {
     pub drafts: BTreeSet<Arc<str>>,
     /// What the rules give a name to.
     pub rules: BTreeMap<Arc<str>, Target>,
+    /// The places in pages that are made from rules.
+    pub made_places: BTreeSet<(SitePath, Arc<str>)>,
     /// The ids of guides that are written and could not be read.
     pub unread: BTreeSet<Arc<str>>,
 }
@@ -90,7 +97,7 @@ impl Addresses {
         // A finding about a link may say the path of a page, and its headings in their order.
         let names: Vec<_> =
             pages.iter().map(|(url, page)| (url, &page.path, page.front.id(), &page.anchors, ids(page))).collect();
-        let Others { files, moved, moved_headings, drafts, rules, unread } = others;
+        let Others { files, moved, moved_headings, drafts, rules, made_places, unread } = others;
         let fingerprint = Fingerprint::of(&(names, &files, &moved, &moved_headings, &drafts, &rules, &unread, &prefix));
         let by_url = pages.iter().map(|(url, page)| (url.clone(), Arc::clone(&page.path))).collect();
         let entry = |(url, page): &(SitePath, Hashed<Page>)| {
@@ -108,6 +115,7 @@ impl Addresses {
             moved_headings,
             drafts,
             rules,
+            made_places,
             unread,
             names: OnceLock::new(),
             prefix,
@@ -143,6 +151,16 @@ impl Addresses {
             return Some(Meaning::Moved(url));
         }
         self.files.contains(&url).then_some(Meaning::File(url))
+    }
+
+    /// Does a page or a file stand at this address?
+    pub fn stands(&self, url: &SitePath) -> bool {
+        self.by_url.contains_key(url) || self.files.contains(url)
+    }
+
+    /// Is this the name of a place in a page that is made from rules?
+    pub fn has_made_place(&self, url: &SitePath, name: &str) -> bool {
+        self.made_places.contains(&(url.clone(), Arc::from(name)))
     }
 
     /// What the rules give this name to.
@@ -207,15 +225,26 @@ impl Addresses {
         })
     }
 
+    /// Has the page that a mistyped path means the same file name, and is it the only one that has it?
+    pub fn is_only(&self, path: &str, known: &str) -> bool {
+        let name = file_name(path);
+        name == file_name(known) && !is_front_page(name) && !self.names().shared.contains(name)
+    }
+
     fn names(&self) -> &Names {
         self.names.get_or_init(|| {
             let files = self.files.iter().map(|url| Arc::from(url.as_str()));
             let all: BTreeSet<Arc<str>> = self.paths.iter().cloned().chain(files).collect();
-            let mut by_name = HashMap::new();
+            let (mut by_name, mut shared) = (HashMap::new(), HashSet::new());
             for path in &all {
-                by_name.entry(Arc::from(file_name(path))).or_insert_with(|| Arc::clone(path));
+                let name: Arc<str> = Arc::from(file_name(path));
+                if by_name.contains_key(&name) {
+                    shared.insert(name);
+                } else {
+                    by_name.insert(name, Arc::clone(path));
+                }
             }
-            Names { all, by_name }
+            Names { all, by_name, shared }
         })
     }
 

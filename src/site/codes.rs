@@ -71,5 +71,5 @@ pub(super) static REDIRECT_LOOP: Code =
     Code::new("redirect-loop", Severity::Error, include_str!("../explain/redirect-loop.md"));
 
 /// A redirect to nothing.
-pub(super) static DEAD_REDIRECT: Code =
+pub static DEAD_REDIRECT: Code =
     Code::new("dead-redirect", Severity::Error, include_str!("../explain/dead-redirect.md"));

@@ -2,6 +2,7 @@
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Mend;
 use crate::diagnostic::Noted;
 use crate::document::Link;
 use crate::document::LinkKind;
@@ -171,7 +172,8 @@ fn dead(link: &Link, path: &str, page: &Page, url: &SitePath, addresses: &Addres
     let written = |path: &str| urls::written(&page.path, path);
     let with_ending = format!("{path}.md");
     if addresses.page(&with_ending).is_some() {
-        return note.help(format!("did you mean `{}`?", written(&with_ending)));
+        let meant = written(&with_ending);
+        return note.help(format!("did you mean `{meant}`?")).mend(Mend::Link(link.span, meant));
     }
     // The name as it is on the disk, taken for an address.
     if let Some(name) = literal(&link.dest, url, addresses) {
@@ -182,6 +184,10 @@ fn dead(link: &Link, path: &str, page: &Page, url: &SitePath, addresses: &Addres
         return note.help("what begins with a dot is not published; keep the file elsewhere, such as in `assets/`");
     }
     match addresses.nearest(path) {
+        // Another page of that name there is none.
+        Some(name) if is_page && addresses.is_only(path, name) => {
+            note.help(format!("did you mean `{}`?", written(name))).mend(Mend::Link(link.span, written(name)))
+        }
         Some(name) => note.help(format!("did you mean `{}`?", written(name))),
         None => note.help("the path is counted from the folder of the page, or from the content folder after a `/`"),
     }

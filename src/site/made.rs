@@ -11,6 +11,7 @@ use crate::site::target::Target;
 use crate::source::Span;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A page that is made from rules.
@@ -148,13 +149,11 @@ impl What {
     /// The places in it that a link may name.
     pub fn places(&self, rules: &Rules) -> Vec<Arc<str>> {
         match self {
-            Self::All(id) => {
-                let questions = rules.guides.get(id).into_iter().flat_map(|guide| &guide.questions);
-                questions.map(|question| Arc::clone(&question.id)).collect()
-            }
+            Self::All(id) => rules.guides.get(id).map(|guide| of_all(guide)).unwrap_or_default(),
             Self::Values => rules.params.keys().cloned().collect(),
             Self::Roles => rules.whole.roles.keys().cloned().collect(),
             Self::Glossary => rules.whole.glossary.keys().cloned().collect(),
+            Self::Plan => rules.whole.plan.keys().cloned().collect(),
             _ => Vec::new(),
         }
     }
@@ -292,6 +291,15 @@ fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, li
         list.extend(page(What::Outcome(id(), number), title, outcome.span));
     }
     list.extend(page(What::All(id()), titles.all.replace("{title}", &guide.title), guide.span));
+}
+
+/// The questions, each once more at every place at which it is asked, and the outcomes.
+fn of_all(guide: &Guide) -> Vec<Arc<str>> {
+    let questions = guide.questions.iter().map(|question| &question.id);
+    let nodes = guide.tree.iter().flat_map(|tree| &tree.nodes).map(|node| &node.name);
+    let questions: BTreeSet<&Arc<str>> = questions.chain(nodes).collect();
+    let outcomes = guide.outcomes.iter().map(|outcome| Arc::from(format!("outcome/{}", outcome.id)));
+    questions.into_iter().cloned().chain(outcomes).collect()
 }
 
 fn front(guide: &Guide) -> FrontMatter {

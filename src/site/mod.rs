@@ -3,6 +3,7 @@
 mod addresses;
 mod codes;
 mod embeds;
+mod former;
 mod fragment;
 mod links;
 mod made;
@@ -12,6 +13,7 @@ mod nav;
 mod permanent;
 mod places;
 mod redirects;
+mod retired;
 mod rules;
 mod sections;
 mod step;
@@ -36,11 +38,14 @@ pub use addresses::Others;
 pub use addresses::prefix as path_of_url;
 pub use codes::CODES;
 pub use codes::DEAD_FILE;
+pub use codes::DEAD_REDIRECT;
 pub use codes::DUPLICATE_URL;
 pub use embeds::Put;
 pub use embeds::Shown;
 pub use embeds::is_plain;
 pub use embeds::put;
+pub use former::OldAddress;
+pub use former::old_addresses as former;
 pub use links::resolve;
 pub use made::Made;
 pub use made::Titles;
@@ -63,6 +68,8 @@ pub use permanent::short_url;
 pub use places::Parts;
 pub use places::Place;
 pub use redirects::Redirect;
+pub use retired::Gone;
+pub use retired::Tombstone;
 pub use rules::Rules;
 pub use sections::Section;
 pub use step::Step;
@@ -100,6 +107,8 @@ pub struct Arrangement {
     pub sections: Vec<Section>,
     /// Addresses that have moved.
     pub redirects: Vec<Redirect>,
+    /// Addresses at which something stood that is gone for good.
+    pub retired: Vec<Tombstone>,
     /// Permanent short links, sorted by id.
     pub permanent: Vec<Permanent>,
     /// The page for missing addresses, if the author wrote one, as an index into `places`.
@@ -145,7 +154,11 @@ pub fn arrange(parts: &Parts<'_>) -> Noted<Arrangement> {
     for (url, page) in parts.pages {
         wishes.extend(redirects::of_page(&page.front.aliases, url));
     }
+    wishes.extend(redirects::of_rules(parts.former));
+    let (gone, of_places) = retired::read(parts.gone, parts.addresses, &mut found);
+    wishes.extend(of_places);
     let redirects = redirects::read(&wishes, parts.addresses, &mut found);
+    let retired = retired::settle(gone, &redirects, &mut found);
     let sections = printed(parts, &nav, &redirects);
     let (made, places) = places::place(parts, &titles, &nav, &sections, &redirects);
     let not_found = not_found.and_then(|index| places.iter().position(|(page, _)| *page == index));
@@ -153,7 +166,7 @@ pub fn arrange(parts: &Parts<'_>) -> Noted<Arrangement> {
     let redirects = redirects.into_iter().filter(|redirect| !stands(redirect, parts.addresses)).collect();
     let permanent = parts.permanent.to_vec();
     let sections = sections.all;
-    Noted { value: Arrangement { places, made, nav, sections, redirects, permanent, not_found }, found }
+    Noted { value: Arrangement { places, made, nav, sections, redirects, retired, permanent, not_found }, found }
 }
 
 /// What an arrangement is filled with: lists that stand side by side with the pages given.
@@ -209,7 +222,7 @@ pub fn join(arranged: Hashed<Arrangement>, contained: Contained<'_>) -> Site {
 
 /// A redirect of headings only, on a page that still stands, is part of that page.
 fn stands(redirect: &Redirect, addresses: &Addresses) -> bool {
-    matches!(addresses.find(redirect.from.as_str(), false), Some(addresses::Meaning::Page(..)))
+    addresses.stands(&redirect.from)
 }
 
 fn not_found_page(parts: &Parts<'_>) -> Option<usize> {

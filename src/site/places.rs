@@ -9,6 +9,7 @@ use crate::document::Summary;
 use crate::memo::Hashed;
 use crate::site::addresses::Addresses;
 use crate::site::codes;
+use crate::site::former::OldAddress;
 use crate::site::made::Made;
 use crate::site::made::Titles;
 use crate::site::menu;
@@ -19,6 +20,7 @@ use crate::site::nav::Kind;
 use crate::site::nav::Nav;
 use crate::site::permanent::Permanent;
 use crate::site::redirects::Redirect;
+use crate::site::retired::Gone;
 use crate::site::sections::Sections;
 use crate::site::step::Step;
 use crate::site::target::Target;
@@ -43,6 +45,10 @@ pub struct Parts<'a> {
     pub made: &'a [Made],
     /// The titles of pages that no author gives one.
     pub titles: &'a Titles,
+    /// The old addresses of what is made from rules.
+    pub former: &'a [OldAddress],
+    /// What is gone for good.
+    pub gone: &'a [Gone],
     /// Permanent short links, sorted by id.
     pub permanent: &'a [Permanent],
     /// The address book.

@@ -7,6 +7,7 @@ use crate::diagnostic::Place;
 use crate::site::addresses::Addresses;
 use crate::site::addresses::Meaning;
 use crate::site::codes;
+use crate::site::former::OldAddress;
 use crate::site::links;
 use crate::site::target::Target;
 use crate::site::urls;
@@ -113,9 +114,17 @@ fn conflict((from, anchor): &(SitePath, Option<Arc<str>>), wish: &Wish, addresse
             let message = format!("the page `{}` stands at `{from}`", page.path);
             Some(note(&codes::REDIRECT_CONFLICT, wish, message).help("remove the redirect, or move the page"))
         }
-        (Meaning::File(_), _) => {
+        // A page that is made from rules, of which a place had another name.
+        (Meaning::File(url), Some(anchor)) => addresses.has_made_place(&url, anchor).then(|| {
+            note(&codes::REDIRECT_CONFLICT, wish, format!("`{url}` has a place `#{anchor}`"))
+                .help("take the old name out, or give what has it now another one")
+        }),
+        (Meaning::File(_), None) => {
             let message = format!("a file stands at `{from}`");
-            Some(note(&codes::REDIRECT_CONFLICT, wish, message).help("remove the redirect, or move the file"))
+            Some(
+                note(&codes::REDIRECT_CONFLICT, wish, message)
+                    .help("remove the redirect or the old name, or move what stands there"),
+            )
         }
         (Meaning::Moved(_), _) => None,
     }
@@ -202,6 +211,17 @@ pub(super) fn of_page(aliases: &[(Arc<str>, Option<Span>)], url: &SitePath) -> V
         target: span.map_or(Place::Project, Place::Span),
     };
     aliases.iter().map(wish).collect()
+}
+
+/// The wishes of what is made from rules.
+pub(super) fn of_rules(old: &[OldAddress]) -> Vec<Wish> {
+    let wish = |old: &OldAddress| Wish {
+        from: format!("/{}", old.from),
+        to: format!("/{}", old.to),
+        place: Place::Span(old.span),
+        target: Place::Span(old.span),
+    };
+    old.iter().map(wish).collect()
 }
 
 /// The old address of a page as a whole; `None` for one of a heading.

@@ -42,7 +42,7 @@ pub fn terms(rules: &Rules, addresses: &Addresses) -> Noted<Terms> {
     read(links.collect(), addresses)
 }
 
-fn read<K: Ord>(links: Vec<(K, Arc<str>, Span)>, addresses: &Addresses) -> Noted<BTreeMap<K, Target>> {
+pub(super) fn read<K: Ord>(links: Vec<(K, Arc<str>, Span)>, addresses: &Addresses) -> Noted<BTreeMap<K, Target>> {
     let mut page = Page { path: Arc::from("index.md"), ..Page::default() };
     page.links = links.iter().map(|(_, dest, span)| named::of_text(dest, *span)).collect();
     let Some(url) = SitePath::new("index.html") else { return Noted::clean(BTreeMap::new()) };

@@ -43,7 +43,7 @@ pub fn load(disk: &Disk, root: &Path, reach: &Reach, as_of: Date) -> Result<Snap
     let mut files: Vec<_> = walked.files.par_iter().filter_map(read).collect();
     files.extend(walked.unread.into_iter().map(|(path, why)| (path, Entry::Unread(why))));
     let linked = walked.files.into_iter().filter(|found| found.linked).map(|found| found.path).collect();
-    Ok(Snapshot { files: files.into_iter().collect(), linked, as_of, by_clock: false })
+    Ok(Snapshot { files: files.into_iter().collect(), linked, as_of, by_clock: false, dated: Arc::default() })
 }
 
 /// Reads further single files as texts, whatever they are called: what pages include. One that is missing stays absent.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this room is the outside: disk, clock, surroundings and network")]
 
+mod dated;
 mod disk;
 mod git;
 mod here;
@@ -16,6 +17,7 @@ mod volume;
 mod walk;
 pub mod watch;
 
+pub use dated::dated;
 pub use disk::Disk;
 pub use git::revision;
 pub use here::current_folder;

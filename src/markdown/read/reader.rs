@@ -28,6 +28,8 @@ pub(super) struct Unnamed {
     pub(super) level: u8,
     pub(super) given: Option<String>,
     pub(super) classes: Vec<Arc<str>>,
+    /// What it was called before.
+    pub(super) formerly: Vec<Arc<str>>,
     pub(super) text: String,
     /// The text without the words of pictures, from which the id is made.
     pub(super) name: String,

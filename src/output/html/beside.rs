@@ -12,6 +12,7 @@ use crate::output::html::guide::shared::Shared;
 use crate::output::html::guide::words::Words;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::journey;
+use crate::output::html::moved::moved;
 use crate::output::html::shell::Shell;
 use crate::output::html::shell::Shells;
 use crate::output::job::Job;
@@ -74,7 +75,8 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
     let words = Words { strings: &theme.strings, shared: &input.shared };
     let mut context = input.shell.context(false, &mut found);
     context.insert("toc", &Vec::<LinkView>::new());
-    context.insert("moved", &Vec::<LinkView>::new());
+    let moved = moved(&input.shell.place, &input.shell.hrefs);
+    context.insert("moved", &moved.elsewhere);
     let template = match &input.what {
         What::Reply(id) => {
             context.insert("reply", &reply::view(input, id));
@@ -99,7 +101,7 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
             "journeys.html"
         }
         What::Roles => {
-            context.insert("roles", &people::roles(input));
+            context.insert("roles", &people::roles(input, &moved));
             "roles.html"
         }
         What::Plan => {
@@ -108,7 +110,7 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
             "plan.html"
         }
         _ => {
-            context.insert("terms", &people::terms(input));
+            context.insert("terms", &people::terms(input, &moved));
             "glossary.html"
         }
     };

@@ -11,6 +11,8 @@ use crate::output::html::body::write;
 use crate::output::html::guide::embeds;
 use crate::output::html::guide::shared::Shared;
 use crate::output::html::hrefs::Hrefs;
+use crate::output::html::moved::Moved;
+use crate::output::html::moved::moved;
 use crate::output::html::shell::Shell;
 use crate::output::html::shell::Shells;
 use crate::output::job::Job;
@@ -20,7 +22,6 @@ use crate::site::Target;
 use crate::site::urls;
 
 use std::collections::BTreeMap;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -112,12 +113,6 @@ struct HeadingValue<'a> {
     text: &'a str,
 }
 
-#[derive(Serialize)]
-struct MovedValue<'a> {
-    id: &'a str,
-    href: Option<String>,
-}
-
 /// Renders a page.
 pub(super) fn render(input: &Input) -> Noted<Vec<u8>> {
     let mut found = Vec::new();
@@ -125,8 +120,9 @@ pub(super) fn render(input: &Input) -> Noted<Vec<u8>> {
     let has_heading = page.outline.iter().any(|heading| heading.level == 1);
     let mut context = input.shell.context(has_heading, &mut found);
     context.insert("toc", &toc(page));
-    let (old_names, moved) = moved(input);
-    context.insert("moved", &moved);
+    let moved = moved(&input.shell.place, &input.shell.hrefs);
+    let old_names = old_names(page, &moved);
+    context.insert("moved", &moved.elsewhere);
     let (embeds, callouts) = embeds::render(&input.put.embeds, &input.rules, &input.shell, &mut found);
     let writing = Writing {
         page,
@@ -170,27 +166,19 @@ fn toc(page: &Page) -> Vec<HeadingValue<'_>> {
 
 type OldNames = BTreeMap<Arc<str>, Vec<Arc<str>>>;
 
-/// Old names of headings that are still on the page, and names whose text has gone to another page.
-fn moved(input: &Input) -> (OldNames, Vec<MovedValue<'_>>) {
-    let (mut old_names, mut elsewhere) = (OldNames::new(), Vec::new());
-    let headings = match input.shell.place.moved.is_empty() {
-        true => HashMap::new(),
-        false => by_fragment(&input.page),
+/// The old names of the headings: those that the settings lead here, and those that the headings say themselves.
+fn old_names(page: &Page, moved: &Moved) -> OldNames {
+    let mut names = OldNames::new();
+    let mut add = |id: &Arc<str>, old: &[Arc<str>]| {
+        if !old.is_empty() {
+            names.entry(Arc::clone(id)).or_default().extend_from_slice(old);
+        }
     };
-    for (old, target) in &input.shell.place.moved {
-        match target {
-            Target::File { url, rest } if *url == input.shell.place.url && rest.starts_with('#') => {
-                if let Some(id) = headings.get(&rest[1..]) {
-                    old_names.entry(Arc::clone(id)).or_default().push(Arc::clone(old));
-                }
-            }
-            _ => elsewhere.push(MovedValue { id: old, href: input.shell.hrefs.target(target) }),
+    for heading in &page.outline {
+        add(&heading.id, &heading.formerly);
+        if !moved.here.is_empty() {
+            add(&heading.id, &moved.of(&urls::encode_fragment(&heading.id)));
         }
     }
-    (old_names, elsewhere)
-}
-
-/// The names of the headings, by how they stand in an address.
-fn by_fragment(page: &Page) -> HashMap<String, &Arc<str>> {
-    page.outline.iter().map(|heading| (urls::encode_fragment(&heading.id), &heading.id)).collect()
+    names
 }

@@ -47,7 +47,14 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
         let input = Input { redirect: redirect.clone(), title, canonical, hrefs, frame, theme: given.theme.clone() };
         Job::new(redirect.from.clone(), input, render)
     };
-    Files { jobs: given.site.arranged.redirects.iter().map(job).collect(), ..Files::default() }
+    let pages = given.site.arranged.redirects.iter().filter(|redirect| !is_copy(redirect));
+    Files { jobs: pages.map(job).collect(), ..Files::default() }
+}
+
+/// Is the old address that of a file which is no page? It has the file itself, as whoever asks for it expects.
+pub(in crate::output) fn is_copy(redirect: &Redirect) -> bool {
+    let is_page = |url: &SitePath| url.as_str().ends_with(".html");
+    matches!(&redirect.to, Some(Target::File { url, .. }) if !is_page(&redirect.from) && !is_page(url))
 }
 
 #[derive(Serialize)]

@@ -19,6 +19,7 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 /// Makes what stands around pages; pages share what is alike.
@@ -40,12 +41,14 @@ pub(super) struct Shell {
     menu: Arc<SharedMenu>,
     frame: Arc<Frame>,
     overdue: bool,
+    /// The day on which its source last changed.
+    changed: Option<Date>,
 }
 
 impl Hash for Shell {
     /// The frame's fingerprint takes in the theme and everything else in the parts.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        (&self.place, &self.hrefs, &self.menu, &self.frame, self.overdue).hash(state);
+        (&self.place, &self.hrefs, &self.menu, &self.frame, self.overdue, self.changed).hash(state);
     }
 }
 
@@ -76,6 +79,7 @@ impl<'a> Shells<'a> {
             menu: self.menu(&place.menu, &hrefs),
             frame: self.frame(&hrefs),
             parts: Arc::clone(&self.parts),
+            changed: self.given.dated.of(self.given.src, &place.source),
             overdue: review_by.is_some_and(|day| day < self.given.as_of),
             place: place.clone(),
             hrefs,
@@ -92,6 +96,7 @@ struct PageValue<'a> {
     reviewed: Option<String>,
     review_by: Option<String>,
     overdue: bool,
+    changed: Option<String>,
     url: &'a str,
     source: &'a str,
     edit: Option<String>,
@@ -147,6 +152,7 @@ impl Shell {
             reviewed: front.reviewed.map(|day| day.to_string()),
             review_by: front.review_by(parts.review_every).map(|day| day.to_string()),
             overdue: self.overdue,
+            changed: self.changed.map(|day| day.to_string()),
             url: place.url.as_str(),
             source: &place.source,
             edit: (!place.source.is_empty()).then(|| parts.edit(&place.source)).flatten(),

@@ -14,6 +14,8 @@ pub(super) struct Keys {
     /// The id of the journey: the ask, such as `money`.
     #[schemars(required)]
     pub(super) journey: Option<At<String>>,
+    /// Ids that the journey had before; its old address leads on.
+    pub(super) formerly: Vec<At<String>>,
     /// What is asked for, in a few words.
     #[schemars(required)]
     pub(super) title: Option<At<String>>,

@@ -1,5 +1,6 @@
 //! A journey as plain data: for each stage who has the ask, what can be seen, how long it takes and what it does not mean.
 
+use crate::policy::former::Old;
 use crate::policy::journey::stage::Stage;
 use crate::source::Span;
 
@@ -20,6 +21,8 @@ pub struct Journey {
     pub legs: Vec<Leg>,
     /// Days that are counted from the event, beside those of the guide.
     pub days: Vec<Day>,
+    /// What it was called before.
+    pub formerly: Vec<Old>,
     /// Where its id stands.
     pub span: Span,
 }

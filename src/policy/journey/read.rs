@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::policy::codes;
 use crate::policy::desk::Desk;
 use crate::policy::fill::fill;
+use crate::policy::formers;
 use crate::policy::journey::keys::Day as WrittenDay;
 use crate::policy::journey::keys::Keys;
 use crate::policy::journey::keys::Leg as WrittenLeg;
@@ -83,6 +84,7 @@ fn one(desk: &mut Desk<'_>, keys: &Keys, policy: &Policy, guides: &[String]) -> 
         if_nothing: fill(policy, keys.if_nothing.as_ref()?.value.trim()).into(),
         legs,
         days,
+        formerly: formers::old(desk, "a journey", &keys.formerly),
         span: desk.span(&id.range),
     })
 }

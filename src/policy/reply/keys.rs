@@ -3,7 +3,7 @@
 use crate::data::At;
 use crate::data::Keyed;
 use crate::policy::journey::stage::Stage;
-use crate::policy::model::Kind;
+use crate::policy::kind::Kind;
 use crate::policy::permission;
 use crate::policy::reply::model::Check;
 
@@ -26,6 +26,8 @@ pub(super) struct Keys {
     /// The id of the reply.
     #[schemars(required)]
     pub(super) reply: Option<At<String>>,
+    /// Ids that the reply had before; its old address leads on.
+    pub(super) formerly: Vec<At<String>>,
     /// When it is sent, as a title.
     #[schemars(required)]
     pub(super) title: Option<At<String>>,

@@ -1,5 +1,6 @@
 //! A reply as plain data: what an answer by mail says, which blanks its sender fills, and a line for every ask.
 
+use crate::policy::former::Old;
 use crate::policy::journey::stage::Stage;
 use crate::source::Span;
 
@@ -26,6 +27,8 @@ pub struct Reply {
     pub blanks: Vec<Blank>,
     /// A line for every ask.
     pub checklist: Vec<Line>,
+    /// What it was called before.
+    pub formerly: Vec<Old>,
     /// Where its id stands.
     pub span: Span,
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::nearest;
 use crate::policy::codes;
 use crate::policy::desk::Desk;
+use crate::policy::formers;
 use crate::policy::journey::model::Journey;
 use crate::policy::params::listed;
 use crate::policy::reply::hold;
@@ -73,6 +74,7 @@ fn one(desk: &mut Desk<'_>, keys: &Keys, around: &Around<'_>) -> Option<Reply> {
         body: text(desk, &keys.body),
         checklist: written.iter().filter_map(|at| line(desk, at, &blanks, around)).collect(),
         blanks,
+        formerly: formers::old(desk, "a reply", &keys.formerly),
         span: desk.span(&id.range),
     };
     // What could not be taken apart makes the other findings wrong.

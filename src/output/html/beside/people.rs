@@ -2,6 +2,7 @@
 
 use crate::output::html::beside::Input;
 use crate::output::html::beside::LinkView;
+use crate::output::html::moved::Moved;
 use crate::policy;
 use crate::policy::Role;
 use crate::policy::Term;
@@ -16,6 +17,7 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct RoleView {
     id: Arc<str>,
+    old: Vec<Arc<str>>,
     name: Arc<str>,
     what: String,
     can: Vec<String>,
@@ -29,6 +31,7 @@ pub(super) struct RoleView {
 #[derive(Serialize)]
 pub(super) struct TermView {
     id: Arc<str>,
+    old: Vec<Arc<str>>,
     term: Arc<str>,
     also: Vec<Arc<str>>,
     means: String,
@@ -36,7 +39,7 @@ pub(super) struct TermView {
 }
 
 /// All roles.
-pub(super) fn roles(input: &Input) -> Vec<RoleView> {
+pub(super) fn roles(input: &Input, moved: &Moved) -> Vec<RoleView> {
     let fill = |text: &Arc<str>| policy::fill(&input.whole, text);
     let decides = |id: &Arc<str>| {
         let guide = input.whole.guides.get(id)?;
@@ -45,6 +48,7 @@ pub(super) fn roles(input: &Input) -> Vec<RoleView> {
     };
     let view = |role: &Role| RoleView {
         id: Arc::clone(&role.id),
+        old: moved.of(&role.id),
         name: Arc::clone(&role.name),
         what: fill(&role.what),
         can: role.can.iter().map(fill).collect(),
@@ -67,11 +71,12 @@ fn contact(contact: &Arc<str>) -> LinkView {
 }
 
 /// All words, in the order of their letters.
-pub(super) fn terms(input: &Input) -> Vec<TermView> {
+pub(super) fn terms(input: &Input, moved: &Moved) -> Vec<TermView> {
     let mut terms: Vec<&Term> = input.whole.glossary.values().collect();
     terms.sort_by_key(|term| term.term.to_lowercase());
     let view = |term: &Term| TermView {
         id: Arc::clone(&term.id),
+        old: moved.of(&term.id),
         term: Arc::clone(&term.term),
         also: term.also.clone(),
         means: policy::fill(&input.whole, &term.means),

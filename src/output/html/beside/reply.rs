@@ -6,6 +6,7 @@ use crate::output::given::Files;
 use crate::output::given::Given;
 use crate::output::html::beside::Input;
 use crate::output::html::beside::LinkView;
+use crate::output::html::guide::words::Words;
 use crate::output::job::Job;
 use crate::policy;
 use crate::policy::Check;
@@ -106,11 +107,12 @@ fn letter(policy: &Policy, reply: &Reply, base: Option<&str>, days: &Days, words
 
 /// The outcomes that a reply tells.
 fn tells(input: &Input, reply: &Reply) -> Vec<LinkView> {
+    let words = Words { strings: &input.shell.parts.theme.strings, shared: &input.shared };
     let link = |tells: &policy::Tells| {
         let guide = input.whole.guides.get(&tells.guide)?;
         let number = guide.outcomes.iter().position(|outcome| outcome.id == tells.outcome)?;
         let outcome = &guide.outcomes[number];
-        let said = policy::fill(&input.whole, outcome.title.as_ref().unwrap_or(&outcome.say));
+        let said = words.fill(outcome.title.as_ref().unwrap_or(&outcome.say));
         let title = if outcome.title.is_some() { &said } else { first_sentence(&said) };
         let href = input.href(&What::Outcome(Arc::clone(&guide.id), number));
         Some(LinkView { title: format!("{} {title}", guide.title), href })

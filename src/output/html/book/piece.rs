@@ -36,7 +36,7 @@ const OLD_ATTRIBUTES: &[&str] = &[
     "valign",
 ];
 /// What themes call things that help only on a page by itself.
-const ALONE: &[&str] = &["anchor", "again", "address", "footnote-back"];
+const ALONE: &[&str] = &["anchor", "again", "address", "footnote-back", "share"];
 /// The attributes that name ids of the page.
 const NAMING: &[&str] =
     &["for", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"];

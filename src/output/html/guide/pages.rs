@@ -14,6 +14,8 @@ use crate::output::html::guide::view::RuleView;
 use crate::output::html::guide::viewing::Viewing;
 use crate::output::html::guide::words::Words;
 use crate::output::html::hrefs::Hrefs;
+use crate::output::html::moved::Moved;
+use crate::output::html::moved::moved;
 use crate::output::html::shell::Shell;
 use crate::output::html::shell::Shells;
 use crate::output::job::Job;
@@ -21,6 +23,7 @@ use crate::policy::Guide;
 use crate::site::PlacedMade;
 use crate::site::What;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -96,14 +99,15 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
     let words = Words { strings: &theme.strings, shared: &input.shared };
     let mut context = input.shell.context(false, &mut found);
     context.insert("toc", &Vec::<TocRow>::new());
-    context.insert("moved", &Vec::<TocRow>::new());
+    let moved = moved(&input.shell.place, &input.shell.hrefs);
+    context.insert("moved", &moved.elsewhere);
     let mut callouts = Callouts::new(theme);
     let viewing = |guide| Viewing { guide, words, hrefs: &input.shell.hrefs };
     let template = match &input.guides[..] {
         [guide, ..] if input.what.guide().is_some() => {
             let right_to_left = input.shell.parts.is_right_to_left();
             context.insert("diagrams", &drawn(&viewing(guide), &input.what, right_to_left));
-            one(&viewing(guide), &input.what, &mut context, &mut callouts)
+            one(&viewing(guide), (&input.what, &moved), &mut context, &mut callouts)
         }
         guides => {
             let all: Vec<_> = guides.iter().map(|guide| viewing(guide).guide()).collect();
@@ -111,7 +115,7 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
             match input.what {
                 What::Values => {
                     let guides: Vec<&Guide> = guides.iter().map(|guide| &**guide).collect();
-                    context.insert("values", &values::all(&guides, &words, &input.shell.hrefs));
+                    context.insert("values", &values::all(&guides, &words, &input.shell.hrefs, &moved));
                     "values.html"
                 }
                 _ => "guides.html",
@@ -124,13 +128,47 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
     Noted { value: html.into_bytes(), found }
 }
 
+/// A part of a page with further names by which links may know it.
+#[derive(Serialize)]
+struct Named<T> {
+    #[serde(flatten)]
+    part: T,
+    names: Vec<Arc<str>>,
+}
+
+fn with_names<T>(parts: Vec<T>, names: Vec<Vec<Arc<str>>>) -> Vec<Named<T>> {
+    parts.into_iter().zip(names).map(|(part, names)| Named { part, names }).collect()
+}
+
+/// The further names of each place at which a question is asked: what it was called before, and at the first of several
+/// places the name of the question alone.
+fn question_names(guide: &Guide, moved: &Moved) -> Vec<Vec<Arc<str>>> {
+    let mut seen = BTreeSet::new();
+    let nodes = guide.tree.iter().flat_map(|tree| &tree.nodes);
+    let names = |node: &crate::policy::Node| {
+        let mut names = moved.of(&node.name);
+        let id = &guide.questions[node.question].id;
+        if seen.insert(node.question) && *id != node.name {
+            names.push(Arc::clone(id));
+            names.extend(moved.of(id));
+        }
+        names
+    };
+    nodes.map(names).collect()
+}
+
 /// The drawings of a guide, on its start page.
 fn drawn(viewing: &Viewing<'_>, what: &What, right_to_left: bool) -> Vec<drawing::DrawingView> {
     if matches!(what, What::Start(_)) { drawing::of(viewing, right_to_left) } else { Vec::new() }
 }
 
 /// Fills the values in for a page of one guide, and names its template.
-fn one(viewing: &Viewing<'_>, what: &What, context: &mut tera::Context, callouts: &mut Callouts<'_>) -> &'static str {
+fn one(
+    viewing: &Viewing<'_>,
+    (what, moved): (&What, &Moved),
+    context: &mut tera::Context,
+    callouts: &mut Callouts<'_>,
+) -> &'static str {
     context.insert("guide", &viewing.guide());
     match (what, &viewing.guide.tree) {
         (What::Node(_, number), Some(tree)) => {
@@ -143,8 +181,9 @@ fn one(viewing: &Viewing<'_>, what: &What, context: &mut tera::Context, callouts
             "outcome.html"
         }
         (What::All(_), _) => {
-            context.insert("questions", &questions(viewing));
-            context.insert("outcomes", &outcomes(viewing, callouts));
+            context.insert("questions", &with_names(questions(viewing), question_names(viewing.guide, moved)));
+            let names = viewing.guide.outcomes.iter().map(|outcome| moved.of(&format!("outcome/{}", outcome.id)));
+            context.insert("outcomes", &with_names(outcomes(viewing, callouts), names.collect()));
             "guide-all.html"
         }
         _ => {

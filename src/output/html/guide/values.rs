@@ -3,6 +3,7 @@
 use crate::output::html::guide::shared::Shared;
 use crate::output::html::guide::words::Words;
 use crate::output::html::hrefs::Hrefs;
+use crate::output::html::moved::Moved;
 use crate::policy::Dated;
 use crate::policy::Guide;
 use crate::policy::Param;
@@ -17,6 +18,8 @@ use serde::Serialize;
 #[derive(Serialize)]
 pub(super) struct ValueView {
     id: Arc<str>,
+    /// What it was called before.
+    old: Vec<Arc<str>>,
     what: String,
     /// What holds on the day; nothing before its first day.
     now: Option<DatedView>,
@@ -41,8 +44,10 @@ struct GuideLink {
 }
 
 /// All values.
-pub(super) fn all(guides: &[&Guide], words: &Words<'_>, hrefs: &Hrefs) -> Vec<ValueView> {
-    words.shared.params.iter().map(|(id, param)| view(id, param, guides, words, hrefs)).collect()
+pub(super) fn all(guides: &[&Guide], words: &Words<'_>, hrefs: &Hrefs, moved: &Moved) -> Vec<ValueView> {
+    let one =
+        |(id, param): (&Arc<str>, &Param)| ValueView { old: moved.of(id), ..view(id, param, guides, words, hrefs) };
+    words.shared.params.iter().map(one).collect()
 }
 
 /// The values that a guide uses, by name.
@@ -74,6 +79,7 @@ fn view(id: &Arc<str>, param: &Param, guides: &[&Guide], words: &Words<'_>, href
     let page = What::Values.url(None).map(|url| hrefs.to(&url)).unwrap_or_default();
     ValueView {
         id: Arc::clone(id),
+        old: Vec::new(),
         what: words.fill(&param.what),
         now: param.on(day).map(dated),
         later: param.values.iter().filter(|value| value.from > day).map(dated).collect(),

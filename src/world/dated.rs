@@ -1,0 +1,68 @@
+//! When files last changed, as git says. This is the one place where another program is run for a build: before it, once,
+//! whatever the number of files.
+
+use crate::source::Dated;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::path::PathBuf;
+use std::process::Command;
+use std::process::Stdio;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+/// Stands before each day in what git prints.
+const MARK: char = '\u{1}';
+/// What a surrounding call of git leaves behind, and what would have us asked about another repository.
+const SURROUNDINGS: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"];
+
+/// When the files below a folder last changed. Nothing is known where there is no repository or no git; a clone that has
+/// only a part of the history is told, since it would name the day of that part for all older files.
+pub fn dated(root: &Path) -> Dated {
+    let Some(folder) = repository(root) else { return Dated::default() };
+    if folder.join("shallow").is_file() {
+        return Dated { is_cut: true, ..Dated::default() };
+    }
+    Dated { days: log(root).map(|text| read(&text)).unwrap_or_default(), is_cut: false }
+}
+
+/// The folder in which git keeps the history; a further working tree only names it.
+fn repository(root: &Path) -> Option<PathBuf> {
+    let found = root.ancestors().map(|folder| folder.join(".git")).find(|path| path.exists())?;
+    if found.is_dir() {
+        return Some(found);
+    }
+    let text = std::fs::read_to_string(&found).ok()?;
+    let named = found.parent()?.join(text.strip_prefix("gitdir:")?.trim());
+    let shared = std::fs::read_to_string(named.join("commondir")).ok();
+    Some(shared.map_or_else(|| named.clone(), |shared| named.join(shared.trim())))
+}
+
+fn log(root: &Path) -> Option<String> {
+    let mut git = Command::new("git");
+    git.args(["--no-pager", "-c", "log.showSignature=false", "log", "-z", "--no-renames", "--name-only", "--relative"]);
+    git.args(["--format=format:%x01%cs", "--", "."]).current_dir(root).stdin(Stdio::null()).stderr(Stdio::null());
+    for name in SURROUNDINGS {
+        git.env_remove(name);
+    }
+    let output = git.output().ok().filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Reads what git printed: a day, and behind it the files that changed on it. The latest day of a file counts.
+fn read(text: &str) -> BTreeMap<Arc<str>, Date> {
+    let mut days = BTreeMap::new();
+    let mut day: Option<Date> = None;
+    for word in text.split(['\0', '\n']).filter(|word| !word.is_empty()) {
+        match word.strip_prefix(MARK) {
+            Some(written) => day = written.parse().ok(),
+            None => {
+                let Some(day) = day else { continue };
+                let known = days.entry(Arc::from(word)).or_insert(day);
+                *known = day.max(*known);
+            }
+        }
+    }
+    days
+}

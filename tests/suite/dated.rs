@@ -1,0 +1,82 @@
+//! When pages last changed, as git knows. Where there is no git, the tests that need it say so and end.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A handbook with two commits: both pages on the first day, one of them again on a later one. `None` without git.
+fn handbook(settings: &str) -> Option<TempDir> {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    fs::create_dir(root.join("content")).unwrap();
+    fs::write(root.join("book.toml"), settings).unwrap();
+    fs::write(root.join("content/index.md"), "# Home\n\nText.\n").unwrap();
+    fs::write(root.join("content/rules ü.md"), "# Rules\n\nText.\n").unwrap();
+    if Command::new("git").arg("--version").output().is_err() {
+        println!("there is no git here");
+        return None;
+    }
+    git(root, &["init", "--quiet"], "");
+    commit(root, "2024-02-03");
+    fs::write(root.join("content/index.md"), "# Home\n\nMore.\n").unwrap();
+    commit(root, "2025-06-07");
+    Some(folder)
+}
+
+fn commit(root: &Path, day: &str) {
+    git(root, &["add", "--all"], day);
+    git(root, &["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "--message", "x"], day);
+}
+
+fn git(root: &Path, args: &[&str], day: &str) {
+    let at = format!("{day}T12:00:00Z");
+    let mut git = Command::new("git");
+    git.args(args).current_dir(root).env("GIT_AUTHOR_DATE", &at).env("GIT_COMMITTER_DATE", &at);
+    assert!(git.status().unwrap().success());
+}
+
+/// Builds, and gives what was said and what the site says of its pages.
+fn build(root: &Path) -> (String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_caveat"));
+    let output = command.args(["build", "--as-of", "2026-01-01"]).current_dir(root).output().unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (String::from_utf8(said).unwrap(), fs::read_to_string(root.join("book/pages.json")).unwrap())
+}
+
+#[test]
+fn each_page_says_when_it_last_changed() {
+    let Some(folder) = handbook("[book]\n") else { return };
+    let (_, pages) = build(folder.path());
+    assert!(pages.contains("\"changed\": \"2025-06-07\""), "{pages}");
+    assert!(pages.contains("\"changed\": \"2024-02-03\""), "{pages}");
+    let page = fs::read_to_string(folder.path().join("book/index.html")).unwrap();
+    assert!(page.contains("Last changed on</dt><dd><time datetime=\"2025-06-07\">"));
+}
+
+#[test]
+fn a_clone_with_a_part_of_the_history_tells_no_day_and_says_so() {
+    let Some(folder) = handbook("[book]\n") else { return };
+    fs::write(folder.path().join(".git/shallow"), "").unwrap();
+    let (said, pages) = build(folder.path());
+    assert!(said.contains("git fetch --unshallow"), "{said}");
+    assert!(!pages.contains("\"changed\": \"2"));
+}
+
+#[test]
+fn the_settings_can_do_without() {
+    let Some(folder) = handbook("[site]\nlast-change = false\n") else { return };
+    assert!(!build(folder.path()).1.contains("\"changed\": \"2"));
+}
+
+#[test]
+fn without_a_repository_nothing_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("content")).unwrap();
+    fs::write(folder.path().join("book.toml"), "[book]\n").unwrap();
+    fs::write(folder.path().join("content/index.md"), "# Home\n\nText.\n").unwrap();
+    let (said, pages) = build(folder.path());
+    assert!(!said.contains("git"), "{said}");
+    assert!(pages.contains("\"changed\": null"));
+}
