@@ -158,6 +158,11 @@ impl Project {
         }
     }
 
+    /// The folders of the files to which symbolic links lead.
+    pub(super) fn linked(&self, snapshot: &Snapshot) -> BTreeSet<PathBuf> {
+        world::linked(&self.disk, &self.root, snapshot)
+    }
+
     /// The disk through which this project is read and written.
     pub(super) fn disk(&self) -> &Disk {
         &self.disk

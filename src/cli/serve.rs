@@ -17,6 +17,7 @@ use crate::pipeline::Build;
 use crate::pipeline::Pipeline;
 use crate::report;
 use crate::report::Report;
+use crate::site;
 use crate::source::Snapshot;
 use crate::world;
 use crate::world::Trouble;
@@ -156,7 +157,8 @@ impl<'a> Desk<'a> {
             files.filter(|path| !is_own(path)).filter_map(|path| Some(Path::new(path).parent()?.to_path_buf()));
         // The files directly in the root are watched in any case.
         let parents = parents.filter(|folder| *folder != Path::new(""));
-        named.chain(parents).collect::<BTreeSet<_>>().into_iter().collect()
+        let linked = self.project.linked(&self.snapshot);
+        named.chain(parents).chain(linked).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     fn changed(&mut self, changes: &Changes, server: &Server) {
@@ -220,11 +222,22 @@ impl<'a> Desk<'a> {
         self.findings = Arc::from(row.to_string());
     }
 
+    /// The folder below which the site is to be published.
+    fn below(&self) -> Arc<str> {
+        let (settings, _) = self.pipeline.settings(&self.snapshot, &self.project.wishes);
+        let url = settings.value.output.html.site_url.as_ref().map(|url| site::path_of_url(&url.value));
+        match url.as_deref().and_then(|path| path.strip_prefix('/')) {
+            Some(path) if !path.is_empty() => format!("{path}/").into(),
+            _ => Arc::from(""),
+        }
+    }
+
     fn showing(&self) -> Showing {
         Showing {
             files: Arc::clone(&self.files),
             findings: Arc::clone(&self.findings),
             not_found: self.not_found.clone(),
+            below: self.below(),
         }
     }
 }

@@ -139,9 +139,20 @@ impl<'de, 'a: 'de> Deserializer<'de> for Part<'a> {
         }
     }
 
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        match self {
+            Self::Value(node) => node.deserialize_string(visitor),
+            other => other.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
+        self.deserialize_string(visitor)
+    }
+
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map identifier ignored_any
+        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct newtype_struct
+        seq tuple tuple_struct map identifier ignored_any
     }
 }
 
@@ -164,7 +175,7 @@ impl<'a> IntoDeserializer<'a, Mistake> for &'a Node {
 impl Node {
     fn mistake(&self, wanted: &str) -> Mistake {
         let got = match &self.value {
-            Value::Text { text, quoted: false } => format!("`{text}`"),
+            Value::Text { text, quoted: false } | Value::Bare(text) => format!("`{text}`"),
             Value::Text { text, .. } => format!("`\"{text}\"`"),
             _ => self.kind().to_string(),
         };
@@ -180,7 +191,7 @@ impl Node {
 
     fn plain(&self) -> Option<&str> {
         match &self.value {
-            Value::Text { text, quoted: false } => Some(text),
+            Value::Text { text, quoted: false } | Value::Bare(text) => Some(text),
             _ => None,
         }
     }
@@ -196,7 +207,7 @@ impl<'de> Deserializer<'de> for &'de Node {
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         let result = match &self.value {
             Value::Nothing => visitor.visit_unit(),
-            Value::Text { text, .. } => visitor.visit_borrowed_str(text),
+            Value::Text { text, .. } | Value::Bare(text) => visitor.visit_borrowed_str(text),
             Value::List(items) => visitor.visit_seq(serde::de::value::SeqDeserializer::new(items.iter())),
             Value::Map(entries) => visitor.visit_map(MapReader { entries: entries.iter(), value: None }),
         };
@@ -276,7 +287,9 @@ impl<'de> Deserializer<'de> for &'de Node {
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match self.value {
             Value::List(_) => self.deserialize_any(visitor),
-            Value::Text { ref text, .. } => Err(self.mistake(&format!("a list such as `[\"{text}\"]`"))),
+            Value::Text { ref text, .. } | Value::Bare(ref text) => {
+                Err(self.mistake(&format!("a list such as `[\"{text}\"]`")))
+            }
             _ => Err(self.mistake("a list")),
         }
     }
@@ -284,6 +297,7 @@ impl<'de> Deserializer<'de> for &'de Node {
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         match self.value {
             Value::Text { .. } => self.deserialize_any(visitor),
+            Value::Bare(ref text) => Err(self.mistake(&format!("a text in quotes, `\"{text}\"`"))),
             _ => Err(self.mistake("a text")),
         }
     }

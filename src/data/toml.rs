@@ -36,9 +36,9 @@ fn node(value: &Spanned<DeValue<'_>>) -> Node {
     let text = |text: &str, quoted| Value::Text { text: text.to_string(), quoted };
     let inner = match value.get_ref() {
         DeValue::String(string) => text(string, true),
-        DeValue::Integer(number) => text(number.as_str(), false),
-        DeValue::Float(number) => text(number.as_str(), false),
-        DeValue::Boolean(truth) => text(if *truth { "true" } else { "false" }, false),
+        DeValue::Integer(number) => Value::Bare(number.as_str().to_string()),
+        DeValue::Float(number) => Value::Bare(number.as_str().to_string()),
+        DeValue::Boolean(truth) => Value::Bare(truth.to_string()),
         DeValue::Datetime(date) => text(&date.to_string(), false),
         DeValue::Array(items) => Value::List(items.iter().map(node).collect()),
         DeValue::Table(table) => map(table),

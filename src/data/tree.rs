@@ -23,6 +23,8 @@ pub enum Value {
         /// It stood in quotes, so it cannot be meant as a number or a truth value.
         quoted: bool,
     },
+    /// What TOML tells from a text by itself: a number or a truth value.
+    Bare(String),
     /// A list.
     List(Vec<Node>),
     /// Keys with values, in the order of the file.
@@ -81,6 +83,7 @@ impl Node {
         match self.value {
             Value::Nothing => "nothing",
             Value::Text { .. } => "a text",
+            Value::Bare(_) => "a number or a truth value",
             Value::List(_) => "a list",
             Value::Map(_) => "a table of keys",
         }

@@ -64,6 +64,7 @@ pub fn names(path: &str, text: &str) -> Vec<Arc<str>> {
     scan::directives(text, 0..text.len())
         .filter(|directive| !directive.escaped && directive.name != "title")
         .filter_map(|directive| beside(path, file_of(directive.arguments)))
+        .filter(|path| !path.is_empty())
         .map(Arc::from)
         .collect()
 }
@@ -271,6 +272,8 @@ impl Assembler<'_> {
 
 fn dead(path: &str, entry: Option<&Entry>, snapshot: &Snapshot, span: Span) -> Diagnostic {
     match entry {
+        None if path.is_empty() => Diagnostic::at(&codes::DEAD_INCLUDE, span, "this is the folder of the project")
+            .help("name a file; the path is counted from the folder of the page"),
         Some(Entry::Unread(Unread::LeadsOutside)) => {
             Diagnostic::at(&codes::INCLUDE_OUTSIDE, span, format!("`{path}` is a link to a file outside the project"))
                 .help("copy the file into the project; nothing outside of it is read")

@@ -115,7 +115,7 @@ fn of_node(node: &Node, text: &str, found: &mut Vec<(Range<usize>, String)>) {
             }
         }
         Value::List(items) => items.iter().for_each(|item| of_node(item, text, found)),
-        Value::Nothing | Value::Text { .. } => {}
+        Value::Nothing | Value::Bare(_) | Value::Text { .. } => {}
     }
 }
 

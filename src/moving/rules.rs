@@ -266,7 +266,7 @@ struct In<'a> {
 impl In<'_> {
     fn node(&mut self, node: &Node, key: &str) {
         match &node.value {
-            Value::Nothing => {}
+            Value::Nothing | Value::Bare(_) => {}
             Value::Text { text, .. } => self.text(node, text, key),
             Value::List(items) => items.iter().for_each(|item| self.node(item, key)),
             Value::Map(entries) => {

@@ -6,6 +6,7 @@
 mod both;
 mod clock;
 mod codes;
+mod fitting;
 mod fragment;
 mod gather;
 mod gone;
@@ -65,6 +66,7 @@ use std::sync::atomic::AtomicUsize;
 use rayon::prelude::*;
 
 use both::both;
+use fitting::Origins;
 use memos::Arranged;
 use memos::Memos;
 use ruled::Ruled;
@@ -318,8 +320,15 @@ impl Pipeline {
             dated: &snapshot.dated,
             search: &search,
         };
-        let Written { artifacts, made, passing, volumes } =
+        let Written { mut artifacts, made, passing, volumes } =
             writing::write(&given, wishes.forms, (&self.memos, &self.counts), &mut found);
+        let origins = Origins {
+            pages: &pages,
+            files: &gathered.files,
+            made: &ruled.made,
+            settings: (settings, self.settings_source(snapshot, wishes)),
+        };
+        fitting::check(&mut artifacts, &origins, &mut found);
         let standing = self.memos.standing(snapshot, &site, &layout, (&artifacts, &passing), &mut found);
         levels::apply(&mut found, settings);
         sorted::sort(&mut found, snapshot);

@@ -76,7 +76,7 @@ pub(super) static UNKNOWN_FILE: Code =
 pub(super) static UNKNOWN_NAME: Code =
     Code::new("unknown-name", Severity::Blocking, include_str!("../explain/unknown-name.md"));
 
-/// A number, day or length that cannot be read exactly.
+/// A number, day or length that cannot be read exactly, or a text of a reply that cannot be seen.
 pub(super) static BAD_VALUE: Code = Code::new("bad-value", Severity::Blocking, include_str!("../explain/bad-value.md"));
 
 /// Values that cannot be compared.

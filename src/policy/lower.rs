@@ -222,7 +222,7 @@ fn withdrawn(guide: &Guide, programme: Option<&Programme>, as_of: Date) -> Optio
 /// Names of parameters in texts (`{{#param name}}`) that do not exist.
 pub(super) fn check_texts(desk: &mut Desk<'_>, tree: &Node, around: &Around<'_>) {
     match &tree.value {
-        Value::Nothing => {}
+        Value::Nothing | Value::Bare(_) => {}
         Value::Text { .. } => check_text(desk, tree, around),
         Value::List(items) => items.iter().for_each(|item| check_texts(desk, item, around)),
         Value::Map(entries) => entries.iter().for_each(|entry| check_texts(desk, &entry.value, around)),

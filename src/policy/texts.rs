@@ -89,7 +89,7 @@ pub fn texts(files: &[File<'_>], policy: &Policy) -> Texts {
 
 fn walk(node: &Node, source: &Source, okay: Option<&(String, Span)>, policy: &Policy, all: &mut Texts) {
     match &node.value {
-        Value::Nothing => {}
+        Value::Nothing | Value::Bare(_) => {}
         Value::Text { text, .. } => {
             all.texts.push(Seen { words: words(text, node, source, policy), okay: okay.cloned() });
         }

@@ -289,7 +289,7 @@ fn ids(page: &Page) -> Vec<&Arc<str>> {
 }
 
 /// The path of an address: `/mdBook` for `https://host/mdBook/` and for `/mdBook/`.
-fn prefix(site_url: &str) -> String {
+pub fn prefix(site_url: &str) -> String {
     let path = match site_url.split_once("://") {
         Some((_, rest)) => rest.find('/').map_or("", |at| &rest[at..]),
         None => site_url,

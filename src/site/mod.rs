@@ -29,12 +29,14 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
 use crate::document::Page;
 use crate::memo::Hashed;
+use crate::source::Source;
 use crate::source::Span;
 
 use std::sync::Arc;
 
 pub use addresses::Addresses;
 pub use addresses::Others;
+pub use addresses::prefix as path_of_url;
 pub use codes::CODES;
 pub use codes::DEAD_FILE;
 pub use codes::DEAD_REDIRECT;
@@ -271,4 +273,17 @@ pub fn old_addresses(settings: &Settings, pages: &[(SitePath, Hashed<Page>)]) ->
 /// The headings that are led on, each with the address of its page.
 pub fn old_headings(settings: &Settings) -> Vec<(SitePath, Arc<str>)> {
     settings.output.html.redirect.keys().filter_map(|from| redirects::old_heading(&from.value)).collect()
+}
+
+/// Where an old address is written, in the settings or in the front matter of a page.
+pub fn place_of_old(
+    url: &SitePath,
+    (settings, file): (&Settings, Option<&Source>),
+    pages: &[(SitePath, Hashed<Page>)],
+) -> Option<crate::diagnostic::Place> {
+    let is_it = |from: &str| redirects::old_page(from).as_ref() == Some(url);
+    let set = || settings.output.html.redirect.keys().find(|from| is_it(&from.value));
+    let set = || Some(file?.span(set()?.range.clone()));
+    let named = || pages.iter().flat_map(|(_, page)| &page.front.aliases).find(|(alias, _)| is_it(alias))?.1;
+    set().or_else(named).map(crate::diagnostic::Place::Span)
 }

@@ -59,6 +59,13 @@ pub fn fetch(disk: &Disk, root: &Path, snapshot: &mut Snapshot, wanted: &BTreeSe
     }
 }
 
+/// The folders in which the files stand that symbolic links lead to, without the project's own.
+pub fn linked(disk: &Disk, root: &Path, snapshot: &Snapshot) -> BTreeSet<PathBuf> {
+    let own = disk.canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
+    let real = snapshot.linked.iter().filter_map(|path| disk.canonicalize(&root.join(&**path)).ok());
+    real.filter_map(|path| Some(path.parent()?.to_path_buf())).filter(|folder| *folder != own).collect()
+}
+
 /// Reads one file as a text; `root` has no links in it. `None` if there is none.
 pub(super) fn fetch_one(disk: &Disk, root: &Path, path: &str) -> Option<Entry> {
     match locate(disk, root, path) {

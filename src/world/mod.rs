@@ -28,6 +28,7 @@ pub use here::read_whole;
 pub use here::today;
 pub use here::write_new;
 pub use load::fetch;
+pub use load::linked;
 pub use load::load;
 pub use publish::Output;
 pub use publish::Published;

@@ -11,6 +11,8 @@ mod dated;
 mod document;
 mod expect;
 mod explanations;
+#[path = "../faults/mod.rs"]
+mod faults;
 mod floor_plan;
 mod fuzzed;
 mod guard;

@@ -1,6 +1,6 @@
 //! Search, asked with the published script itself: which pages it finds, what it loads, what it weighs. It needs node.
 
-mod generated;
+pub(crate) mod generated;
 
 use std::io::Write;
 use std::path::Path;

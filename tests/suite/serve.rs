@@ -11,7 +11,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-const SECOND: Duration = Duration::from_secs(1);
+/// One second.
+pub(crate) const SECOND: Duration = Duration::from_secs(1);
 
 fn showing(files: &[(&str, &str)], findings: &str) -> Showing {
     let file = |(path, text): &(&str, &str)| {
@@ -23,7 +24,12 @@ fn showing(files: &[(&str, &str)], findings: &str) -> Showing {
         (path.clone(), Artifact { path, body })
     };
     let files: BTreeMap<_, _> = files.iter().map(file).collect();
-    Showing { files: Arc::new(files), findings: findings.into(), not_found: SitePath::new("404.html") }
+    Showing {
+        files: Arc::new(files),
+        findings: findings.into(),
+        not_found: SitePath::new("404.html"),
+        below: "hand/book/".into(),
+    }
 }
 
 const SITE: [(&str, &str); 8] = [
@@ -37,14 +43,17 @@ const SITE: [(&str, &str); 8] = [
     ("link.txt", "file:content/link.txt"),
 ];
 
-struct Preview {
+/// A preview of a small site.
+pub(crate) struct Preview {
     server: Server,
-    host: String,
+    /// Where it listens.
+    pub(crate) host: String,
     _folder: tempfile::TempDir,
 }
 
 impl Preview {
-    fn start() -> Self {
+    /// Starts it.
+    pub(crate) fn start() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path().join("project");
         fs::create_dir_all(root.join("content")).expect("a folder");
@@ -58,7 +67,8 @@ impl Preview {
         Self { server, host, _folder: folder }
     }
 
-    fn connect(&self) -> TcpStream {
+    /// A connection.
+    pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.host).expect("connected");
         stream.set_read_timeout(Some(5 * SECOND)).expect("set");
         stream
@@ -78,11 +88,20 @@ impl Preview {
         self.raw(format!("{line} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n", self.host).as_bytes())
     }
 
-    fn get(&self, path: &str) -> String {
+    /// The answer to a request for a path.
+    pub(crate) fn get(&self, path: &str) -> String {
         self.ask(&format!("GET {path}"), "")
     }
 
-    fn listen(&self) -> TcpStream {
+    /// Shows another first page.
+    pub(crate) fn show_another(&self) {
+        let mut files = SITE;
+        files[0].1 = "<body>new</body>";
+        self.server.show(showing(&files, "[]"));
+    }
+
+    /// A browser that listens for changes.
+    pub(crate) fn listen(&self) -> TcpStream {
         let mut stream = self.connect();
         let request = format!("GET /__caveat/events HTTP/1.1\r\nHost: {}\r\n\r\n", self.host);
         stream.write_all(request.as_bytes()).expect("sent");
@@ -105,7 +124,8 @@ fn hear(stream: &mut TcpStream, word: &str) -> String {
     heard
 }
 
-fn status(answer: &str) -> &str {
+/// The status of an answer.
+pub(crate) fn status(answer: &str) -> &str {
     answer.split(' ').nth(1).unwrap_or("none")
 }
 

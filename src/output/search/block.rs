@@ -53,7 +53,7 @@ pub(super) fn pages_a_file(pages: usize) -> usize {
 /// Sorts what some pages give into pieces.
 pub fn block(parts: Vec<Arc<Part>>, pieces: u32) -> Block {
     let mut all: BTreeMap<&str, Vec<u8>> = BTreeMap::new();
-    for (page, part) in (0u8..).zip(&parts) {
+    for (page, part) in (0..=u8::MAX).zip(&parts) {
         for (word, places) in part.words.iter() {
             let all = all.entry(word).or_default();
             places.chunks_exact(2).for_each(|place| all.extend([page, place[0], place[1]]));

@@ -86,7 +86,7 @@ pub(super) fn part(told: &[Told<'_>]) -> Part {
     let texts: Vec<[String; 4]> = told.iter().map(texts).collect();
     let mut said = Vec::new();
     let mut lengths = Vec::with_capacity(texts.len());
-    for (entry, texts) in (0u8..).zip(&texts) {
+    for (entry, texts) in (0..=u8::MAX).zip(&texts) {
         let before = said.len();
         for (place, text) in (0u8..).zip(texts) {
             said.extend(words(text).into_iter().map(|word| Said { beginning: beginning(word), word, entry, place }));

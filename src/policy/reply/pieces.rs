@@ -37,6 +37,7 @@ impl<'a> Around<'a> {
 
 /// Takes a text apart.
 pub(super) fn read(desk: &mut Desk<'_>, text: &At<String>, around: &Around<'_>) -> Text {
+    plain(desk, text);
     let mut pieces = Vec::new();
     let mut rest = text.value.trim_end();
     while let Some(at) = [rest.find("[["), rest.find("{{"), rest.find("]]")].into_iter().flatten().min() {
@@ -56,6 +57,16 @@ pub(super) fn read(desk: &mut Desk<'_>, text: &At<String>, around: &Around<'_>) 
     }
     words(&mut pieces, rest);
     Text(pieces)
+}
+
+/// A mail is read by people: it holds nothing that they cannot see, and nothing that turns the order of letters round.
+pub(super) fn plain(desk: &mut Desk<'_>, text: &At<String>) {
+    let is_hidden = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    let turns = |c: char| matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if let Some(hidden) = text.value.chars().find(|c| is_hidden(*c) || turns(*c)) {
+        let message = format!("this text has the hidden character U+{:04X}", u32::from(hidden));
+        desk.say(&codes::BAD_VALUE, &text.range, message).help = Some("write it again without that character".into());
+    }
 }
 
 fn words(pieces: &mut Vec<Piece>, words: &str) {

@@ -127,14 +127,17 @@ fn events(house: &House, caller: &Caller, request: &Request<Incoming>) -> Respon
 
 /// A file of the site; the page that stands for a missing one where there is none.
 async fn page(house: &House, path: String, request: &Request<Incoming>, shown: &Shown) -> Response<Sent> {
+    let asked = path;
+    let path = within(&asked, shown);
     let index = path.is_empty() || path.ends_with('/');
-    let path = if index { path + "index.html" } else { path };
+    let path = if index { path.to_string() + "index.html" } else { path.to_string() };
     if let Some(content) = content(house, shown, &path).await {
         return send(content, StatusCode::OK, content_type(&path), request.headers());
     }
     let below = SitePath::new(format!("{path}/index.html"));
-    if !index && below.is_some_and(|below| shown.site.files.contains_key(&below)) {
-        return to_folder(&path);
+    let is_folder = !index && below.is_some_and(|below| shown.site.files.contains_key(&below));
+    if is_folder || shown.site.below.strip_suffix('/') == Some(&*asked) {
+        return to_folder(&asked);
     }
     let missing = match &shown.site.not_found {
         Some(path) => content(house, shown, path.as_str()).await,
@@ -143,6 +146,15 @@ async fn page(house: &House, path: String, request: &Request<Incoming>, shown: &
     match missing {
         Some(content) => send(content, StatusCode::NOT_FOUND, HTML, request.headers()),
         None => plain(StatusCode::NOT_FOUND, "Not found\n"),
+    }
+}
+
+/// The path from the root of the site: one below the folder where it is published means the same as one without it.
+fn within<'p>(path: &'p str, shown: &Shown) -> &'p str {
+    let stands = |path: &str| SitePath::new(path).is_some_and(|path| shown.site.files.contains_key(&path));
+    match path.strip_prefix(&*shown.site.below) {
+        Some(rest) if !stands(path) && !stands(&format!("{path}index.html")) => rest,
+        _ => path,
     }
 }
 

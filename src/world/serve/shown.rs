@@ -18,6 +18,8 @@ pub struct Showing {
     pub findings: Arc<str>,
     /// The page that stands for one that is not there.
     pub not_found: Option<SitePath>,
+    /// The folder below which the site is published, as `handbook/`, or nothing: it answers there, too.
+    pub below: Arc<str>,
 }
 
 /// A browser that is told of more changes than this simply loads its page again.

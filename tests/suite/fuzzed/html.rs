@@ -14,22 +14,22 @@ const SAFE: &[&str] = &[
 ];
 
 /// A start tag or an end tag.
-pub(super) struct Tag {
-    pub(super) name: String,
-    pub(super) attributes: Vec<(String, String)>,
-    pub(super) is_end: bool,
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    pub(crate) attributes: Vec<(String, String)>,
+    pub(crate) is_end: bool,
     closes_itself: bool,
 }
 
 impl Tag {
     /// The value of an attribute.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }
 
 /// All tags of a page.
-pub(super) fn tags(html: &str) -> Vec<Tag> {
+pub(crate) fn tags(html: &str) -> Vec<Tag> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
@@ -48,7 +48,7 @@ pub(super) fn tags(html: &str) -> Vec<Tag> {
 }
 
 /// Each element is ended, in order.
-pub(super) fn balanced(tags: &[Tag]) -> Result<(), String> {
+pub(crate) fn balanced(tags: &[Tag]) -> Result<(), String> {
     let mut open: Vec<&str> = Vec::new();
     for tag in tags.iter().filter(|tag| !VOID.contains(&tag.name.as_str()) && !tag.closes_itself) {
         if !tag.is_end {
@@ -61,7 +61,7 @@ pub(super) fn balanced(tags: &[Tag]) -> Result<(), String> {
 }
 
 /// No address runs anything.
-pub(super) fn addresses(tags: &[Tag]) -> Result<(), String> {
+pub(crate) fn addresses(tags: &[Tag]) -> Result<(), String> {
     const POINTS: [&str; 6] = ["href", "src", "xlink:href", "action", "formaction", "data"];
     for tag in tags {
         for (key, value) in tag.attributes.iter().filter(|(key, _)| POINTS.contains(&key.as_str())) {

@@ -1,6 +1,6 @@
 //! What must hold for any bytes: the bodies of the fuzz targets in `fuzz/`, and the replay of what they were fed with.
 
-mod html;
+pub(crate) mod html;
 mod include;
 mod markdown;
 mod parts;

@@ -54,7 +54,9 @@ fn forms(letter: &Letter, words: &LetterWords) -> Result<(), String> {
         if let Some(blank) = BLANKS.into_iter().find(|blank| form.contains(&format!("[[{blank}]]"))) {
             return Err(format!("the blank `{blank}` is left: {form:?}"));
         }
-        if let Some(hidden) = form.chars().find(|c| c.is_control() && *c != '\n') {
+        let is_hidden = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+        let turns = |c: char| matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        if let Some(hidden) = form.chars().find(|c| is_hidden(*c) || turns(*c)) {
             return Err(format!("U+{:04X} gets in: {form:?}", u32::from(hidden)));
         }
     }

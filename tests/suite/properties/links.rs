@@ -77,6 +77,8 @@ fn is_reported(built: &Built, address: &str) -> bool {
                 .unwrap_or_default(),
             _ => "",
         };
+        // Browsers pass over line breaks in an address, and so does what is published.
+        let stretch: String = stretch.chars().filter(|c| !c.is_control()).collect();
         stretch.contains(address) || stretch.contains(stem) || finding.message.contains(stem)
     })
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::handbook::Handbook;
 
 /// The shipped handbook.
-pub(super) fn shipped() -> Handbook {
+pub(crate) fn shipped() -> Handbook {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut handbook = Handbook::default();
     handbook.as_of = jiff::civil::date(2026, 11, 22);

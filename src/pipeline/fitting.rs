@@ -1,0 +1,116 @@
+//! Files of a site that cannot stand beside each other on a disk, or cannot stand there at all: said with their place, and
+//! left out.
+
+use crate::artifact::Artifact;
+use crate::artifact::SitePath;
+use crate::config::Settings;
+use crate::diagnostic::Code;
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Place;
+use crate::document::Page;
+use crate::memo::Hashed;
+use crate::pipeline::codes;
+use crate::site;
+use crate::site::Made;
+use crate::source::Source;
+use crate::source::Span;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What file systems take for one name.
+const LONGEST: usize = 255;
+
+/// Where the files of a site come from.
+pub(super) struct Origins<'a> {
+    /// The pages with their addresses.
+    pub(super) pages: &'a [(SitePath, Hashed<Page>)],
+    /// Files that are copied.
+    pub(super) files: &'a BTreeMap<SitePath, Arc<str>>,
+    /// The pages that are made from rules.
+    pub(super) made: &'a [Made],
+    /// The settings, which lead old addresses on.
+    pub(super) settings: (&'a Settings, Option<&'a Source>),
+}
+
+impl Origins<'_> {
+    /// The place where somebody can change it. Few files are ever looked for, so nothing is made ready for it.
+    fn place(&self, url: &SitePath) -> Option<Place> {
+        let page = || self.pages.iter().find(|(other, _)| other == url);
+        let page = || page().map(|(_, page)| Place::Span(Span::new(page.file, 0..0)));
+        let file = || self.files.get(url).map(|path| Place::File(Arc::clone(path)));
+        let made = || self.made.iter().find(|made| made.url == *url)?.span.map(Place::Span);
+        let old = || site::place_of_old(url, self.settings, self.pages);
+        page().or_else(file).or_else(made).or_else(old)
+    }
+
+    fn is_old(&self, url: &SitePath) -> bool {
+        site::place_of_old(url, self.settings, self.pages).is_some()
+    }
+
+    fn note(&self, code: &'static Code, url: &SitePath, message: String) -> Diagnostic {
+        match self.place(url) {
+            Some(Place::Span(span)) => Diagnostic::at(code, span, message),
+            Some(Place::File(path)) => Diagnostic::in_file(code, &path, message),
+            Some(Place::Project) | None => Diagnostic::in_project(code, message),
+        }
+    }
+}
+
+/// Takes out what cannot stand. The artifacts are sorted by path.
+pub(super) fn check(artifacts: &mut Vec<Artifact>, origins: &Origins<'_>, found: &mut Vec<Diagnostic>) {
+    artifacts.retain(|artifact| match flaw(artifact.path.as_str()) {
+        Some(why) => {
+            let message = format!("`{}` cannot be published: {why}", shown(artifact.path.as_str()));
+            let note = origins.note(&codes::BAD_NAME, &artifact.path, message);
+            found.push(note.help("give it a shorter and plain name"));
+            false
+        }
+        None => true,
+    });
+    while let Some((file, below)) = clash(artifacts) {
+        let message = format!("`{file}` is a file, and `{below}` needs a folder of that name");
+        let help = "rename one of the two, or the folder; an old address of a folder ends in a slash: `/old/`";
+        // An old address gives way to what stands.
+        let gives_way = if origins.is_old(&below) { below } else { file };
+        found.push(origins.note(&site::DUPLICATE_URL, &gives_way, message).help(help));
+        artifacts.retain(|artifact| artifact.path != gives_way);
+    }
+}
+
+fn flaw(path: &str) -> Option<&'static str> {
+    // Most paths are short as a whole.
+    if path.len() > LONGEST && path.split('/').any(|name| name.len() > LONGEST) {
+        return Some("a name in it has more than 255 bytes");
+    }
+    path.contains(char::is_control).then_some("it has control characters")
+}
+
+/// A path that can be read in a message.
+fn shown(path: &str) -> String {
+    let mut shown: String = path.chars().filter(|c| !c.is_control()).take(60).collect();
+    if shown.len() < path.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// The first file whose path is a folder of another, with that other one.
+fn clash(artifacts: &[Artifact]) -> Option<(SitePath, SitePath)> {
+    let mut last = "";
+    for artifact in artifacts {
+        let folder = crate::path::folder(artifact.path.as_str());
+        // Neighbours share their folder, so few have to be looked up.
+        if folder == last {
+            continue;
+        }
+        last = folder;
+        let ends = folder.match_indices('/').map(|(end, _)| end).chain([folder.len()]);
+        for above in ends.map(|end| &folder[..end]) {
+            if let Ok(at) = artifacts.binary_search_by(|other| other.path.as_str().cmp(above)) {
+                return Some((artifacts[at].path.clone(), artifact.path.clone()));
+            }
+        }
+    }
+    None
+}
