@@ -19,7 +19,7 @@ fn walk(folder: &Path, pages: &mut Vec<PathBuf>) -> std::io::Result<()> {
         match entry.file_type()?.is_dir() {
             true => walk(&entry.path(), pages)?,
             false => {
-                pages.extend(Some(entry.path()).filter(|path| path.extension().is_some_and(|ending| ending == "md")))
+                pages.extend(Some(entry.path()).filter(|path| path.extension().is_some_and(|ending| ending == "md")));
             }
         }
     }

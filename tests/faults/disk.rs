@@ -73,7 +73,7 @@ fn a_full_disk_keeps_the_old_site() {
         data.f_bavail * data.f_frsize
     };
     let all: u64 = space(&small.at);
-    let first = full(&small, |at| fs::create_dir(at.join("filler")).expect("a folder").to_owned());
+    let first = full(&small, |at| fs::create_dir(at.join("filler")).expect("a folder"));
     // With room it is published, so nothing is said; that tells how much it needs.
     assert_eq!(first, [false, false, true]);
     let needed = all - space(&small.at);

@@ -139,7 +139,7 @@ fn what_may_not_be_read_is_named_and_the_old_site_stays() {
     assert!(book.build().status.success());
     let old = book.site();
     let page = book.root().join("content/part-0/page-0.md");
-    fs::set_permissions(page, fs::Permissions::from_mode(0)).expect("closed");
+    fs::set_permissions(page, fs::Permissions::from_mode(0o0)).expect("closed");
     let output = nobody.args(["build", "--as-of", super::DAY]).current_dir(book.root()).output().expect("the program");
     assert!(is_orderly(&output) && told(&output).contains("part-0/page-0.md"), "{}", told(&output));
     assert_eq!(book.site(), old);

@@ -82,7 +82,7 @@ fn markup(form: &str) -> Result<(), String> {
 fn mailto(letter: &Letter, words: &LetterWords, subject: &str, text: &str) -> Result<(), String> {
     let made = policy::mailto(letter, words, Some("r@example.org"));
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~%:?&=@".contains(c);
-    let mut parts = made.address.splitn(2, "?subject=").nth(1).unwrap_or_default().split("&body=");
+    let mut parts = made.address.split_once("?subject=").map_or("", |(_, rest)| rest).split("&body=");
     let mut decoded = || parts.next().map(|part| percent_decode_str(part).decode_utf8_lossy().into_owned());
     let (said, body) = (decoded(), decoded());
     let is_same = said.as_deref() == Some(subject) && body.is_none_or(|body| body == text.replace('\n', "\r\n"));
