@@ -4,9 +4,9 @@ use crate::cli::exit::Exit;
 use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::project::Project;
+use crate::output::Event;
+use crate::output::Happened;
 use crate::pipeline::Pipeline;
-use crate::site::Event;
-use crate::site::Happened;
 use crate::world::Trouble;
 
 use jiff::civil::Date;

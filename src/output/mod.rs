@@ -3,6 +3,7 @@
 mod addresses;
 mod codes;
 mod data;
+mod events;
 mod feed;
 mod files;
 mod given;
@@ -20,6 +21,9 @@ use crate::site::Site;
 use crate::site::Target;
 
 pub use codes::CODES;
+pub use events::Event;
+pub use events::Happened;
+pub use events::events;
 pub use given::Files;
 pub use given::Given;
 pub use html::body::fragment;

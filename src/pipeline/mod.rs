@@ -225,10 +225,10 @@ impl Pipeline {
     }
 
     /// Everything that happened to the handbook, the newest first. The snapshot says when files last changed.
-    pub fn events(&self, snapshot: &Snapshot, wishes: &Wishes) -> Vec<site::Event> {
+    pub fn events(&self, snapshot: &Snapshot, wishes: &Wishes) -> Vec<output::Event> {
         let (_, layout) = self.settings(snapshot, wishes);
         let site = self.linkable(snapshot, wishes).site;
-        let events = site::events(&site, &layout.src, &snapshot.dated);
+        let events = output::events(&site, &layout.src, &snapshot.dated);
         events.into_iter().map(|event| event.filled(&site.rules.whole)).collect()
     }
 

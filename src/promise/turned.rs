@@ -164,10 +164,16 @@ fn never_pays(words: &[Word]) -> Hit {
     let not = before.iter().position(|word| word.is.any(Class::NOT) && !word.is.any(Class::NEUTRAL))?;
     let is_theirs = before.iter().any(|word| word.is.any(Class::READER.with(Class::RECEIVER)))
         && before.iter().any(|word| word.is.any(Class::WILL.with(Class::NEVER)) || not == 0);
-    let is_order = not == 0 && words[not].is.any(Class::NEVER);
+    // `Never pay for shirts again`; `no team pays` says the contrary.
+    let is_order = not == 0 && words[not].is.any(Class::NEVER) && !words[pays].is.any(Class::THIRD);
     let hoped = Class::RESOURCE.with(Class::EVERYTHING).with(Class::MINE).with(Class::NOT);
     let rest = &words[pays + 1..];
-    if !rest.is_empty() && !rest.iter().any(|word| word.is.any(hoped)) {
+    // `No team pays` leaves open for what, and can be anybody's team.
+    let is_said = match rest.is_empty() {
+        true => before.iter().any(|word| word.is.any(Class::READER)),
+        false => rest.iter().any(|word| word.is.any(hoped)),
+    };
+    if !is_said {
         return None;
     }
     let open = Class::ROLE.with(Class::WE).with(Class::OTHER).with(Class::CAN).with(Class::PASTS);

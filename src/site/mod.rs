@@ -3,7 +3,6 @@
 mod addresses;
 mod codes;
 mod embeds;
-mod events;
 mod former;
 mod fragment;
 mod links;
@@ -45,9 +44,6 @@ pub use embeds::Put;
 pub use embeds::Shown;
 pub use embeds::is_plain;
 pub use embeds::put;
-pub use events::Event;
-pub use events::Happened;
-pub use events::events;
 pub use former::OldAddress;
 pub use former::old_addresses as former;
 pub use links::resolve;

@@ -1,6 +1,9 @@
 //! The page that catches people up: what happened in the plan, in the rules and on the pages, week by week.
 
 use crate::diagnostic::Noted;
+use crate::output::events;
+use crate::output::events::Event;
+use crate::output::events::Happened;
 use crate::output::given::Files;
 use crate::output::given::Given;
 use crate::output::html::guide::shared::Shared;
@@ -9,9 +12,6 @@ use crate::output::html::hrefs::Hrefs;
 use crate::output::html::shell::Shell;
 use crate::output::html::shell::Shells;
 use crate::output::job::Job;
-use crate::site;
-use crate::site::Event;
-use crate::site::Happened;
 use crate::site::What;
 
 use std::sync::Arc;
@@ -64,7 +64,7 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
     let url = made.place.url.clone();
     let input = Input {
         shell: shells.shell(&made.place, Hrefs::From(url.clone())),
-        events: site::events(given.site, given.src, given.dated),
+        events: events::events(given.site, given.src, given.dated),
         as_of: given.as_of,
         shared: Shared::new(given),
     };

@@ -8,7 +8,7 @@ use crate::policy::Standing;
 use crate::policy::fill;
 use crate::site::Placed;
 use crate::site::Site;
-use crate::site::made::What;
+use crate::site::What;
 use crate::source::Dated;
 
 use std::sync::Arc;
