@@ -1,6 +1,7 @@
 //! `caveat catch-up`: what happened since a day in the plan, in the rules and on the pages.
 
 use crate::cli::exit::Exit;
+use crate::cli::letter::possible;
 use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::project::Project;
@@ -18,41 +19,38 @@ pub(super) struct Own {
     /// The first day that is told, such as the one on which you left.
     #[arg(long, value_name = "DATE")]
     since: Date,
-    /// How it is told.
-    #[arg(long = "as", value_name = "FORM", default_value = "text")]
-    form: Form,
+    /// How it is written.
+    // By its id it takes the place of the form of findings, which every other command has under this name.
+    #[arg(long = "format", id = "format", value_name = "FORM", default_value = "text", value_parser = forms())]
+    form: String,
 }
 
-/// The forms in which it is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Form {
-    /// For people
-    Text,
-    /// For a mail or a page
-    Md,
-    /// For programs
-    Json,
+/// The forms, each with what it is for.
+const FORMS: [(&str, &str); 3] =
+    [("text", "Plain text"), ("md", "Markdown, for a mail"), ("json", "For another program")];
+
+fn forms() -> clap::builder::PossibleValuesParser {
+    clap::builder::PossibleValuesParser::new(possible(&FORMS))
 }
 
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
+    let common = &Common { format: "human".to_string(), ..common.clone() };
     let project = Project::find(common, None, None)?;
     let pipeline = Pipeline::default();
     let (mut snapshot, _) = project.load(&pipeline)?;
     snapshot.dated = project.dated(&snapshot, &pipeline, common);
     let mut events = pipeline.events(&snapshot, &project.wishes);
     events.retain(|event| event.day >= own.since);
-    let form = if common.format == "json" { Form::Json } else { own.form };
-    print::result(&match form {
-        Form::Json => as_json(own.since, &events),
-        form => told(own.since, &events, form),
+    print::result(&match own.form.as_str() {
+        "json" => as_json(own.since, &events),
+        form => told(own.since, &events, form == "md"),
     });
     Ok(Exit::Clean)
 }
 
 /// The three parts, each with its heading.
-fn told(since: Date, events: &[Event], form: Form) -> String {
-    let is_md = form == Form::Md;
+fn told(since: Date, events: &[Event], is_md: bool) -> String {
     let mut text = match is_md {
         true => format!("# What happened since {since}\n"),
         false => format!("What happened since {since}\n"),

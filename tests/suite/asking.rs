@@ -275,3 +275,21 @@ fn ask_goes_through_steps_that_are_written_by_hand() {
     let order = caveat_with(&file, "2026-02-01", &["suggest-order", "no-answer"]);
     assert_eq!(order.status.code(), Some(2));
 }
+
+#[test]
+fn catch_up_tells_plan_rules_and_pages_since_a_day() {
+    let plan = "projects:\n  form:\n    project: A shorter form\n    phase: done\n    since: 2026-03-02\n    status: It is out.\n    \
+                owner: Form team\n    decision_maker: Council\n    checked: 2026-03-02\n    before:\n      - {since: 2026-01-05, \
+                phase: open, status: It is wanted.}\n";
+    let files = [("content/policy/plan.yaml", plan)];
+    let told = out(&caveat_with(&files, "2026-03-05", &["catch-up", "--since", "2026-02-01"]));
+    assert!(told.contains("2026-03-02  A shorter form: done. It is out."), "{told}");
+    assert!(!told.contains("It is wanted."), "{told}");
+    assert!(told.contains("Rules\n  nothing\n") && told.contains("Pages\n  nothing\n"), "{told}");
+    let before = out(&caveat_with(&files, "2026-02-05", &["catch-up", "--since", "2026-01-01", "--format", "md"]));
+    assert!(before.contains("- 2026-01-05 [A shorter form](plan/index.html#form): open. It is wanted."), "{before}");
+    assert!(!before.contains("It is out."), "what is to come is told: {before}");
+    let json = out(&caveat_with(&files, "2026-03-05", &["catch-up", "--since", "2026-03-01", "--format", "json"]));
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["events"][0]["url"], "plan/index.html#form");
+}
