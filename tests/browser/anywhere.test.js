@@ -38,7 +38,7 @@ test("a wrong address shows the page for wrong addresses, in colours, if the sit
     const answer = await page.goto(there + path);
     assert.equal(answer.status(), 404);
     assert.ok(await page.evaluate(isStyled), path);
-    await page.locator("main a").first().click();
+    await page.locator(".brand a, a.brand").first().click();
     assert.equal(page.url(), `${there}index.html`);
   }
   page.troubles = page.troubles.filter((words) => !/the server responded with a status of 404/.test(words));

@@ -93,6 +93,16 @@ impl Html {
         }
     }
 
+    /// Gives the element that was opened last another name, if nothing is in it yet.
+    pub(super) fn retag(&mut self, from: &'static str, to: &'static str) -> bool {
+        let open = self.0.rfind('<').filter(|at| self.0[*at..].starts_with(from) && self.0.ends_with('>'));
+        let is_empty = open.is_some_and(|at| self.0[at..].find('>') == Some(self.0.len() - at - 1));
+        if let Some(at) = open.filter(|_| is_empty) {
+            self.0.replace_range(at..at + from.len(), to);
+        }
+        is_empty
+    }
+
     /// The HTML.
     pub(in crate::output) fn finish(self) -> String {
         self.0

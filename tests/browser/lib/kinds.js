@@ -23,6 +23,8 @@ export function kinds(site) {
 }
 
 function kindOf(site, path) {
+  if (path.startsWith("p/")) return "short link";
+  if (path.endsWith("/print.html")) return "section to print";
   if (/<meta http-equiv="refresh"/.test(text(site, path))) return "redirect";
   if (!path.includes("/")) return path.replace(".html", "");
   const row = BY_ADDRESS.find(([, form]) => form.test(path));

@@ -120,6 +120,12 @@ impl Writer<'_> {
             (false, Align::Right) => "<td class=\"right\">",
         });
     }
+
+    /// Ends a cell. One in the head that says nothing heads nothing, so it is a cell like others.
+    pub(super) fn close_cell(&mut self, head: bool) {
+        let is_heading = head && (self.writing.theme.is_none() || !self.html.retag("<th", "<td"));
+        self.html.markup(if is_heading { "</th>" } else { "</td>" });
+    }
 }
 
 fn level(level: u8, tags: [&'static str; 6]) -> &'static str {

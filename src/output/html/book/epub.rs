@@ -48,7 +48,7 @@ pub(in crate::output) fn make(given: &Given<'_>, pages: &Pages, found: &mut Vec<
     items.push(Item::text("epub.css", "text/css", css.to_string()));
     items.push(Item::navigation(nav(&whole, &ways)));
     let files = ways.files.into_inner();
-    items.extend(files.iter().map(|(url, kind)| Item::file(url.as_str(), kind)));
+    items.extend(files.iter().map(|(url, kind)| Item::file(&unspaced(url.as_str()), kind)));
     let opf = opf::package(&whole, &items);
     let fixed = [("mimetype", "application/epub+zip"), ("META-INF/container.xml", CONTAINER), ("EPUB/book.opf", &opf)];
     let fixed = fixed.into_iter().filter_map(|(path, text)| artifact(path, text));
@@ -56,7 +56,7 @@ pub(in crate::output) fn make(given: &Given<'_>, pages: &Pages, found: &mut Vec<
     let texts = texts.filter_map(|item| artifact(&format!("{FOLDER}/{}", item.path), &item.text));
     let files = files.keys().filter_map(|url| {
         let body = Body::File { path: Arc::clone(given.files.get(url)?) };
-        Some(Artifact { path: SitePath::new(format!("{FOLDER}/{url}"))?, body })
+        Some(Artifact { path: SitePath::new(format!("{FOLDER}/{}", unspaced(url.as_str())))?, body })
     });
     fixed.chain(texts).chain(files).collect()
 }
@@ -114,7 +114,7 @@ impl Ways for Within<'_> {
         self.given.files.get(to)?;
         let kind = kinds::kind(to.as_str()).filter(|kind| kind.is_core)?;
         self.files.borrow_mut().insert(to.clone(), kind.name);
-        Some(urls::relative(&self.at.borrow(), to.as_str()))
+        Some(urls::relative(&self.at.borrow(), &unspaced(to.as_str())))
     }
 
     fn foreign_file(&self, _: &str) -> Option<String> {
@@ -138,7 +138,13 @@ fn address(href: &str) -> String {
 
 /// The file in the book for a page of the site.
 fn file_of(url: &SitePath) -> Option<SitePath> {
-    SitePath::new(format!("{}.xhtml", url.as_str().strip_suffix(".html").unwrap_or(url.as_str())))
+    let path = url.as_str().strip_suffix(".html").unwrap_or(url.as_str());
+    SitePath::new(format!("{}.xhtml", unspaced(path)))
+}
+
+/// The name in the book of a file of the site: older readers fail at a space.
+fn unspaced(path: &str) -> String {
+    path.replace('_', "__").replace(' ', "_-")
 }
 
 /// The file of a chapter.

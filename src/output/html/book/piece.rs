@@ -204,6 +204,8 @@ impl Maker<'_> {
                     written.push((naming.into(), ids.join(" ").into()));
                 }
                 "srcset" | "autofocus" => {}
+                // The same card can stand on several pages, and a landmark is one of its kind.
+                "aria-label" if name == "section" => {}
                 old if self.writer.syntax() == Syntax::Xml && OLD_ATTRIBUTES.contains(&old) => {}
                 name if name.starts_with("on") || !syntax::is_name(name) => {}
                 name => written.push((name.into(), self.inner(value))),
