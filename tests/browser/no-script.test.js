@@ -18,7 +18,10 @@ test("from the home page links lead to every page, also when it is opened from a
   await close(page);
 });
 
-for (const [kind, path] of kinds(site).filter(([kind]) => !["404", "contents", "search"].includes(kind))) {
+/** Pages without a menu: a section to print is paper, and a short link leads on at once. */
+const BARE = ["section to print", "short link"];
+
+for (const [kind, path] of kinds(site).filter(([kind]) => !["404", "contents", "search", ...BARE].includes(kind))) {
   test(`${kind}: the menu of a phone opens, and has what it has on a desk`, async () => {
     const page = await open({ script: false });
     await page.goto(base + path);
@@ -38,7 +41,7 @@ for (const [kind, path] of kinds(site).filter(([kind]) => !["404", "contents", "
 test("on a phone the page of contents is one link away from every page", async () => {
   const page = await open({ script: false, width: 360 });
   // The page for wrong addresses only works where it is published: its links begin at the root of the host.
-  for (const [, path] of kinds(site).filter(([kind]) => kind !== "404")) {
+  for (const [, path] of kinds(site).filter(([kind]) => !["404", ...BARE].includes(kind))) {
     await page.goto(base + path);
     assert.ok((await page.evaluate(visibleLinks)).includes(`${base}contents.html`), path);
   }

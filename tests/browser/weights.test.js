@@ -46,8 +46,8 @@ test("every kind of page of the handbook", async () => {
     const { bytes, requests } = await weigh(page, base + path);
     await close(page);
     console.log(`${(bytes / 1000).toFixed(1).padStart(6)} KB, ${requests} requests  ${kind}: ${path}`);
-    // A section to print is all of its pages, and is asked for by name.
-    if (kind === "section to print") continue;
+    // A section to print is all of its pages, and is asked for by name. A short link leads on to a page that is weighed too.
+    if (["section to print", "short link"].includes(kind)) continue;
     // A page to fill in has a script of its own; so has that of the search, which is an index of everything and nobody's
     // first view.
     const own = kind === "search" || /\/reply\.\w+\.js"/.test(text(site, path));

@@ -4,6 +4,8 @@
 export async function crawl(page, base, first = "index.html") {
   const from = new Map([[first, null]]);
   for (const path of from.keys()) {
+    // A short link leads on at once, and to nothing else.
+    if (path.startsWith("p/")) continue;
     await page.goto(base + path);
     for (const href of await page.evaluate(visibleLinks)) {
       const to = href.split("#")[0];
