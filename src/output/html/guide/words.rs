@@ -143,7 +143,7 @@ impl Words<'_> {
     /// The words of a callout; its day, if it has one, is put into them.
     pub(in crate::output) fn callout(&self, callout: &Callout) -> CalloutWords {
         let day = match &callout.closed {
-            Some(Withdrawn::Programme(_, day, _) | Withdrawn::Overdue(day)) => self.day(*day),
+            Some(Withdrawn::Programme(_, day, _) | Withdrawn::NotYet(day) | Withdrawn::Overdue(day)) => self.day(*day),
             None => String::new(),
         };
         CalloutWords {
@@ -156,6 +156,7 @@ impl Words<'_> {
             if_nothing: self.word("if-nothing"),
             if_nothing_unknown: self.word("if-nothing-unknown"),
             closed: Arc::from(self.t("closed-since").replace("{date}", &day)),
+            not_yet: Arc::from(self.t("not-yet").replace("{date}", &day)),
             overdue: Arc::from(self.t("overdue-since").replace("{date}", &day)),
         }
     }
