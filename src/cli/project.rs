@@ -76,7 +76,7 @@ impl Project {
         if settings.value.site.last_change == Some(false) {
             return Arc::default();
         }
-        let dated = world::dated(&self.root);
+        let dated = world::dated(&self.root, snapshot.as_of);
         if dated.is_cut {
             print::line(
                 common,
