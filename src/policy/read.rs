@@ -232,7 +232,8 @@ fn early(guide: &Guide, found: &mut Vec<Diagnostic>) {
         "the rules of the guide `{}` hold only from {from}; until then its favourable outcomes say that a person has to look",
         guide.id
     );
-    let help = "a number that changes on a day goes into `params.yaml` with `from:`; then the rules of today stay in force";
+    let help =
+        "a number that changes on a day goes into `params.yaml` with `from:`; then the rules of today stay in force";
     found.push(Diagnostic::at(&codes::EARLY_GUIDE, guide.span, message).help(help));
 }
 

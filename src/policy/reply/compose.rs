@@ -186,7 +186,9 @@ fn step(policy: &Policy, told: &Told<'_>, end: &End<'_>, sending: &Sending<'_>) 
     let next = &told.guide.outcomes[end.outcome].next;
     match end.withdrawn {
         Some(Withdrawn::Programme(..)) => (words.you.to_string(), today),
-        Some(Withdrawn::NotYet(_) | Withdrawn::Overdue(_)) => (told.guide.owner.to_string(), words.ask_for_a_day.to_string()),
+        Some(Withdrawn::NotYet(_) | Withdrawn::Overdue(_)) => {
+            (told.guide.owner.to_string(), words.ask_for_a_day.to_string())
+        }
         None => {
             let owner = next.owner.as_ref().unwrap_or(&words.you).to_string();
             (owner, next.within.map_or(today, |within| until(policy, told, within, sending)))

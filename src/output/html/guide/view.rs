@@ -156,11 +156,7 @@ impl Viewing<'_> {
             data: data.unwrap_or_default(),
             changes: self.words.shared.days.contains_key(&guide.id).then(|| self.href(&What::GuideChanges(self.id()))),
             effective: guide.effective.to_string(),
-            note: guide
-                .withdrawn
-                .as_ref()
-                .map(|why| self.withdrawn(why))
-                .or_else(|| self.due()),
+            note: guide.withdrawn.as_ref().map(|why| self.withdrawn(why)).or_else(|| self.due()),
             overdue: (guide.review_due < self.words.shared.as_of).then(|| guide.review_due.to_string()),
         }
     }
