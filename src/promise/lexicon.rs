@@ -114,14 +114,15 @@ impl Lexicon {
         self.common.keys().map(String::as_str)
     }
 
-    /// Words that mean something by themselves.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.phrases.iter().filter(|(_, known)| !alone(known).is_empty()).map(|(word, _)| word.as_str())
+    /// Words with what they mean by themselves, and what all phrases mean that begin with them.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, Class, Class)> {
+        let begun = |known: &[(Vec<String>, Class)]| known.iter().map(|(_, is)| *is).fold(Class::default(), Class::with);
+        self.phrases.iter().map(move |(word, known)| (word.as_str(), alone(known), begun(known)))
     }
 
-    /// Beginnings of words that mean something.
-    pub(super) fn stems(&self) -> impl Iterator<Item = &str> {
-        self.stems.iter().filter(|(_, is)| !is.is_empty()).map(|(stem, _)| stem)
+    /// Beginnings of words with what they mean.
+    pub(super) fn stems(&self) -> impl Iterator<Item = (&str, Class)> {
+        self.stems.iter()
     }
 
     /// The words with their classes; a phrase is one word.
