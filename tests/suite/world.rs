@@ -53,7 +53,7 @@ fn site(number: usize) -> Vec<Artifact> {
 
 fn build(disk: &Disk, root: &Path, files: &[Artifact]) -> Result<Published, Trouble> {
     let sources = [root.join("content"), root.join("book.toml")];
-    publish(disk, &Output { root, sources: &sources, out: &root.join("book"), force: false }, files)
+    publish(disk, &Output { root, sources: &sources, out: &root.join("book"), force: false }, files, None)
 }
 
 /// Everything below a folder but the manifest, by path; links and folders by a word.
