@@ -6,13 +6,12 @@ use crate::output::html::book::balance::Writer;
 use crate::output::html::book::syntax;
 use crate::output::html::book::syntax::Syntax;
 use crate::output::html::guard::VOID;
+use crate::output::html::tokens::Token;
+use crate::output::html::tokens::tokens;
 use crate::site::urls;
 
 use std::borrow::Cow;
 
-use html5gum::State;
-use html5gum::Token;
-use html5gum::Tokenizer;
 use percent_encoding::percent_decode_str;
 
 /// The elements that have no place in a book, with all that is in them.
@@ -72,24 +71,12 @@ pub(super) fn piece(html: &str, asked: &Asked<'_>) -> String {
     let html = html.find("<main").map_or(html, |at| &html[at..]);
     let around = if html.contains("<article") { "article" } else { "main" };
     let mut maker = Maker { asked, around, depth: 0, left_out: None, writer: Writer::new(asked.syntax) };
-    let mut emitter = html5gum::DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    let mut tokens = Tokenizer::new_with_emitter(html, emitter);
-    while let Some(Ok(token)) = tokens.next() {
+    for token in tokens(html) {
         match token {
-            Token::StartTag(tag) => {
-                let name = lower(&tag.name);
-                if name == "noscript" {
-                    // A reader of a book has no scripts and sees what is in it.
-                    tokens.set_state(State::Data);
-                }
-                let attributes = tag.attributes.iter().map(|(name, value)| (lower(name), string(value)));
-                let attributes: Vec<(String, String)> = attributes.collect();
-                maker.start(&name, &attributes, tag.self_closing);
-            }
-            Token::EndTag(tag) if maker.end(&lower(&tag.name)) => break,
-            Token::String(value) => maker.text(&String::from_utf8_lossy(&value)),
-            _ => {}
+            Token::Start(name, attributes, closes_itself) => maker.start(&name, &attributes, closes_itself),
+            Token::End(name) if maker.end(&name) => break,
+            Token::End(_) => {}
+            Token::Text(text) => maker.text(&text),
         }
     }
     maker.writer.finish()
@@ -268,12 +255,4 @@ fn is_left_out(name: &str, attributes: &Attributes) -> bool {
     let class = attributes.iter().find(|(name, _)| name == "class");
     let is_alone = |word: &str| ALONE.contains(&word);
     LEFT_OUT.contains(&name) || class.is_some_and(|(_, value)| value.split_ascii_whitespace().any(is_alone))
-}
-
-fn lower(bytes: &[u8]) -> String {
-    string(bytes).to_ascii_lowercase()
-}
-
-fn string(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }

@@ -8,6 +8,7 @@ use crate::policy::CalloutWords;
 use crate::policy::Cut;
 use crate::policy::Guide;
 use crate::policy::Kind;
+use crate::policy::Status;
 use crate::policy::Unit;
 use crate::policy::Value;
 use crate::policy::Withdrawn;
@@ -121,6 +122,15 @@ impl Words<'_> {
         let word = |value: Option<&Value>| value.map(|value| self.value(value)).unwrap_or_default();
         let pattern = self.t(key[usize::from(is_day)]);
         pattern.replace("{from}", &word(from)).replace("{below}", &word(below))
+    }
+
+    /// The state of the programme.
+    pub(in crate::output) fn status(&self, status: Status) -> &str {
+        self.t(match status {
+            Status::Open => "programme-open",
+            Status::Paused => "programme-paused",
+            Status::Closed => "programme-closed",
+        })
     }
 
     /// How strong an outcome is.
