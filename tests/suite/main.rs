@@ -23,6 +23,7 @@ mod ledger;
 mod letters;
 mod linking;
 mod mutation;
+mod past;
 mod policy;
 mod promises;
 mod properties;

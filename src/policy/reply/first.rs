@@ -83,8 +83,9 @@ pub(super) fn withdrawn(guide: &Guide, why: &Withdrawn, sending: &Sending<'_>) -
     let words = sending.words;
     match why {
         Withdrawn::Programme(..) => [words.not_possible.to_string(), words.you.to_string(), sending.today()],
-        Withdrawn::Overdue(due) => {
-            let answer = words.overdue.replace("{date}", &due.to_string());
+        Withdrawn::NotYet(day) | Withdrawn::Overdue(day) => {
+            let answer = if matches!(why, Withdrawn::NotYet(_)) { &words.not_yet } else { &words.overdue };
+            let answer = answer.replace("{date}", &day.to_string());
             [answer, guide.owner.to_string(), words.ask_for_a_day.to_string()]
         }
     }
