@@ -102,6 +102,26 @@ impl Class {
     /// Whoever can be the subject of a sentence.
     pub(super) const PERSON: Self = Self(Self::WE.0 | Self::ROLE.0 | Self::READER.0 | Self::RECEIVER.0 | Self::OTHER.0);
 
+    /// What every promise has at least one of, in the sentence itself: a sentence without any is not looked at further. A
+    /// new way to promise names its own here.
+    pub(super) const TELLING: Self = Self::COMMIT
+        .with(Self::GET)
+        .with(Self::HAVE)
+        .with(Self::ARRIVE)
+        .with(Self::STATE)
+        .with(Self::STATUS)
+        .with(Self::DUE)
+        .with(Self::SURE)
+        .with(Self::CALM)
+        .with(Self::DENY)
+        .with(Self::LEFT)
+        .with(Self::ENTRUST)
+        .with(Self::FREE)
+        .with(Self::EACH)
+        .with(Self::THERE)
+        .with(Self::GIFT)
+        .with(Self::YES);
+
     /// Those of both.
     pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)

@@ -41,7 +41,10 @@ impl Lexica {
         let is_alone = sentences.len() == 1;
         let mut asked = None;
         for sentence in &sentences {
-            let Some(lexicon) = self.language(&sentence.words) else { continue };
+            let Some((lexicon, is_telling)) = self.language(&sentence.words) else { continue };
+            if !is_telling && !sentence.is_question && asked.is_none() {
+                continue;
+            }
             let words = lexicon.read(&sentence.words);
             if words.is_empty() {
                 continue;
@@ -61,15 +64,16 @@ impl Lexica {
     pub(super) fn hard(&self, text: &str) -> Vec<Hard> {
         let sentences = sentences(text);
         let lexicon = sentences.first().and_then(|first| self.language(&first.words));
-        lexicon.map(|lexicon| plain::hard(text, &sentences, lexicon)).unwrap_or_default()
+        lexicon.map(|(lexicon, _)| plain::hard(text, &sentences, lexicon)).unwrap_or_default()
     }
 
-    /// The language in which most of the words are common; the handbook's own if no other has more.
-    fn language(&self, words: &[Raw<'_>]) -> Option<&Lexicon> {
+    /// The language in which most of the words are common; the handbook's own if no other has more. With it, whether the
+    /// words can promise anything in it.
+    fn language(&self, words: &[Raw<'_>]) -> Option<(&Lexicon, bool)> {
         let scores = self.tongues.scores(words, &self.all);
-        let (own, first) = scores.iter().zip(&self.all).next()?;
-        let other = scores.iter().zip(&self.all).skip(1).max_by_key(|(score, _)| **score);
-        Some(other.filter(|(score, _)| *score > own).map_or(&**first, |(_, lexicon)| lexicon))
+        let others = (1..self.all.len().min(scores.of.len())).max_by_key(|number| scores.of[*number]);
+        let number = others.filter(|other| scores.of[*other] > scores.of[0]).unwrap_or(0);
+        Some((self.all.get(number)?, scores.is_telling(number)))
     }
 }
 

@@ -81,6 +81,9 @@ impl Lexicon {
         if phrase.starts_with('\'') || phrase == "n't" {
             return self.put(phrase.to_string(), Vec::new(), class);
         }
+        if !phrase.is_empty() && phrase.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            return self.put(phrase.to_string(), Vec::new(), class);
+        }
         let raws = sentences(phrase).into_iter().flat_map(|sentence| sentence.words).collect::<Vec<_>>();
         let raws = self.apart(&raws);
         let mut words = raws.iter().map(|raw| raw.word.to_string());
@@ -94,8 +97,8 @@ impl Lexicon {
         match known.iter_mut().find(|(other, _)| *other == rest) {
             Some((_, is)) => *is = is.with(class),
             None => {
-                known.push((rest, class));
-                known.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+                let at = known.partition_point(|(other, _)| other.len() >= rest.len());
+                known.insert(at, (rest, class));
             }
         }
     }
@@ -114,14 +117,16 @@ impl Lexicon {
         self.common.keys().map(String::as_str)
     }
 
-    /// Words that mean something by themselves.
-    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
-        self.phrases.iter().filter(|(_, known)| !alone(known).is_empty()).map(|(word, _)| word.as_str())
+    /// Words with what they mean by themselves, and what all phrases mean that begin with them.
+    pub(super) fn words(&self) -> impl Iterator<Item = (&str, Class, Class)> {
+        let begun =
+            |known: &[(Vec<String>, Class)]| known.iter().map(|(_, is)| *is).fold(Class::default(), Class::with);
+        self.phrases.iter().map(move |(word, known)| (word.as_str(), alone(known), begun(known)))
     }
 
-    /// Beginnings of words that mean something.
-    pub(super) fn stems(&self) -> impl Iterator<Item = &str> {
-        self.stems.iter().filter(|(_, is)| !is.is_empty()).map(|(stem, _)| stem)
+    /// Beginnings of words with what they mean.
+    pub(super) fn stems(&self) -> impl Iterator<Item = (&str, Class)> {
+        self.stems.iter()
     }
 
     /// The words with their classes; a phrase is one word.

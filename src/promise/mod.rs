@@ -11,7 +11,6 @@ mod inflect;
 mod judge;
 mod judgement;
 mod lexicon;
-mod loose;
 mod ordered;
 mod plain;
 mod promises;

@@ -11,7 +11,6 @@ use crate::promise::group::group;
 use crate::promise::group::subject;
 use crate::promise::group::subject_class;
 use crate::promise::lexicon::Word;
-use crate::promise::loose;
 use crate::promise::split::Gap;
 use crate::promise::thing;
 use crate::promise::thing::is_ask;
@@ -38,7 +37,7 @@ pub(super) fn find(clause: &Clause) -> Option<Found> {
     let found = (0..words.len()).filter_map(|index| at(clause, index)).min_by_key(|found| found.strength);
     match found {
         Some(found) if found.strength == Strength::Promise && !found.negated => Some(found),
-        other => turned::find(clause).or(other).or_else(|| loose::find(clause)),
+        other => turned::find(clause).or(other),
     }
 }
 

@@ -50,19 +50,13 @@ const USUAL: usize = 24;
 pub(super) fn sentences(text: &str) -> Vec<Raws<'_>> {
     let mut splitter = Splitter { done: Vec::new(), now: Raws::default(), gap: Gap::None };
     let mut at = 0;
-    while let Some(sign) = text[at..].chars().next() {
-        let end = at + sign.len_utf8();
-        if sign.is_alphanumeric() {
-            let end = word_end(text, end);
-            splitter.word(text, at..end);
-            at = end;
-            continue;
-        }
-        // Most signs are spaces, and those say nothing.
-        if sign != ' ' && !is_hidden(sign) {
-            splitter.sign(text, at, sign);
-        }
-        at = end;
+    while let Some(byte) = text.as_bytes().get(at) {
+        // Most signs are small letters or spaces, and a space says nothing.
+        at = match byte {
+            b' ' => at + 1,
+            b'a'..=b'z' | b'0'..=b'9' => splitter.plain(text, at),
+            _ => splitter.any(text, at),
+        };
     }
     splitter.end(false);
     splitter.done
@@ -92,8 +86,44 @@ struct Splitter<'t> {
 }
 
 impl<'t> Splitter<'t> {
+    /// Takes a word that begins with a small letter or a digit; says where it ends.
+    fn plain(&mut self, text: &'t str, start: usize) -> usize {
+        let is_plain = |byte: &&u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9');
+        let end = start + text.as_bytes()[start..].iter().take_while(is_plain).count();
+        if text.as_bytes().get(end).is_none_or(|next| *next == b' ') {
+            // Nothing follows that could belong to it, and it is in its one form already.
+            self.push(start..end, Cow::Borrowed(&text[start..end]));
+            return end;
+        }
+        let end = word_end(text, end);
+        self.word(text, start..end);
+        end
+    }
+
+    /// Takes whatever stands at a place; says where it ends.
+    fn any(&mut self, text: &'t str, start: usize) -> usize {
+        let Some(sign) = text[start..].chars().next() else { return text.len() };
+        let end = start + sign.len_utf8();
+        if sign.is_alphanumeric() {
+            let end = word_end(text, end);
+            self.word(text, start..end);
+            return end;
+        }
+        if !is_hidden(sign) {
+            self.sign(text, start, sign);
+        }
+        end
+    }
+
     fn word(&mut self, text: &'t str, at: Range<usize>) {
         let word = folded(&text[at.clone()]);
+        self.push(at, word);
+    }
+
+    fn push(&mut self, at: Range<usize>, word: Cow<'t, str>) {
+        if self.now.words.is_empty() {
+            self.now.words.reserve(USUAL);
+        }
         self.now.words.push(Raw { at, word, gap: std::mem::replace(&mut self.gap, Gap::None) });
     }
 
@@ -133,8 +163,7 @@ impl<'t> Splitter<'t> {
         self.gap = Gap::None;
         if !self.now.words.is_empty() {
             self.now.is_question = is_question;
-            let next = Raws { words: Vec::with_capacity(USUAL), is_question: false };
-            self.done.push(std::mem::replace(&mut self.now, next));
+            self.done.push(std::mem::take(&mut self.now));
         }
     }
 }

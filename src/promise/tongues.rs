@@ -1,5 +1,7 @@
-//! In which language a sentence is: all languages are asked at once, since every sentence of every page has to be.
+//! In which language a sentence is, and whether it can promise anything: all languages are asked at once, since every
+//! sentence of every page has to be.
 
+use crate::promise::class::Class;
 use crate::promise::lexicon::Lexicon;
 use crate::promise::split::Raw;
 use crate::promise::table::Stems;
@@ -13,8 +15,9 @@ const MOST: usize = 8;
 /// The words of all languages, each with the languages that know it.
 #[derive(Debug, Default)]
 pub(super) struct Tongues {
+    /// Words, with what is known of their beginnings too.
     words: Table<Known>,
-    stems: Stems<u8>,
+    stems: Stems<Known>,
 }
 
 /// A bit for each language.
@@ -24,6 +27,40 @@ struct Known {
     common: u8,
     /// The language has something to say about it.
     any: u8,
+    /// What begins with it may be a part of a promise.
+    telling: u8,
+}
+
+impl Known {
+    fn with(self, other: Self) -> Self {
+        let (common, any) = (self.common | other.common, self.any | other.any);
+        Self { common, any, telling: self.telling | other.telling }
+    }
+}
+
+/// What is known of a sentence.
+#[derive(Debug, Default)]
+pub(super) struct Scores {
+    /// How much it is of each language.
+    pub(super) of: [usize; MOST],
+    telling: u8,
+}
+
+impl Scores {
+    /// Can it promise anything in a language?
+    pub(super) fn is_telling(&self, language: usize) -> bool {
+        self.telling >> language & 1 == 1
+    }
+
+    fn add(&mut self, known: Known) {
+        self.telling |= known.telling;
+        let mut left = known.common | known.any;
+        while left != 0 {
+            let number = left.trailing_zeros() as usize;
+            self.of[number] += usize::from(known.common >> number & 1) * 2 + usize::from(known.any >> number & 1);
+            left &= left - 1;
+        }
+    }
 }
 
 impl Tongues {
@@ -32,14 +69,21 @@ impl Tongues {
         let mut tongues = Self::default();
         for (number, lexicon) in lexica.iter().take(MOST).enumerate() {
             let bit = 1 << number;
+            let telling = |is: Class| if is.any(Class::TELLING) { bit } else { 0 };
             lexicon.common().for_each(|word| tongues.word(word).common |= bit);
-            lexicon.words().for_each(|word| tongues.word(word).any |= bit);
-            for stem in lexicon.stems() {
-                if let Some(any) = tongues.stems.entry(stem) {
-                    *any |= bit;
+            for (word, alone, begun) in lexicon.words() {
+                let known = tongues.word(word);
+                known.any |= if alone.is_empty() { 0 } else { bit };
+                known.telling |= telling(begun);
+            }
+            for (stem, is) in lexicon.stems().filter(|(_, is)| !is.is_empty()) {
+                if let Some(known) = tongues.stems.entry(stem) {
+                    *known = known.with(Known { common: 0, any: bit, telling: telling(is) });
                 }
             }
         }
+        let Self { words, stems } = &mut tongues;
+        words.iter_mut().for_each(|(word, known)| *known = stems.of(word).fold(*known, Known::with));
         tongues
     }
 
@@ -48,20 +92,21 @@ impl Tongues {
     }
 
     /// How much words are of each language: common ones count twice.
-    pub(super) fn scores(&self, words: &[Raw<'_>], lexica: &[Cow<'_, Lexicon>]) -> [usize; MOST] {
-        let mut scores = [0; MOST];
+    pub(super) fn scores(&self, words: &[Raw<'_>], lexica: &[Cow<'_, Lexicon>]) -> Scores {
+        let mut scores = Scores::default();
         for raw in words {
             if raw.word.contains('\'') {
                 // Each language takes it apart in its own way.
                 let own = lexica.iter().map(|lexicon| lexicon.knows(raw));
-                scores.iter_mut().zip(own).for_each(|(score, own)| *score += own);
+                scores.of.iter_mut().zip(own).for_each(|(score, own)| *score += own);
+                scores.telling = u8::MAX;
                 continue;
             }
-            let known = self.words.get(&*raw.word).copied().unwrap_or_default();
-            let any = self.stems.of(&raw.word).fold(known.any, |any, more| any | more);
-            for (number, score) in scores.iter_mut().enumerate().take(lexica.len()) {
-                *score += usize::from(known.common >> number & 1) * 2 + usize::from(any >> number & 1);
-            }
+            let known = match self.words.get(&*raw.word) {
+                Some(known) => *known,
+                None => self.stems.of(&raw.word).fold(Known::default(), Known::with),
+            };
+            scores.add(known);
         }
         scores
     }

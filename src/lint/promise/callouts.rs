@@ -24,7 +24,7 @@ pub(super) fn missing(given: &Given<'_>, read: &Read, guarded: Option<Guarded<'_
     let open = &given.asks.open;
     let by_hand = read.caveats.iter().filter(|caveat| caveat.guide.is_none());
     let mut found: Vec<Diagnostic> = by_hand.map(|caveat| hand_written(caveat.span, open)).collect();
-    if !given.promises.needs_no_callout(&given.page.page.path) {
+    if !open.is_empty() && !given.promises.needs_no_callout(&given.page.page.path) {
         let spoken = topics(given, read);
         found.extend(open.iter().filter_map(|ask| lacking(ask, spoken.get(&**ask)?, read)));
     }
