@@ -59,7 +59,8 @@ pub fn others(blocks: &[Arc<Block>], query: &str) -> Vec<String> {
     let vocabulary = vocabulary(&parts);
     let mut others = Vec::new();
     for asked in asked(query).iter().filter(|asked| near(asked, &vocabulary).is_empty()) {
-        let mut found: Vec<(&str, f64)> = vocabulary.iter().map(|word| (*word, alike(asked, word))).collect();
+        let same_first = vocabulary.iter().filter(|word| word.chars().next() == asked.chars().next());
+        let mut found: Vec<(&str, f64)> = same_first.map(|word| (*word, alike(asked, word))).collect();
         found.retain(|(_, alike)| *alike > 0.4);
         found.sort_by(|a, b| b.1.total_cmp(&a.1));
         others.extend(found.into_iter().take(4).map(|(word, _)| word.to_string()));
