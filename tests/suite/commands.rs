@@ -249,6 +249,33 @@ fn what_went_from_the_source_goes_from_the_site_and_the_rest_is_untouched() {
     assert_eq!(fs::metadata(&pic).unwrap().modified().unwrap(), before);
 }
 
+#[test]
+fn a_build_with_nothing_new_leaves_all_files_and_sees_every_change() {
+    let folder = handbook(&[FINE, ("content/more.md", "# More\n\nText.\n")]);
+    let build = |args: &[&str]| {
+        let built = caveat(folder.path(), &[&["build", "-v", "--as-of", "2026-01-01"], args].concat());
+        assert_eq!(code(&built), 0, "{}", err(&built));
+        err(&built)
+    };
+    let page = folder.path().join("book/more.html");
+    let says = |words: &str| fs::read_to_string(&page).unwrap().contains(words);
+    let first = build(&[]);
+    assert!(first.contains("2 pages in book"), "{first}");
+    let again = build(&[]);
+    assert!(again.contains("2 pages in book") && again.contains("0 files written"), "{again}");
+    fs::write(&page, "Somebody else.").unwrap();
+    assert!(build(&[]).contains("1 file written") && says("Text."));
+    build(&["--base-url", "https://example.org/handbook/"]);
+    assert!(says("https://example.org/handbook/"));
+    build(&[]);
+    assert!(!says("https://example.org/handbook/"));
+    fs::write(folder.path().join("content/more.md"), "# More\n\nOther words.\n").unwrap();
+    build(&[]);
+    assert!(says("Other words."));
+    fs::write(folder.path().join("content/new.md"), "# New\n\nText.\n").unwrap();
+    assert!(build(&[]).contains("3 pages in book"));
+}
+
 /// Something of the surroundings that a build must not see.
 type Setting = dyn Fn(&mut Command);
 

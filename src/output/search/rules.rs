@@ -31,7 +31,7 @@ pub fn made(made: &PlacedMade, rules: &Rules) -> Vec<Part> {
     let one = match &made.what {
         // What was is on no page but these, and nobody who looks for a rule wants an old one.
         What::All(_) | What::GuideChanges(_) => None,
-        What::Guides | What::Replies | What::Journeys | What::Changes | What::CatchUp => {
+        What::Guides | What::Replies | What::Journeys | What::Asks | What::Asked(_) | What::Changes | What::CatchUp => {
             one(Kind::Page, Some(String::new()))
         }
         What::Start(_) => one(Kind::Guide, guide.map(|guide| endings(guide))),

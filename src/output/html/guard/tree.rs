@@ -55,7 +55,7 @@ pub(super) fn read(html: &str) -> Tree {
     for token in tokens(html) {
         match token {
             Token::Start(name, attributes, closes_itself) => {
-                builder.start(&name, Attributes(attributes), closes_itself)
+                builder.start(&name, Attributes(attributes), closes_itself);
             }
             Token::End(name) => builder.end(&name),
             Token::Text(text) => builder.text(text.into()),
