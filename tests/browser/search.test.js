@@ -55,9 +55,9 @@ test("what is typed letter by letter is found, and words of the page stay words"
   await page.keyboard.type("stikers");
   const first = page.locator(".found li a").first();
   await first.and(page.locator('[href$="swag-from-reps.html"]')).waitFor();
-  await page.goto(`${base}search.html?q=${encodeURIComponent("<img src=x onerror=alert(1)> zzzzqx")}`);
-  await page.locator(".found [role=status]").filter({ hasText: "<img" }).waitFor();
-  assert.equal(await page.locator(".found img").count(), 0);
+  await page.goto(`${base}search.html?q=${encodeURIComponent("<b>zzzzqx</b>")}`);
+  await page.locator(".found [role=status]").filter({ hasText: "<b>zzzzqx</b>" }).waitFor();
+  assert.equal(await page.locator(".found b").count(), 0);
   await close(page);
 });
 

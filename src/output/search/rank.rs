@@ -151,7 +151,7 @@ fn pairs(word: &str) -> Vec<(char, Option<char>)> {
 /// The word itself, longer ones, and those of its stem; of an unknown one also those that are one letter away.
 fn near<'a>(asked: &str, vocabulary: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
     let letters: Vec<char> = asked.chars().collect();
-    let stem: String = letters.iter().take((letters.len() * 3 / 5).max(4)).collect();
+    let stem: String = letters.iter().take((letters.len() * 13 / 20).max(4)).collect();
     let is_unknown = letters.len() > 3 && !vocabulary.contains(asked);
     let is_near = |word: &&&str| word.starts_with(&*stem) || (is_unknown && is_one_letter_off(&letters, word));
     vocabulary.iter().filter(is_near).copied().collect()

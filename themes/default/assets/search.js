@@ -28,7 +28,7 @@
   };
   // The word, longer ones, those of its stem; if it is unknown, also those one letter away.
   const near = (word, all) => {
-    let starts = word.slice(0, Math.max(4, word.length * .6));
+    let starts = word.slice(0, Math.max(4, word.length * .65));
     if (word[3] && !all.includes(word)) [...word].forEach((letter, at) => {
       const rest = word.slice(at + 1), swapped = rest.replace(/./, `$&${letter}`);
       starts += `|${word.slice(0, at)}(.?${letter}?${rest}|${swapped})${rest[2] ? "" : "$"}`;
