@@ -69,6 +69,8 @@ fn init_makes_a_handbook_that_passes_its_own_check() {
     assert_eq!(code(&made), 0, "{}", err(&made));
     let checked = caveat(&folder.path().join("guide"), &["check", "--strict"]);
     assert_eq!((code(&checked), out(&checked).as_str()), (0, ""), "{}", err(&checked));
+    let ids = caveat(&folder.path().join("guide"), &["id"]);
+    assert_eq!((code(&ids), err(&ids).as_str()), (0, "0 ids written\n"), "its pages have ids from the start");
     let asked = caveat(&folder.path().join("guide"), &["ask", "money", "--set", "notice=5 days"]);
     assert!(out(&asked).starts_with("too-late: not possible\n"), "{}", out(&asked));
     let again = caveat(folder.path(), &["init", "guide"]);
@@ -242,7 +244,7 @@ fn what_went_from_the_source_goes_from_the_site_and_the_rest_is_untouched() {
     let before = fs::metadata(&pic).unwrap().modified().unwrap();
     fs::remove_file(folder.path().join("content/old.md")).unwrap();
     let built = caveat(folder.path(), &["build", "-v"]);
-    assert!(err(&built).contains("1 removed"), "{}", err(&built));
+    assert!(err(&built).contains("2 removed"), "the page, and what search shows of it: {}", err(&built));
     assert!(!folder.path().join("book/old.html").exists());
     assert_eq!(fs::metadata(&pic).unwrap().modified().unwrap(), before);
 }

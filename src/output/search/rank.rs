@@ -59,7 +59,8 @@ pub fn others(blocks: &[Arc<Block>], query: &str) -> Vec<String> {
     let vocabulary = vocabulary(&parts);
     let mut others = Vec::new();
     for asked in asked(query).iter().filter(|asked| near(asked, &vocabulary).is_empty()) {
-        let mut found: Vec<(&str, f64)> = vocabulary.iter().map(|word| (*word, alike(asked, word))).collect();
+        let same_first = vocabulary.iter().filter(|word| word.chars().next() == asked.chars().next());
+        let mut found: Vec<(&str, f64)> = same_first.map(|word| (*word, alike(asked, word))).collect();
         found.retain(|(_, alike)| *alike > 0.4);
         found.sort_by(|a, b| b.1.total_cmp(&a.1));
         others.extend(found.into_iter().take(4).map(|(word, _)| word.to_string()));
@@ -150,7 +151,7 @@ fn pairs(word: &str) -> Vec<(char, Option<char>)> {
 /// The word itself, longer ones, and those of its stem; of an unknown one also those that are one letter away.
 fn near<'a>(asked: &str, vocabulary: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
     let letters: Vec<char> = asked.chars().collect();
-    let stem: String = letters.iter().take((letters.len() * 3 / 5).max(4)).collect();
+    let stem: String = letters.iter().take((letters.len() * 13 / 20).max(4)).collect();
     let is_unknown = letters.len() > 3 && !vocabulary.contains(asked);
     let is_near = |word: &&&str| word.starts_with(&*stem) || (is_unknown && is_one_letter_off(&letters, word));
     vocabulary.iter().filter(is_near).copied().collect()

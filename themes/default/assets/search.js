@@ -26,9 +26,9 @@
     const pairs = (word) => [...word].map((_, at) => word.slice(at, at + 2)), its = pairs(other);
     return 2 * pairs(one).filter((pair) => its.includes(pair)).length / (one.length + other.length);
   };
-  // The word, longer ones, those of its stem; of an unknown one also those that are one letter away.
+  // The word, longer ones, those of its stem; if it is unknown, also those one letter away.
   const near = (word, all) => {
-    let starts = word.slice(0, Math.max(4, word.length * .6));
+    let starts = word.slice(0, Math.max(4, word.length * .65));
     if (word[3] && !all.includes(word)) [...word].forEach((letter, at) => {
       const rest = word.slice(at + 1), swapped = rest.replace(/./, `$&${letter}`);
       starts += `|${word.slice(0, at)}(.?${letter}?${rest}|${swapped})${rest[2] ? "" : "$"}`;
@@ -54,7 +54,7 @@
         }
       }
       for (const id in best) scores[id] = (scores[id] ?? 0) + best[id];
-      if (!some[0]) others.push(...all.filter((other) => alike(word, other) > .4)
+      if (!some[0]) others.push(...all.filter((other) => other[0] === word[0] && alike(word, other) > .4)
         .sort((a, b) => alike(word, b) - alike(word, a)).slice(0, 4));
     }
     const ids = Object.keys(scores).sort((a, b) => scores[b] - scores[a])
@@ -63,7 +63,7 @@
     const bits = RegExp(`${head.bit}|${[...found].join("|")}|.`, "gu"), is = (bit) => found.has(fold(bit));
     const rows = await Promise.all(ids.map(async (id) => {
       const [title, url, about, text] = (await load(`page-${id >> 8}`))[id & 255], all = text.match(bits) ?? [];
-      const from = Math.max(0, all.findIndex(is) - 16), some = all.slice(from, from + 60);
+      const from = Math.max(0, all.findIndex(is) - 9), some = all.slice(from, from + 60);
       const line = make("p", [from ? "… " : "", ...some.map((bit) => is(bit) ? make("mark", [bit]) : bit)]);
       return make("li", [make("a", [title], { href: root + url }), make("span", [about]), line]);
     }));
