@@ -19,6 +19,7 @@ mod walk;
 pub mod watch;
 
 pub use dated::dated;
+pub use disk::Deed;
 pub use disk::Disk;
 pub use git::revision;
 pub use here::current_folder;
