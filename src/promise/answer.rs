@@ -61,6 +61,12 @@ pub(super) fn promises(hope: Hope, words: &[Word]) -> Option<Judgement> {
     let is_settled = hope == Hope::Thing && own <= BARE && words[..own].iter().any(is_settling);
     let is_paid = |word: &Word| word.is.any(Class::FUND.with(Class::GIVE)) && word.is.any(Class::FORMS);
     let is_payer = hope == Hope::Payer && words.len() <= BARE;
+    // `Your ticket? Already bought.`
+    let is_done = |word: &Word| word.is.any(Class::COMMIT) && word.is.any(Class::PART);
+    let is_settled = is_settled
+        || hope == Hope::Thing
+            && own <= BARE
+            && words[..own].iter().all(|word| is_done(word) || word.is.any(Class::FILLER));
     let is_ours = words[0].is.any(Class::WE) && (is_payer || hope == Hope::Thing && words.iter().any(is_paid));
     (is_yes || is_settled || is_ours).then(|| Judgement { kind: Kind::Promise, at: first.at.clone() })
 }

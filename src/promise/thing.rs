@@ -20,6 +20,9 @@ pub(super) fn is_ask(words: &[Word], index: usize) -> bool {
 
 /// The thing that a verb is about: the first of money, goods or costs that is no part of a form or an answer.
 pub(super) fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize> {
+    if verb.any(Class::WHOLE) {
+        return Some(index);
+    }
     let own = clause.words.len();
     let all: Vec<&Word> = clause.words.iter().chain(&clause.further).collect();
     let needs_with = verb.any(Class::HELP) && !verb.any(Class::GIVE.with(Class::FUND));
@@ -43,7 +46,7 @@ pub(super) fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize>
         {
             return Some(at.min(own - 1));
         }
-        if verb.any(Class::GIVE.with(Class::GRANT)) && is.any(Class::EVERYTHING) && !blocked && led {
+        if verb.any(Class::GIVE.with(Class::GRANT).with(Class::GET)) && is.any(Class::EVERYTHING) && !blocked && led {
             return Some(at.min(own - 1));
         }
         if is.any(Class::AND) || word.gap >= Gap::Comma {

@@ -131,6 +131,16 @@ lists! {
     there Class::THERE, Plain, "What says that something is there: `there`.";
     provide Class::PROVIDE.with(Class::GIVE), Verb, "Verbs that promise a thing in the present: `we provide food`.";
     charges Class::CHARGE, Noun, "Money that somebody asks for: `fee`, `bill`.";
+    firm Class::FIRM, Plain, "What is settled, whatever it is: `a done deal`.";
+    spend Class::SPEND, Verb, "To spend: `buy/bought/bought`.";
+    permits Class::PERMIT, Verb, "To let somebody do something: `authorize`.";
+    soon Class::SOON, Plain, "A time that is to come: `tomorrow`.";
+    moves Class::MOVE, Verb, "Verbs for things that leave for somebody: `leave/left/left`.";
+    packages Class::PACKAGE, Noun, "What holds money and goods: `grant`.";
+    includes Class::INCLUDE, Verb, "To hold: `include`.";
+    fulls Class::FULL, Plain, "All that something costs: `full funding`.";
+    ours Class::OURS, Plain, "What says that a bill is for us to pay: `goes to us`.";
+    wholes Class::WHOLE.with(Class::FUND), Verb, "Verbs that name what they pay: `foot the bill`.";
     free Class::FREE, Plain, "What costs nothing: `free`, `complimentary`.";
     each Class::EACH, Plain, "Words that leave nobody out: `every`, `all`.";
     own Class::OWN, Plain, "Words that say that it is the speaker's: `my`.";
