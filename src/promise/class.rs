@@ -99,6 +99,9 @@ classes! {
     FIRM 84 "Says that something is settled, whatever it is."
     SPEND 85 "To spend: buy, order."
     PERMIT 86 "To let somebody do something."
+    SECURE 87 "To get hold of something for somebody."
+    PURSE 88 "What we would give: our money."
+    REMAIN 89 "To be left for somebody: a cost remains."
     WHOLE 83 "A verb that names what it pays: foot the bill."
 }
 
@@ -135,7 +138,10 @@ impl Class {
         .with(Self::INCLUDE)
         .with(Self::FULL)
         .with(Self::OURS)
-        .with(Self::PERMIT);
+        .with(Self::PERMIT)
+        .with(Self::REMAIN)
+        .with(Self::PURSE)
+        .with(Self::SOON);
 
     /// Those of both.
     pub(super) const fn with(self, other: Self) -> Self {

@@ -21,7 +21,12 @@ const OPEN: Class = Class::NOT
 /// Where the saying begins and ends.
 pub(super) fn find(clause: &Clause) -> Option<(usize, usize)> {
     let words = &clause.words;
-    if words.iter().any(|word| word.is.any(OPEN) && !word.is.any(Class::NEUTRAL.with(Class::RESOURCE))) {
+    if let Some(costless) = costless(words) {
+        return Some(costless);
+    }
+    // `They` can be other people, and can be shirts.
+    let spared = Class::NEUTRAL.with(Class::RESOURCE).with(Class::RECEIVER);
+    if words.iter().any(|word| word.is.any(OPEN) && !word.is.any(spared)) {
         return None;
     }
     leaves(words)
@@ -34,6 +39,9 @@ pub(super) fn find(clause: &Clause) -> Option<(usize, usize)> {
         .or_else(|| may_spend(words))
         .or_else(|| has_it(clause))
         .or_else(|| is_done(words))
+        .or_else(|| finds(words))
+        .or_else(|| granted(clause))
+        .or_else(|| slogan(clause))
 }
 
 /// The first of money and goods, if nothing leads it in and it is no part of a form or an answer.
@@ -60,7 +68,8 @@ fn leaves(words: &[Word]) -> Option<(usize, usize)> {
 
 /// `The invoice goes to us`.
 fn billed(words: &[Word]) -> Option<(usize, usize)> {
-    let bill = words.iter().position(|word| word.is.any(Class::CHARGE.with(Class::EVERYTHING).with(Class::COST)))?;
+    let bills = Class::CHARGE.with(Class::EVERYTHING).with(Class::RESOURCE);
+    let bill = words.iter().position(|word| word.is.any(bills))?;
     let ours = (bill + 1..words.len().min(bill + NEAR)).find(|index| words[*index].is.any(Class::OURS))?;
     Some((bill, ours))
 }
@@ -100,7 +109,8 @@ fn firm(words: &[Word]) -> Option<(usize, usize)> {
     let be = firm.checked_sub(1).filter(|before| words[*before].is.any(Class::BE))?;
     let before = &words[..be];
     let (subject, before) = before.split_last()?;
-    let is_it = subject.is.any(Class::PRONOUN) && !subject.is.any(Class::EVERYTHING.with(Class::RESOURCE));
+    let is_it = (subject.is.any(Class::PRONOUN) || subject.is.any(Class::RECEIVER) && subject.is.any(Class::OTHER))
+        && !subject.is.any(Class::EVERYTHING.with(Class::RESOURCE));
     let is_bare = before.iter().all(|word| word.is.any(Class::FILLER.with(Class::AND).with(Class::SO)));
     let is_last = words[firm + 1..].iter().all(|word| word.is.any(Class::FILLER));
     (is_it && is_bare && is_last).then_some((be - 1, firm))
@@ -143,4 +153,60 @@ fn is_done(words: &[Word]) -> Option<(usize, usize)> {
     let follows = thing.gap != Gap::None;
     let is_done = done.is.any(Class::COMMIT) && done.is.any(Class::PART);
     (follows && thing.is.any(Class::MONEY.with(Class::GOODS)) && is_done).then_some((0, 1))
+}
+
+/// `You will find the money on your account`.
+fn finds(words: &[Word]) -> Option<(usize, usize)> {
+    let find = words.iter().position(|word| word.is.any(Class::SECURE))?;
+    let before = &words[..find];
+    let will = before.iter().position(|word| word.is.any(Class::WILL))?;
+    let is_theirs = before[..will].iter().any(|word| word.is.any(Class::READER.with(Class::EACH)));
+    let thing = (find + 1..words.len()).find(|index| words[*index].is.any(Class::MONEY.with(Class::GOODS)))?;
+    let is_near = words[thing + 1..].iter().any(|word| word.is.any(Class::YOURS.with(Class::STATE)));
+    (is_theirs && is_near && !is_compound(words, thing)).then_some((will, thing))
+}
+
+/// `Your request, which we have approved`; `small requests: they are simply paid`.
+fn granted(clause: &Clause) -> Option<(usize, usize)> {
+    let words = &clause.words;
+    let known = clause.before[1].any(Class::ASK.with(Class::RESOURCE));
+    let grant = words.len().checked_sub(1)?;
+    let is_ours = words[0].is.any(Class::RELATIVE)
+        && words[..grant].iter().any(|word| word.is.any(Class::WE.with(Class::ROLE)))
+        && words[grant].is.any(Class::GRANT);
+    let is_they = words[0].is.any(Class::RECEIVER)
+        && words[0].is.any(Class::OTHER)
+        && words[1..grant].iter().any(|word| word.is.any(Class::BE))
+        && words[grant].is.any(Class::FUND.with(Class::GRANT));
+    (known && (is_ours || is_they) && words[grant].is.any(Class::PART)).then_some((0, grant))
+}
+
+/// `No cost remains for you`.
+fn costless(words: &[Word]) -> Option<(usize, usize)> {
+    let not = words.iter().position(|word| word.is.any(Class::NOT) && !word.is.any(Class::NEUTRAL))?;
+    let cost = (not + 1..words.len().min(not + 3)).find(|index| words[*index].is.any(Class::CHARGE))?;
+    let stays = (cost + 1..words.len().min(cost + 4)).find(|index| words[*index].is.any(Class::REMAIN))?;
+    let theirs = (stays + 1..words.len().min(stays + 4)).find(|index| words[*index].is.any(Class::READER))?;
+    let open = Class::ASK.with(Class::IF).with(Class::WE).with(Class::ROLE).with(Class::SOFT);
+    (!words.iter().any(|word| word.is.any(open))).then_some((not, theirs))
+}
+
+/// `Your idea, our budget`, `money within a week`.
+fn slogan(clause: &Clause) -> Option<(usize, usize)> {
+    let words = &clause.words;
+    let verbs = Class::BE.with(Class::HAVE).with(Class::WILL).with(Class::CAN).with(Class::SOFT);
+    let is_verb = |word: &Word| {
+        word.is.any(verbs) || word.is.any(Class::FORMS) && !word.is.any(Class::RESOURCE.with(Class::PURSE))
+    };
+    let others = Class::PAPER.with(Class::READER.without(Class::YOURS)).with(Class::HEDGE).with(Class::PASTS);
+    if words.iter().any(|word| is_verb(word) || word.is.any(others)) {
+        return None;
+    }
+    let first = words.first()?;
+    let soon = words.iter().position(|word| word.is.any(Class::SOON));
+    let quick = soon.filter(|soon| *soon > 0 && first.is.any(Class::MONEY.with(Class::GOODS)) && words.len() <= 6);
+    let ends = words.len() - 1;
+    let is_joined = first.gap == Gap::Comma || words[..ends].iter().any(|word| word.is.any(Class::YOURS));
+    let paid = (words[ends].is.any(Class::PURSE) && is_joined && clause.follows_yours).then_some(ends);
+    quick.or(paid).map(|last| (0, last))
 }

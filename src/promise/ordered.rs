@@ -199,7 +199,9 @@ fn ours(clause: &Clause, index: usize, thing: usize, tense: Tense, who: Class) -
         Tense::Now if is_we && is.any(Class::FUND.with(Class::PROVIDE)) && is_bill(clause, index, thing) => {
             Some(Strength::Promise)
         }
-        Tense::Now if is_we && (yours || is_certain(clause, index, thing)) => Some(Strength::Promise),
+        Tense::Now if is_we && (yours || clause.follows_order || is_certain(clause, index, thing)) => {
+            Some(Strength::Promise)
+        }
         Tense::Now if is_we => Some(Strength::Habit),
         Tense::Now if has(Class::ALWAYS) => Some(Strength::Promise),
         Tense::Now => (yours && !is.any(Class::GRANT)).then_some(Strength::Promise),
@@ -207,7 +209,7 @@ fn ours(clause: &Clause, index: usize, thing: usize, tense: Tense, who: Class) -
             ((yours || settled) && !is.any(Class::FUND) && !has(Class::PASTS)).then_some(Strength::Promise)
         }
         Tense::Past if index_is_first(clause) => Some(Strength::Promise),
-        Tense::Past => (yours && settled && !has(Class::PASTS)).then_some(Strength::Promise),
+        Tense::Past => (yours && (settled || is.any(Class::SECURE)) && !has(Class::PASTS)).then_some(Strength::Promise),
     }
 }
 

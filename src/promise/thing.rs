@@ -111,7 +111,7 @@ fn leads_on(word: &Word, led: bool, all: &[&Word], at: usize) -> bool {
     match () {
         () if led => !is_to || next.any(Class::READER),
         () if is_to => next.any(Class::READER.with(Class::RECEIVER)),
-        () => before.any(Class::READER) || is_amount(word, before) || next.any(Class::READER),
+        () => before.any(Class::READER.with(Class::RECEIVER)) || is_amount(word, before) || next.any(Class::READER),
     }
 }
 

@@ -134,6 +134,9 @@ lists! {
     firm Class::FIRM, Plain, "What is settled, whatever it is: `a done deal`.";
     spend Class::SPEND, Verb, "To spend: `buy/bought/bought`.";
     permits Class::PERMIT, Verb, "To let somebody do something: `authorize`.";
+    secure Class::SECURE, Verb, "To get hold of something for somebody: `find/found/found`.";
+    purses Class::PURSE, Plain, "What we would give, in a saying without a verb: `our money`.";
+    remains Class::REMAIN, Verb, "To be left for somebody, as costs are: `remain`.";
     soon Class::SOON, Plain, "A time that is to come: `tomorrow`.";
     moves Class::MOVE, Verb, "Verbs for things that leave for somebody: `leave/left/left`.";
     packages Class::PACKAGE, Noun, "What holds money and goods: `grant`.";
