@@ -42,12 +42,14 @@ pub(super) fn find(clause: &Clause) -> Option<(usize, usize)> {
         .or_else(|| finds(words))
         .or_else(|| granted(clause))
         .or_else(|| slogan(clause))
+        .or_else(|| relative(words))
 }
 
 /// The first of money and goods, if nothing leads it in and it is no part of a form or an answer.
 fn thing(words: &[Word]) -> Option<usize> {
     let thing = words.iter().position(|word| word.is.any(Class::RESOURCE))?;
     let open = Class::PREPOSITION.with(Class::TO).with(Class::PAPER).with(Class::COMMIT).with(Class::MINE);
+    let open = open.with(Class::RELATIVE);
     let is_plain = words[..thing].iter().all(|word| !word.is.any(open) || word.is.any(Class::FILLER));
     (is_plain && !is_compound(words, thing)).then_some(thing)
 }
@@ -56,14 +58,21 @@ fn thing(words: &[Word]) -> Option<usize> {
 fn leaves(words: &[Word]) -> Option<(usize, usize)> {
     let thing = thing(words).filter(|thing| words[*thing].is.any(Class::MONEY.with(Class::GOODS)))?;
     let verbs = Class::MOVE.with(Class::ARRIVE);
-    let forms = Class::BASE.with(Class::THIRD).with(Class::ING);
-    let verb = (thing + 1..words.len().min(thing + NEAR))
-        .find(|index| words[*index].is.any(verbs) && words[*index].is.any(forms))?;
+    let of_that_form = |index: &usize| {
+        let (is, before) = (words[*index].is, words[*index - 1].is);
+        let has_left = is.any(Class::PART)
+            && before.any(Class::HAVE)
+            && words[..thing].iter().any(|word| word.is.any(Class::YOURS));
+        let is_leaving = is.any(Class::ING) && before.any(Class::BE.with(Class::FILLER));
+        is.any(verbs) && !is.any(Class::RESOURCE) && (is.any(Class::BASE.with(Class::THIRD)) || is_leaving || has_left)
+    };
+    let verb = (thing + 1..words.len().min(thing + NEAR)).find(of_that_form)?;
+    let has_left = words[verb].is.any(Class::PART) && words[verb - 1].is.any(Class::HAVE);
     let rest = &words[verb + 1..];
     let is_soon = rest.iter().any(|word| word.is.any(Class::SOON));
     let is_all = rest.iter().all(|word| word.is.any(Class::SOON.with(Class::FILLER)));
     let is_certain = words[..thing].iter().any(|word| word.is.any(Class::DEFINITE)) || rest.is_empty();
-    (is_soon || is_all && is_certain).then_some((thing, verb))
+    (is_soon || has_left || is_all && is_certain).then_some((thing, verb))
 }
 
 /// `The invoice goes to us`.
@@ -139,12 +148,13 @@ fn may_spend(words: &[Word]) -> Option<(usize, usize)> {
 /// `Need stickers? You have them.`
 fn has_it(clause: &Clause) -> Option<(usize, usize)> {
     let words = &clause.words;
-    let have = words.iter().position(|word| word.is.any(Class::GET))?;
+    let have = words.iter().position(|word| word.is.any(Class::GET.with(Class::HAVE)))?;
     let is_it = words.get(have + 1).is_some_and(|word| word.is.any(Class::PRONOUN));
-    let is_you = have > 0 && words[..have].iter().any(|word| word.is.any(Class::READER));
+    let before = |of: Class| words[..have].iter().any(|word| word.is.any(of));
     let is_known = clause.before[1].any(Class::RESOURCE);
     let is_last = have + 2 >= words.len();
-    (is_it && is_you && is_known && is_last).then_some((have, have + 1))
+    let is_for_you = before(Class::WE) && words[have + 1..].iter().any(|word| word.is.any(Class::READER));
+    (is_it && is_known && (is_last && before(Class::READER) || is_for_you)).then_some((have, have + 1))
 }
 
 /// `Done, money sent`.
@@ -171,8 +181,8 @@ fn granted(clause: &Clause) -> Option<(usize, usize)> {
     let words = &clause.words;
     let known = clause.before[1].any(Class::ASK.with(Class::RESOURCE));
     let grant = words.len().checked_sub(1)?;
-    let is_ours = words[0].is.any(Class::RELATIVE)
-        && words[..grant].iter().any(|word| word.is.any(Class::WE.with(Class::ROLE)))
+    let is_ours = words[0].is.any(Class::RELATIVE.with(Class::SO))
+        && (words[0].is.any(Class::SO) || words[..grant].iter().any(|word| word.is.any(Class::WE.with(Class::ROLE))))
         && words[grant].is.any(Class::GRANT);
     let is_they = words[0].is.any(Class::RECEIVER)
         && words[0].is.any(Class::OTHER)
@@ -209,4 +219,23 @@ fn slogan(clause: &Clause) -> Option<(usize, usize)> {
     let is_joined = first.gap == Gap::Comma || words[..ends].iter().any(|word| word.is.any(Class::YOURS));
     let paid = (words[ends].is.any(Class::PURSE) && is_joined && clause.follows_yours).then_some(ends);
     quick.or(paid).map(|last| (0, last))
+}
+
+/// `The shirts that we are sending`.
+fn relative(words: &[Word]) -> Option<(usize, usize)> {
+    let who = (1..words.len()).find(|index| {
+        let is_who = words[*index].is.any(Class::WE.with(Class::READER)) && !words[*index].is.any(Class::RESOURCE);
+        let led = words[*index - 1].is;
+        let thing = if led.any(Class::RELATIVE) { index.checked_sub(2).map(|at| words[at].is) } else { Some(led) };
+        is_who && thing.is_some_and(|is| is.any(Class::MONEY.with(Class::GOODS)))
+    })?;
+    let deeds = if words[who].is.any(Class::WE) { Class::GIVE.with(Class::FUND) } else { Class::GET };
+    let helps = Class::BE.with(Class::WILL);
+    let verb = (who + 1..words.len().min(who + NEAR)).find(|index| {
+        let is = words[*index].is;
+        is.any(deeds)
+            && is.any(Class::ING.with(Class::BASE))
+            && words[who + 1..*index].iter().any(|word| word.is.any(helps))
+    })?;
+    Some((who - 1, verb))
 }

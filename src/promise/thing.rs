@@ -29,7 +29,7 @@ pub(super) fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize>
     let (mut blocked, mut with) = (false, !needs_with);
     for (at, word) in all.iter().enumerate().skip(index + 1) {
         let is = word.is;
-        let next = all.get(at + 1).map(|next| (next.is, next.gap)).unwrap_or_default();
+        let next = all.get(at + 1).map_or((Class::default(), Gap::Strong), |next| (next.is, next.gap));
         let led = at == index + 1;
         if verb.any(Class::FUND)
             && !verb.any(Class::GIVE)

@@ -170,7 +170,7 @@ fn never_pays(words: &[Word]) -> Hit {
         && before.iter().any(|word| word.is.any(Class::WILL.with(Class::NEVER)) || not == 0);
     // `Never pay for shirts again`; `no team pays` says the contrary.
     let is_order = not == 0 && words[not].is.any(Class::NEVER) && !words[pays].is.any(Class::THIRD);
-    let hoped = Class::RESOURCE.with(Class::EVERYTHING).with(Class::MINE).with(Class::NOT);
+    let hoped = Class::RESOURCE.with(Class::EVERYTHING).with(Class::MINE).with(Class::NOT).with(Class::CALM);
     let rest = &words[pays + 1..];
     // `No team pays` leaves open for what, and can be anybody's team.
     let is_said = match rest.is_empty() {
