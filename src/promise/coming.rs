@@ -136,6 +136,14 @@ fn is_free(words: &[Word]) -> Option<(usize, usize)> {
 
 /// `I authorize you to buy the cables`.
 fn may_spend(words: &[Word]) -> Option<(usize, usize)> {
+    // `You may spend 200 dollars`
+    let own = words.iter().position(|word| word.is.any(Class::SPEND));
+    if let Some(spend) = own.filter(|spend| words[..*spend].iter().any(|word| word.is.any(Class::READER))) {
+        let can = words[..spend].iter().any(|word| word.is.any(Class::SOFT.with(Class::CAN)));
+        let number = words[spend..].iter().position(|word| word.is.any(Class::NUMBER)).map(|at| spend + at);
+        let sum = number.and_then(|at| words.get(at + 1)).is_some_and(|word| word.is.any(Class::MONEY));
+        return number.filter(|_| can && sum).map(|number| (spend, number + 1));
+    }
     let permit = words.iter().position(|word| word.is.any(Class::PERMIT))?;
     let is_ours = words[..permit].iter().any(|word| word.is.any(Class::WE.with(Class::ROLE)));
     let is_theirs = words.get(permit + 1).is_some_and(|word| word.is.any(Class::READER));

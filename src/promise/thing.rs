@@ -64,7 +64,7 @@ pub(super) fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize>
         // `the 300`
         let is_bare = is.any(Class::NUMBER)
             && all[at - 1].is.any(Class::DEFINITE)
-            && (at + 1 == all.len() || next.1 != Gap::None);
+            && (at + 1 == all.len() || next.1 != Gap::None || next.0.any(Class::SOON.with(Class::FILLER)));
         if is_bare && !blocked && with && at < own {
             return Some(at);
         }

@@ -131,6 +131,7 @@ lists! {
     there Class::THERE, Plain, "What says that something is there: `there`.";
     provide Class::PROVIDE.with(Class::GIVE), Verb, "Verbs that promise a thing in the present: `we provide food`.";
     charges Class::CHARGE, Noun, "Money that somebody asks for: `fee`, `bill`.";
+    numbers Class::NUMBER, Plain, "Numbers in letters: `thirty`.";
     firm Class::FIRM, Plain, "What is settled, whatever it is: `a done deal`.";
     spend Class::SPEND, Verb, "To spend: `buy/bought/bought`.";
     permits Class::PERMIT, Verb, "To let somebody do something: `authorize`.";
