@@ -36,7 +36,6 @@ pub(super) fn find(clause: &Clause) -> Option<(usize, usize)> {
         .or_else(|| full(words))
         .or_else(|| firm(words))
         .or_else(|| is_free(words))
-        .or_else(|| may_spend(words))
         .or_else(|| has_it(clause))
         .or_else(|| is_done(words))
         .or_else(|| finds(words))
@@ -127,22 +126,23 @@ fn firm(words: &[Word]) -> Option<(usize, usize)> {
 
 /// `Your ticket is free`.
 fn is_free(words: &[Word]) -> Option<(usize, usize)> {
-    let free = words.iter().position(|word| word.is.any(Class::FREE))?;
-    let thing = thing(words).filter(|thing| *thing < free)?;
-    let is_yours = thing > 0 && words[thing - 1].is.any(Class::YOURS);
-    let is = words[thing + 1..free].iter().any(|word| word.is.any(Class::BE));
-    (is_yours && is && free + 1 == words.len()).then_some((thing, free))
+    let free = words.len().checked_sub(1).filter(|last| words[*last].is.any(Class::FREE))?;
+    let [yours, thing, be] = words.get(free.checked_sub(3)?..free)? else { return None };
+    let is_yours = yours.is.any(Class::YOURS) && thing.is.any(Class::RESOURCE) && be.is.any(Class::BE);
+    is_yours.then_some((free - 3, free))
 }
 
 /// `I authorize you to buy the cables`.
-fn may_spend(words: &[Word]) -> Option<(usize, usize)> {
+pub(super) fn may_spend(words: &[Word]) -> Option<(usize, usize)> {
     // `You may spend 200 dollars`
     let own = words.iter().position(|word| word.is.any(Class::SPEND));
     if let Some(spend) = own.filter(|spend| words[..*spend].iter().any(|word| word.is.any(Class::READER))) {
         let can = words[..spend].iter().any(|word| word.is.any(Class::SOFT.with(Class::CAN)));
         let number = words[spend..].iter().position(|word| word.is.any(Class::NUMBER)).map(|at| spend + at);
         let sum = number.and_then(|at| words.get(at + 1)).is_some_and(|word| word.is.any(Class::MONEY));
-        return number.filter(|_| can && sum).map(|number| (spend, number + 1));
+        if let Some(number) = number.filter(|_| can && sum) {
+            return Some((spend, number + 1));
+        }
     }
     let permit = words.iter().position(|word| word.is.any(Class::PERMIT))?;
     let is_ours = words[..permit].iter().any(|word| word.is.any(Class::WE.with(Class::ROLE)));

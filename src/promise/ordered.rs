@@ -149,7 +149,7 @@ fn active(clause: &Clause, index: usize, group: Group) -> Option<Found> {
     let always_gets = who.any(Class::ROLE) && words.iter().any(|word| word.is.any(Class::ALWAYS.with(Class::FREE)));
     if (who.any(Class::READER.with(Class::RECEIVER)) || always_gets) && is.any(Class::GET) && !is.any(Class::HAVE) {
         let thing = thing(clause, index, Class::GET)?;
-        let strength = theirs(clause, tense, start)?;
+        let strength = theirs(clause, tense, (start, thing))?;
         return Some(found(clause, start, index, thing, strength));
     }
     let has_now = |index: usize| {
@@ -188,7 +188,11 @@ fn ours(clause: &Clause, index: usize, thing: usize, tense: Tense, who: Class) -
     let has = |of: Class| clause.words.iter().any(|word| word.is.any(of));
     let (is_we, yours) = (who.any(Class::WE), has(Class::YOURS));
     let settled = is.any(Class::GRANT) || is.any(Class::STATE) && !is.any(Class::FUND);
-    let to_all = clause.words.windows(2).any(|two| two[0].is.any(Class::EACH) && two[1].is.any(Class::RECEIVER));
+    let to_all = clause
+        .words
+        .windows(3)
+        .any(|near| near[0].is.any(Class::EACH) && near[1..].iter().any(|word| word.is.any(Class::RECEIVER)))
+        || clause.words.windows(2).any(|two| two[0].is.any(Class::EACH) && two[1].is.any(Class::RECEIVER));
     match tense {
         Tense::Future => Some(Strength::Promise),
         Tense::Can => (is_we && !is.any(Class::GRANT)).then_some(Strength::Promise),
@@ -234,9 +238,10 @@ fn is_certain(clause: &Clause, index: usize, thing: usize) -> bool {
 }
 
 /// How much it promises that they get it.
-fn theirs(clause: &Clause, tense: Tense, subject: usize) -> Option<Strength> {
+fn theirs(clause: &Clause, tense: Tense, (subject, thing): (usize, usize)) -> Option<Strength> {
     let has = |of: Class| clause.words.iter().any(|word| word.is.any(of));
     let other = |of: Class| clause.words.iter().enumerate().any(|(index, word)| index != subject && word.is.any(of));
+    let is_mine = clause.words.iter().take(thing + 1).any(|word| word.is.any(Class::MINE));
     let is_you = clause.words[subject].is.any(Class::READER);
     match tense {
         Tense::Future if !is_you && other(Class::OTHER) => None,
@@ -245,7 +250,7 @@ fn theirs(clause: &Clause, tense: Tense, subject: usize) -> Option<Strength> {
         Tense::Now if has(Class::HABIT) => None,
         Tense::Now if is_you || has(Class::EACH.with(Class::YOURS)) => Some(Strength::Promise),
         // What they get may be from somebody else.
-        Tense::Now if other(Class::MINE.with(Class::OTHER)) => None,
+        Tense::Now if is_mine || other(Class::OTHER.with(Class::PASTS)) => None,
         Tense::Now => Some(Strength::Promise),
         Tense::Perfect | Tense::Past => None,
     }

@@ -17,7 +17,8 @@ pub(super) fn find(clause: &Clause) -> Option<Found> {
     let never = never_denied(words)
         .or_else(|| never_without(words))
         .or_else(|| never_left(words))
-        .or_else(|| never_pays(words));
+        .or_else(|| never_pays(words))
+        .or_else(|| coming::may_spend(words));
     // `We would never` promises as much as `we will never`.
     let open = if never.is_some() { Class::HEDGE } else { Class::HEDGE.with(Class::SOFT) };
     let (first, last) = never
