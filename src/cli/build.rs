@@ -10,12 +10,16 @@ use crate::cli::progress::Progress;
 use crate::cli::project::Project;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
+use crate::memo::Fingerprint;
 use crate::output::Forms;
 use crate::output::Volumes;
 use crate::pipeline::Pipeline;
 use crate::report;
+use crate::source::Snapshot;
 use crate::world;
+use crate::world::Made;
 use crate::world::Output;
+use crate::world::Published;
 use crate::world::Trouble;
 
 use std::collections::BTreeSet;
@@ -64,6 +68,20 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let progress = Progress::start(common, pipeline.progress());
     let (mut snapshot, layout) = project.load(&pipeline)?;
     snapshot.dated = project.dated(&snapshot, &pipeline, common);
+    let out = project.out(&layout);
+    let sources = project.sources(&layout);
+    let output = Output { root: &project.root, sources: &sources, out: &out, force: own.force };
+    let from = own.key(&snapshot, &project);
+    if let Some(from) = from
+        && let Some((made, published)) = world::stands(project.disk(), &output, from)?
+    {
+        progress.end();
+        print::findings(&[], &snapshot, &project.base, common, Stream::Err);
+        told(common, &project, &out, (made.pages, &published, &[]), start);
+        own.show(&out)?;
+        std::mem::forget((pipeline, snapshot));
+        return Ok(Exit::Clean);
+    }
     let build = pipeline.build(&snapshot, &project.wishes);
     progress.end();
     print::findings(&build.found, &snapshot, &project.base, common, Stream::Err);
@@ -72,10 +90,37 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         print::error(&blocked(&build.found));
         return Ok(Exit::Findings);
     }
-    let out = project.out(&layout);
-    let sources = project.sources(&layout);
-    let output = Output { root: &project.root, sources: &sources, out: &out, force: own.force };
-    let published = world::publish(project.disk(), &output, &build.artifacts)?;
+    let made = from.filter(|_| build.found.is_empty()).map(|from| Made { from, pages: build.pages });
+    let published = world::publish(project.disk(), &output, &build.artifacts, made)?;
+    told(common, &project, &out, (build.pages, &published, &build.found), start);
+    volumes(own, common, &project, &out, &build.volumes)?;
+    own.show(&out)?;
+    // The process ends here, and the system takes back at once what would go page by page.
+    std::mem::forget((pipeline, snapshot, build));
+    Ok(exit)
+}
+
+impl Own {
+    /// What a site is told by that need not be made again; nothing where more than a site is asked for.
+    fn key(&self, snapshot: &Snapshot, project: &Project) -> Option<Fingerprint> {
+        let is_site = self.single_file.is_none() && self.epub.is_none();
+        let program = world::program().filter(|_| is_site)?;
+        Some(Fingerprint::of(&(program, snapshot.fingerprint(), &project.wishes)))
+    }
+
+    fn show(&self, out: &Path) -> Result<(), Trouble> {
+        if self.open { world::open_in_browser(&out.join("index.html")) } else { Ok(()) }
+    }
+}
+
+/// Says what was made: how many pages, what became of the files, what was found.
+fn told(
+    common: &Common,
+    project: &Project,
+    out: &Path,
+    (pages, published, found): (usize, &Published, &[Diagnostic]),
+    start: Instant,
+) {
     let folder = out
         .strip_prefix(&project.root)
         .map_or_else(|_| out.display().to_string(), |inner| format!("{}{}", project.base, inner.display()));
@@ -83,23 +128,16 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         common,
         &format!(
             "{} in {}, {:.2} s: {}",
-            count(build.pages, "page"),
+            count(pages, "page"),
             folder,
             start.elapsed().as_secs_f64(),
-            report::summary(&build.found)
+            report::summary(found)
         ),
     );
     if common.verbose {
         let (written, kept, deleted) = (published.written, published.kept, published.deleted);
         print::line(common, &format!("{} written, {kept} unchanged, {deleted} removed", count(written, "file")));
     }
-    volumes(own, common, &project, &out, &build.volumes)?;
-    if own.open {
-        world::open_in_browser(&out.join("index.html"))?;
-    }
-    // The process ends here, and the system takes back at once what would go page by page.
-    std::mem::forget((pipeline, snapshot, build));
-    Ok(exit)
 }
 
 /// Writes the whole handbook in the forms that are asked for.

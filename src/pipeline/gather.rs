@@ -27,6 +27,7 @@ use crate::site::Others;
 use crate::site::Permanent;
 use crate::site::urls;
 use crate::source::Entry;
+use crate::source::FileId;
 use crate::source::Snapshot;
 use crate::source::Source;
 use crate::source::Span;
@@ -63,6 +64,14 @@ pub(super) fn rules<'s>(snapshot: &'s Snapshot, layout: &Layout) -> Vec<policy::
     below
         .filter_map(|source| Some(policy::File { path: rule_path(layout.in_content(&source.path))?, source }))
         .collect()
+}
+
+/// The files of rules by the places in them: their paths from the content folder.
+pub(super) fn file_of(snapshot: &Snapshot, layout: &Layout) -> impl Fn(Span) -> Option<Arc<str>> + use<> {
+    let files = rules(snapshot, layout);
+    let files: BTreeMap<FileId, Arc<str>> =
+        files.iter().map(|file| (file.source.id, Arc::from(layout.in_content(&file.source.path)))).collect();
+    move |span| files.get(&span.file).cloned()
 }
 
 /// The path of a file of rules below the folder `policy`.

@@ -230,7 +230,7 @@ impl Pipeline {
         let theme = self.memos.theme(snapshot, &settings.value, &layout, &mut Vec::new());
         let (_, rules) = self.rules(snapshot, &layout);
         let pages = self.pages(snapshot, wishes, &layout);
-        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, Vec::new());
+        let ruled = ruled::ruled(&rules, &theme, &pages, Vec::new(), gather::file_of(snapshot, &layout));
         let summary = self.memos.summary(snapshot, &layout);
         let summary = summary.as_ref().map(|summary| &summary.value);
         let arranged = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
@@ -269,7 +269,7 @@ impl Pipeline {
         found.extend(self.memos.held(&history.value, &rules, snapshot).iter().cloned());
         found.extend(clock::check(snapshot, &policy.value, &pages));
         let gone = gone::gone(&policy.value, self.ledger(snapshot).as_deref().map(|ledger| &ledger.value), &mut found);
-        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, gone);
+        let ruled = ruled::ruled(&rules, &theme, &pages, gone, gather::file_of(snapshot, &layout));
         let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
         found.extend(arranged.found.iter().cloned());
         let gathered = &arranged.value.gathered;

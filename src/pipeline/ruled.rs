@@ -1,7 +1,6 @@
 //! What the rules make of a site: pages of their own, names for links, and what they put into the pages of authors.
 
 use crate::artifact::SitePath;
-use crate::config::Layout;
 use crate::diagnostic::Diagnostic;
 use crate::document::Page;
 use crate::memo::Hashed;
@@ -15,6 +14,7 @@ use crate::site::Rules;
 use crate::site::Target;
 use crate::site::Titles;
 use crate::site::urls;
+use crate::source::Span;
 use crate::theme::Theme;
 
 use std::collections::BTreeMap;
@@ -45,7 +45,13 @@ pub(super) struct Ruled {
 }
 
 /// What the rules make of a site with these pages.
-pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hashed<Page>], gone: Vec<Gone>) -> Ruled {
+pub(super) fn ruled(
+    rules: &Rules,
+    theme: &Theme,
+    pages: &[Hashed<Page>],
+    gone: Vec<Gone>,
+    file: impl Fn(Span) -> Option<Arc<str>>,
+) -> Ruled {
     let word = |key: &str| Arc::from(theme.strings.get(key).map_or(key, String::as_str));
     let titles = Titles {
         guides: word("guides"),
@@ -68,7 +74,7 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
         let mut near = pages.iter().filter(|page| page.path.starts_with(folder));
         near.any(|page| urls::of_page(&page.path).as_ref() == Some(url))
     };
-    let made = site::made(rules, &titles, |path| Arc::from(layout.in_content(path)), is_taken);
+    let made = site::made(rules, &titles, file, is_taken);
     let names = site::names(rules, &made);
     let permanent = site::of_rules(rules, &made);
     let data = rules.guides.values().filter_map(|guide| site::data_url(guide));

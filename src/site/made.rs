@@ -235,12 +235,12 @@ pub struct Titles {
     pub was: Arc<str>,
 }
 
-/// All pages that are made from the rules. Where an author has a page of all guides, there is no other. `in_content` gives
-/// the path of a file from the content folder.
+/// All pages that are made from the rules. Where an author has a page of all guides, there is no other. `file` gives the
+/// path of the file of a place, from the content folder.
 pub fn made(
     rules: &Rules,
     titles: &Titles,
-    in_content: impl Fn(&str) -> Arc<str>,
+    file: impl Fn(Span) -> Option<Arc<str>>,
     is_taken: impl Fn(&SitePath) -> bool,
 ) -> Vec<Made> {
     let mut list = Vec::new();
@@ -248,7 +248,7 @@ pub fn made(
         list.extend(bare(&titles.guides, What::Guides).filter(|made| !is_taken(&made.url)));
     }
     for guide in rules.in_order() {
-        of_guide(guide, rules, titles, &in_content(&guide.file), &mut list);
+        of_guide(guide, rules, titles, &mut list);
     }
     of_history(rules, titles, &mut list);
     let whole = &rules.whole;
@@ -275,7 +275,22 @@ pub fn made(
     }
     add(&mut list, !whole.plan.is_empty(), &titles.plan, What::Plan);
     add(&mut list, !whole.plan.is_empty(), &titles.catch_up, What::CatchUp);
+    for made in &mut list {
+        made.source = made.span.or_else(|| of_list(&made.what, rules)).and_then(&file);
+    }
     list
+}
+
+/// A place in the file that has all of a list.
+fn of_list(what: &What, rules: &Rules) -> Option<Span> {
+    let whole = &rules.whole;
+    match what {
+        What::Values => rules.params.values().next().map(|param| param.span),
+        What::Roles => whole.roles.values().next().map(|role| role.span),
+        What::Glossary => whole.glossary.values().next().map(|term| term.span),
+        What::Plan => whole.plan.values().next().map(|project| project.span),
+        _ => None,
+    }
 }
 
 /// The pages of changes of all guides that were ever released.
@@ -308,14 +323,14 @@ fn named(what: &What, guide: Option<&Guide>, span: Option<Span>) -> Option<(Arc<
     Some((Arc::from(what.id(guide)?), span))
 }
 
-fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, source: &Arc<str>, list: &mut Vec<Made>) {
+fn of_guide(guide: &Guide, rules: &Rules, titles: &Titles, list: &mut Vec<Made>) {
     let start = list.len();
     let page = |what: What, title: String, span: Span| {
         let url = what.url(Some(guide))?;
         let below = (!matches!(what, What::Start(_))).then_some(start);
-        let (title, source) = (Arc::from(title), Some(Arc::clone(source)));
+        let title = Arc::from(title);
         let front = FrontMatter { id: named(&what, Some(guide), Some(span)), ..front(guide) };
-        Some(Made { url, title, what, source, span: Some(span), front, below })
+        Some(Made { url, title, what, source: None, span: Some(span), front, below })
     };
     let id = || Arc::clone(&guide.id);
     list.extend(page(What::Start(id()), guide.title.to_string(), guide.span));

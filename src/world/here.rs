@@ -1,5 +1,6 @@
 //! What a command needs of its surroundings: where it stands, what day it is, a file to write, a browser to open.
 
+use crate::memo::Fingerprint;
 use crate::world::trouble::Trouble;
 
 use std::ffi::OsStr;
@@ -37,6 +38,13 @@ pub fn today() -> Result<(Date, bool), Trouble> {
         }
         Err(_) => Ok((jiff::Zoned::now().date(), true)),
     }
+}
+
+/// The program itself: its version, its size and when it was made, so that what another one made is not taken for its own.
+pub fn program() -> Option<Fingerprint> {
+    let data = std::env::current_exe().and_then(fs::metadata).ok()?;
+    let since = data.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    Some(Fingerprint::of(&(env!("CARGO_PKG_VERSION"), data.len(), since)))
 }
 
 /// Writes a file that must not be there yet, and the folders above it.

@@ -23,7 +23,7 @@ test("a click beside a heading copies its permanent link, goes there, and is ann
   await said(page, "copied");
   assert.equal(await copied(page), base + short + hash);
   assert.equal(page.url(), base + path + hash);
-  await page.waitForFunction(() => document.querySelector("[role=status]").textContent === "");
+  await page.waitForFunction(() => document.querySelector("main > .status").textContent === "");
   await close(page);
 });
 

@@ -28,12 +28,15 @@ test("a mail is copied when it is whole, as text and with links", async () => {
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "before");
     }
     for (const field of fields) await field.fill(VALUES[await field.getAttribute("type")]);
+    // The announcement comes when the clipboard has it; before that, reading would fail or find what was there.
+    const copied = page.locator(".reply .status").filter({ hasText: await page.locator("script[data-copied]").last().getAttribute("data-copied") });
     await plain.click();
+    await copied.waitFor();
     const text = await page.locator("#letter").textContent();
-    await page.waitForFunction(async (text) => (await navigator.clipboard.readText()) === text, text);
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), text);
     assert.ok(!text.includes("[["), `${path} is whole`);
     await rich.click();
-    await page.waitForFunction(async () => (await navigator.clipboard.read())[0].types.includes("text/html"));
+    await copied.waitFor();
     const html = await page.evaluate(async () => {
       const [item] = await navigator.clipboard.read();
       return (await item.getType("text/html")).text();

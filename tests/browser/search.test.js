@@ -12,10 +12,13 @@ const site = build();
 const base = await host(site);
 const PAGE = "organizers/how-long.html";
 
-/** Turns to the box and types; gives the links that are shown. */
+/**
+ * Turns to the box and asks; gives the links that are shown. All words come at once: who types slowly is shown what is found
+ * for the first letters, too.
+ */
 async function type(page, words) {
   await page.locator(".search input").click();
-  await page.keyboard.type(words);
+  await page.locator(".search input").fill(words);
   await page.locator(".found li a").first().waitFor();
   return page.locator(".found li a").evaluateAll((links) => links.map((link) => link.href));
 }
@@ -29,6 +32,34 @@ for (const [where, root] of [["on a host", base], ["from a disk", `${pathToFileU
     await close(page);
   });
 }
+
+for (const [width, colours] of [[360, "light"], [1280, "dark"]]) {
+  test(`below each result stands one line of its text, with the words marked: ${width}, ${colours}`, async () => {
+    const page = await open({ width, colours });
+    await page.goto(base + PAGE);
+    const links = await type(page, "stickers");
+    const lines = await page.locator(".found li p").evaluateAll((all) => all.map((line) => line.getClientRects().length));
+    assert.deepEqual(lines, links.map(() => 1));
+    const mark = page.locator(".found li mark").first();
+    assert.match(await mark.textContent(), /^stickers?$/);
+    const [line, word] = [await page.locator(".found li p").first().boundingBox(), await mark.boundingBox()];
+    assert.ok(word.x >= line.x && word.x + word.width <= line.x + line.width, "the word is seen");
+    await close(page);
+  });
+}
+
+test("what is typed letter by letter is found, and words of the page stay words", async () => {
+  const page = await open();
+  await page.goto(base + PAGE);
+  await page.locator(".search input").click();
+  await page.keyboard.type("stikers");
+  const first = page.locator(".found li a").first();
+  await first.and(page.locator('[href$="swag-from-reps.html"]')).waitFor();
+  await page.goto(`${base}search.html?q=${encodeURIComponent("<b>zzzzqx</b>")}`);
+  await page.locator(".found [role=status]").filter({ hasText: "<b>zzzzqx</b>" }).waitFor();
+  assert.equal(await page.locator(".found b").count(), 0);
+  await close(page);
+});
 
 test("nothing of it is loaded until a reader turns to it", async () => {
   const page = await open();

@@ -69,6 +69,8 @@ fn init_makes_a_handbook_that_passes_its_own_check() {
     assert_eq!(code(&made), 0, "{}", err(&made));
     let checked = caveat(&folder.path().join("guide"), &["check", "--strict"]);
     assert_eq!((code(&checked), out(&checked).as_str()), (0, ""), "{}", err(&checked));
+    let ids = caveat(&folder.path().join("guide"), &["id"]);
+    assert_eq!((code(&ids), err(&ids).as_str()), (0, "0 ids written\n"), "its pages have ids from the start");
     let asked = caveat(&folder.path().join("guide"), &["ask", "money", "--set", "notice=5 days"]);
     assert!(out(&asked).starts_with("too-late: not possible\n"), "{}", out(&asked));
     let again = caveat(folder.path(), &["init", "guide"]);
@@ -242,9 +244,36 @@ fn what_went_from_the_source_goes_from_the_site_and_the_rest_is_untouched() {
     let before = fs::metadata(&pic).unwrap().modified().unwrap();
     fs::remove_file(folder.path().join("content/old.md")).unwrap();
     let built = caveat(folder.path(), &["build", "-v"]);
-    assert!(err(&built).contains("1 removed"), "{}", err(&built));
+    assert!(err(&built).contains("2 removed"), "the page, and what search shows of it: {}", err(&built));
     assert!(!folder.path().join("book/old.html").exists());
     assert_eq!(fs::metadata(&pic).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn a_build_with_nothing_new_leaves_all_files_and_sees_every_change() {
+    let folder = handbook(&[FINE, ("content/more.md", "# More\n\nText.\n")]);
+    let build = |args: &[&str]| {
+        let built = caveat(folder.path(), &[&["build", "-v", "--as-of", "2026-01-01"], args].concat());
+        assert_eq!(code(&built), 0, "{}", err(&built));
+        err(&built)
+    };
+    let page = folder.path().join("book/more.html");
+    let says = |words: &str| fs::read_to_string(&page).unwrap().contains(words);
+    let first = build(&[]);
+    assert!(first.contains("2 pages in book"), "{first}");
+    let again = build(&[]);
+    assert!(again.contains("2 pages in book") && again.contains("0 files written"), "{again}");
+    fs::write(&page, "Somebody else.").unwrap();
+    assert!(build(&[]).contains("1 file written") && says("Text."));
+    build(&["--base-url", "https://example.org/handbook/"]);
+    assert!(says("https://example.org/handbook/"));
+    build(&[]);
+    assert!(!says("https://example.org/handbook/"));
+    fs::write(folder.path().join("content/more.md"), "# More\n\nOther words.\n").unwrap();
+    build(&[]);
+    assert!(says("Other words."));
+    fs::write(folder.path().join("content/new.md"), "# New\n\nText.\n").unwrap();
+    assert!(build(&[]).contains("3 pages in book"));
 }
 
 /// Something of the surroundings that a build must not see.

@@ -60,6 +60,26 @@ fn each_page_says_when_it_last_changed() {
 }
 
 #[test]
+fn what_is_made_from_one_file_of_rules_says_when_that_changed_and_leads_to_it() {
+    let edit = "https://example.org/edit/{path}";
+    let settings = format!("[book]\nsrc = \"content\"\n\n[output.html]\nedit-url-template = \"{edit}\"\n");
+    let Some(folder) = handbook(&settings) else { return };
+    let policy = folder.path().join("content/policy");
+    fs::create_dir_all(&policy).unwrap();
+    let notice = "notice:\n  what: Notice\n  unit: days\n  values:\n    - {from: 2019-01-01, value: 21, source: \"[S1]\"}\n";
+    let council = "council: {name: The council, what: Some members., can: [vote], cannot: []}\n";
+    fs::write(policy.join("params.yaml"), notice).unwrap();
+    fs::write(policy.join("roles.yaml"), council).unwrap();
+    commit(folder.path(), "2025-07-08");
+    build(folder.path());
+    for (page, file) in [("values", "params"), ("roles", "roles")] {
+        let page = fs::read_to_string(folder.path().join(format!("book/{page}/index.html"))).unwrap();
+        assert!(page.contains("Last changed on</dt><dd><time datetime=\"2025-07-08\">"), "{page}");
+        assert!(page.contains(&format!("https://example.org/edit/content/policy/{file}.yaml")), "{page}");
+    }
+}
+
+#[test]
 fn built_for_an_earlier_day_pages_say_what_was_known_then() {
     let Some(folder) = handbook("[book]\n") else { return };
     let (_, pages) = build_as_of(folder.path(), "2025-06-06");

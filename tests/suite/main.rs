@@ -5,6 +5,7 @@
 
 mod asking;
 mod cases;
+mod chance;
 mod commands;
 mod commonmark;
 mod dated;

@@ -53,7 +53,7 @@ fn site(number: usize) -> Vec<Artifact> {
 
 fn build(disk: &Disk, root: &Path, files: &[Artifact]) -> Result<Published, Trouble> {
     let sources = [root.join("content"), root.join("book.toml")];
-    publish(disk, &Output { root, sources: &sources, out: &root.join("book"), force: false }, files)
+    publish(disk, &Output { root, sources: &sources, out: &root.join("book"), force: false }, files, None)
 }
 
 /// Everything below a folder but the manifest, by path; links and folders by a word.
@@ -97,16 +97,4 @@ fn beside(root: &Path) -> Vec<String> {
 
 fn why<T: std::fmt::Debug>(done: Result<T, Trouble>) -> String {
     done.expect_err("a trouble").to_string()
-}
-
-/// Numbers that are the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % end
-    }
 }

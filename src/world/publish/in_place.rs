@@ -81,7 +81,16 @@ fn both(old: &Manifest, new: &Manifest) -> Manifest {
     let unwritten = |line: &Line| Line { mtime: -1, ..*line };
     let mut lines: BTreeMap<_, _> = new.lines.iter().map(|(path, line)| (path.clone(), unwritten(line))).collect();
     lines.extend(old.lines.iter().map(|(path, line)| (path.clone(), *line)));
-    Manifest { lines }
+    Manifest { made: None, lines }
+}
+
+/// Notes from what a site was made that stays as it is.
+pub(super) fn note(disk: &Disk, place: &Place, manifest: &Manifest) -> Result<(), Trouble> {
+    let part = place.out.join(PART);
+    disk.create_dir(&part).map_err(Trouble::at("create", &place.shown.join(PART)))?;
+    let noted = replace_manifest(disk, place, manifest);
+    let removed = remove_part(disk, place);
+    noted.and(removed)
 }
 
 fn replace_manifest(disk: &Disk, place: &Place, manifest: &Manifest) -> Result<(), Trouble> {

@@ -13,6 +13,9 @@ use std::io::ErrorKind;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
+/// What the line begins with that says from what the site was made.
+const MADE: &str = "made from ";
+
 /// One file as we left it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Line {
@@ -41,9 +44,20 @@ pub(super) fn mtime(data: &Metadata) -> i128 {
     i128::from(data.mtime()) * 1_000_000_000 + i128::from(data.mtime_nsec())
 }
 
+/// From what a site was made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Made {
+    /// Of everything that came in, and of the program. What has the same is the same site.
+    pub from: Fingerprint,
+    /// How many pages of the author it has.
+    pub pages: usize,
+}
+
 /// All files that we wrote, by path.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Manifest {
+    /// From what they were made, if that is worth knowing: nothing was found in it that must be told again.
+    pub(super) made: Option<Made>,
     /// By path in the site.
     pub(super) lines: BTreeMap<String, Line>,
 }
@@ -92,7 +106,8 @@ impl Manifest {
         let line = |(path, line): (&String, &Line)| {
             format!("{} {} {} {path}\n", line.fingerprint.hex(), line.size, line.mtime)
         };
-        self.lines.iter().map(line).collect()
+        let made = self.made.map(|made| format!("{MADE}{} {}\n", made.from.hex(), made.pages));
+        made.into_iter().chain(self.lines.iter().map(line)).collect()
     }
 
     fn parse(text: &str) -> Option<Self> {
@@ -103,8 +118,15 @@ impl Manifest {
             Some((SitePath::new(parts.next()?)?.as_str().to_owned(), line))
         };
         let whole = text.is_empty() || text.ends_with('\n');
+        let (made, text) = match text.strip_prefix(MADE).and_then(|rest| rest.split_once('\n')) {
+            Some((made, rest)) => {
+                let (from, pages) = made.split_once(' ')?;
+                (Some(Made { from: Fingerprint::from_hex(from)?, pages: pages.parse().ok()? }), rest)
+            }
+            None => (None, text),
+        };
         let lines = text.lines().map(line).collect::<Option<_>>().filter(|_| whole)?;
-        Some(Self { lines })
+        Some(Self { made, lines })
     }
 }
 

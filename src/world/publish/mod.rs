@@ -9,9 +9,12 @@ mod place;
 mod plan;
 mod replace;
 mod stage;
+mod stands;
 mod sweep;
 
 pub use cleaning::clean;
+pub use manifest::Made;
 pub use place::Output;
 pub use replace::Published;
 pub use replace::publish;
+pub use stands::stands;

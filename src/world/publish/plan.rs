@@ -8,6 +8,7 @@ use crate::world::publish::listing::Listing;
 use crate::world::publish::listing::PART;
 use crate::world::publish::listing::above;
 use crate::world::publish::manifest::Line;
+use crate::world::publish::manifest::Made;
 use crate::world::publish::manifest::Manifest;
 use crate::world::publish::place::Place;
 use crate::world::stream;
@@ -53,6 +54,8 @@ pub(super) struct Make<'a> {
 
 /// What is to happen.
 pub(super) struct Plan<'a> {
+    /// From what the new site is made, if that is to be noted.
+    pub(super) made: Option<Made>,
     /// The files of the new site, by path.
     pub(super) makes: Vec<Make<'a>>,
     /// Files of others that are carried over.
@@ -72,7 +75,7 @@ impl<'a> Plan<'a> {
         place: &Place,
         root: &Path,
         standing: &Standing,
-        artifacts: &'a [Artifact],
+        (artifacts, made): (&'a [Artifact], Option<Made>),
         force: bool,
     ) -> Result<Self, Trouble> {
         let bodies = by_path(place, artifacts)?;
@@ -94,7 +97,7 @@ impl<'a> Plan<'a> {
         }
         let look = Look { disk, place, root, standing, manifest };
         let makes = bodies.into_par_iter().map(|(path, body)| Ok(Make { path, body, kept: look.kept(path, body)? }));
-        Ok(Self { makes: makes.collect::<Result<_, Trouble>>()?, foreign, folders, dropped, gone })
+        Ok(Self { made, makes: makes.collect::<Result<_, Trouble>>()?, foreign, folders, dropped, gone })
     }
 
     /// Whether the output already is what it is to become.

@@ -2,10 +2,12 @@
 
 use crate::artifact::Artifact;
 use crate::world::disk::Disk;
+use crate::world::publish::in_place::note;
 use crate::world::publish::in_place::remove_part;
 use crate::world::publish::in_place::replace_in_place;
 use crate::world::publish::lock::Lock;
 use crate::world::publish::lock::lock;
+use crate::world::publish::manifest::Made;
 use crate::world::publish::manifest::Manifest;
 use crate::world::publish::manifest::not_ours;
 use crate::world::publish::place::Output;
@@ -43,15 +45,25 @@ pub struct Published {
 ///
 /// After a trouble the old site stands untouched, unless only removing it failed; what is left beside the output,
 /// also by a killed build, is removed by the next one.
-pub fn publish(disk: &Disk, output: &Output<'_>, artifacts: &[Artifact]) -> Result<Published, Trouble> {
+///
+/// With `made`, the next build can see without making anything that nothing has changed; see [`stands`].
+pub fn publish(
+    disk: &Disk,
+    output: &Output<'_>,
+    artifacts: &[Artifact],
+    made: Option<Made>,
+) -> Result<Published, Trouble> {
     let place = Place::allowed(disk, output)?;
     place.create_parents(disk)?;
     let lock = lock(disk, &place)?;
     let standing = stand_ready(disk, &place, output.force)?;
-    let plan = Plan::new(disk, &place, output.root, &standing, artifacts, output.force)?;
+    let plan = Plan::new(disk, &place, output.root, &standing, (artifacts, made), output.force)?;
     let was_ours = standing.manifest.is_some();
     let old = standing.manifest.unwrap_or_default();
     if was_ours && plan.is_done() && old.lines.len() == plan.makes.len() {
+        if made != old.made {
+            note(disk, &place, &Manifest { made, ..old.clone() })?;
+        }
         return Ok(told(&plan, &old));
     }
     let is_there = place.is_there(disk)?;

@@ -83,7 +83,7 @@ pub(super) fn fill(
     }
     filling.carry(plan)?;
     let lines = plan.makes.par_iter().map(|make| Ok((make.path.to_owned(), filling.make(make)?)));
-    let manifest = Manifest { lines: lines.collect::<Result<_, Trouble>>()? };
+    let manifest = Manifest { made: plan.made, lines: lines.collect::<Result<_, Trouble>>()? };
     manifest.write(disk, stage, &place.shown)?;
     Ok(manifest)
 }
@@ -105,7 +105,7 @@ pub(super) fn fill_part(
         let line = make.kept.map_or_else(|| filling.write(make), Ok)?;
         Ok((make.path.to_owned(), line))
     };
-    Ok(Manifest { lines: plan.makes.par_iter().map(line).collect::<Result<_, Trouble>>()? })
+    Ok(Manifest { made: plan.made, lines: plan.makes.par_iter().map(line).collect::<Result<_, Trouble>>()? })
 }
 
 struct Filling<'a> {

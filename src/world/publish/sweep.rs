@@ -49,6 +49,11 @@ impl Leftovers {
         Ok(found)
     }
 
+    /// Whether nothing is left.
+    pub(super) fn is_empty(&self) -> bool {
+        self.unshown.is_empty() && self.old.is_empty()
+    }
+
     /// Puts an old site back if the output is gone.
     pub(super) fn restore(&mut self, disk: &Disk, place: &Place) -> Result<(), Trouble> {
         if self.old.is_empty() || place.is_there(disk)? {

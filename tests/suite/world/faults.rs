@@ -2,11 +2,12 @@
 
 use caveat::artifact::Artifact;
 use caveat::artifact::Body;
+use caveat::world::Deed;
 use caveat::world::Disk;
 
-use super::Chance;
 use super::beside;
 use super::build;
+use crate::chance::Chance;
 
 use super::fresh;
 use super::project;
@@ -52,6 +53,23 @@ fn any_call_may_fail() {
             }
         }
     }
+}
+
+/// A power cut loses what has not reached the medium: the new site is there in full before its name is, and the old one is
+/// there until the name of the new one is.
+#[test]
+fn what_is_shown_is_on_the_medium_first() {
+    let project = project();
+    let root = project.path();
+    build(&Disk::new(), root, &site(1)).expect("a site");
+    let disk = Disk::noting();
+    build(&disk, root, &site(2)).expect("a site");
+    let mut deeds = disk.deeds();
+    deeds.retain(|deed| *deed != Deed::Look);
+    let exchange = deeds.iter().position(|deed| *deed == Deed::Exchange).expect("an exchange");
+    assert!(exchange > 20, "only {exchange} deeds came before the exchange");
+    assert_eq!(deeds[exchange - 1..=exchange + 1], [Deed::SyncAll, Deed::Exchange, Deed::Sync]);
+    assert!(deeds[exchange + 2..].contains(&Deed::Change), "the old site was not removed");
 }
 
 #[test]

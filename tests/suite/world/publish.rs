@@ -3,10 +3,13 @@
 use caveat::artifact::Artifact;
 use caveat::artifact::Body;
 use caveat::artifact::SitePath;
+use caveat::memo::Fingerprint;
 use caveat::world::Disk;
+use caveat::world::Made;
 use caveat::world::Output;
 use caveat::world::clean;
 use caveat::world::publish;
+use caveat::world::stands;
 
 use super::beside;
 use super::build;
@@ -106,7 +109,7 @@ fn a_file_of_others_in_the_way_is_named_and_gives_way_only_to_force() {
             assert_eq!(tree(&root.join("book"))[theirs], "by hand");
             let (sources, out) = ([], root.join("book"));
             let output = Output { root, sources: &sources, out: &out, force: true };
-            publish(&disk, &output, &files).unwrap_or_else(|trouble| panic!("{theirs}: {trouble}"));
+            publish(&disk, &output, &files, None).unwrap_or_else(|trouble| panic!("{theirs}: {trouble}"));
             assert_eq!(tree(&out), fresh(&files), "{theirs} {ours}");
         }
     }
@@ -130,7 +133,7 @@ fn dangerous_outputs_are_refused() {
     let root = project.path();
     let sources = [root.join("content"), root.join("book.toml")];
     let before = tree(root);
-    let at = |out: &Path| publish(&Disk::new(), &Output { root, sources: &sources, out, force: true }, &site(1));
+    let at = |out: &Path| publish(&Disk::new(), &Output { root, sources: &sources, out, force: true }, &site(1), None);
     symlink("content", root.join("link")).expect("a link");
     let home = std::env::home_dir().expect("a home");
     for out in [
@@ -161,7 +164,7 @@ fn a_folder_that_is_not_ours_is_refused_and_taken_over_only_by_force() {
     assert!(why(clean(&Disk::new(), &root.join("book"))).contains("was not made by caveat"));
     assert_eq!(tree(&root.join("book")).len(), 1);
     let output = Output { root, sources: &[], out: &root.join("book"), force: true };
-    publish(&Disk::new(), &output, &site(1)).expect("a site");
+    publish(&Disk::new(), &output, &site(1), None).expect("a site");
     assert_eq!(tree(&root.join("book"))["precious.txt"], "by hand");
     assert_eq!(build(&Disk::new(), root, &site(1)).expect("a site").kept, 12);
     assert_eq!(clean(&Disk::new(), &root.join("book")).expect("clean"), 12);
@@ -193,6 +196,37 @@ fn missing_parents_are_made() {
     let root = project.path();
     let out = root.join("a/b/../c d/book");
     fs::create_dir_all(root.join("a/b")).expect("folders");
-    publish(&Disk::new(), &Output { root, sources: &[], out: &out, force: false }, &site(1)).expect("a site");
+    publish(&Disk::new(), &Output { root, sources: &[], out: &out, force: false }, &site(1), None).expect("a site");
     assert_eq!(tree(&root.join("a/c d/book")), fresh(&site(1)));
+}
+
+#[test]
+fn a_site_that_stands_is_known_by_what_it_was_made_from() {
+    let project = project();
+    let root = project.path();
+    let sources = [root.join("content"), root.join("book.toml")];
+    let out = root.join("book");
+    let output = Output { root, sources: &sources, out: &out, force: false };
+    let disk = Disk::new();
+    let [this, other] = [Fingerprint(1), Fingerprint(2)];
+    let of = |from: Fingerprint| Some(Made { from, pages: 7 });
+    let known = |from: Fingerprint| stands(&disk, &output, from).expect("a look").map(|(made, _)| made.pages);
+    assert_eq!(known(this), None, "nothing is there");
+    publish(&disk, &output, &site(1), None).expect("a site");
+    assert_eq!(known(this), None, "nobody said from what it was made");
+    let times = |path: &str| fs::metadata(out.join(path)).expect("a file").modified().expect("a time");
+    let before = times("same.css");
+    publish(&disk, &output, &site(1), of(this)).expect("the same site");
+    assert_eq!((known(this), known(other)), (Some(7), None));
+    assert_eq!(times("same.css"), before);
+    fs::write(out.join("same.css"), "always the sane").expect("a file");
+    assert_eq!(known(this), None, "a file is another");
+    publish(&disk, &output, &site(1), of(other)).expect("the same site from something else");
+    assert_eq!((known(this), known(other)), (None, Some(7)));
+    fs::remove_file(out.join("d1/p1.html")).expect("a file");
+    assert_eq!(known(other), None, "a file is gone");
+    publish(&disk, &output, &site(1), None).expect("the site again");
+    assert_eq!(known(other), None, "something was found in it");
+    assert_eq!(tree(&out), fresh(&site(1)));
+    assert_eq!(beside(root), [""; 0]);
 }

@@ -38,6 +38,8 @@
     }
     const copy = (kinds) => async () => {
       const open = missing();
+      // What is said a second time is announced again only if it was gone.
+      status.textContent = "";
       if (open.length) {
         status.textContent = `${words.missing} ${open.map(([blank]) => blank).join(", ")}`;
         open[0][1].focus();

@@ -3,6 +3,7 @@
 use crate::artifact::SitePath;
 use crate::memo::Fingerprint;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -14,6 +15,14 @@ pub struct Finished {
     pub key: Fingerprint,
     /// The page.
     pub bytes: Arc<[u8]>,
+}
+
+impl Finished {
+    /// The page as text.
+    pub(super) fn text(&self) -> Cow<'_, str> {
+        // What is asked first is much faster, and true of every page that a theme made.
+        str::from_utf8(&self.bytes).map_or_else(|_| String::from_utf8_lossy(&self.bytes), Cow::Borrowed)
+    }
 }
 
 impl Hash for Finished {

@@ -14,5 +14,6 @@ mod kinds;
 mod opf;
 mod piece;
 mod syntax;
+mod tokens;
 mod told;
 mod whole;

@@ -5,14 +5,16 @@ use crate::artifact::SitePath;
 use crate::output::html::book::balance::Writer;
 use crate::output::html::book::syntax;
 use crate::output::html::book::syntax::Syntax;
+use crate::output::html::book::tokens::Attribute;
+use crate::output::html::book::tokens::Plain;
+use crate::output::html::book::tokens::Token;
+use crate::output::html::book::tokens::thorough;
 use crate::output::html::guard::VOID;
 use crate::site::urls;
 
 use std::borrow::Cow;
 
-use html5gum::State;
-use html5gum::Token;
-use html5gum::Tokenizer;
+use memchr::memmem;
 use percent_encoding::percent_decode_str;
 
 /// The elements that have no place in a book, with all that is in them.
@@ -69,30 +71,24 @@ pub(super) trait Ways {
 
 /// Makes a finished page ready.
 pub(super) fn piece(html: &str, asked: &Asked<'_>) -> String {
-    let html = html.find("<main").map_or(html, |at| &html[at..]);
-    let around = if html.contains("<article") { "article" } else { "main" };
+    let html = memmem::find(html.as_bytes(), b"<main").map_or(html, |at| &html[at..]);
+    let made = made(Plain::new(html), html, asked).or_else(|| made(thorough(html), html, asked));
+    made.unwrap_or_default()
+}
+
+/// Makes it from its tokens; nothing where one is missing.
+fn made<'h>(tokens: impl Iterator<Item = Option<Token<'h>>>, html: &str, asked: &Asked<'_>) -> Option<String> {
+    let around = if memmem::find(html.as_bytes(), b"<article").is_some() { "article" } else { "main" };
     let mut maker = Maker { asked, around, depth: 0, left_out: None, writer: Writer::new(asked.syntax) };
-    let mut emitter = html5gum::DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    let mut tokens = Tokenizer::new_with_emitter(html, emitter);
-    while let Some(Ok(token)) = tokens.next() {
-        match token {
-            Token::StartTag(tag) => {
-                let name = lower(&tag.name);
-                if name == "noscript" {
-                    // A reader of a book has no scripts and sees what is in it.
-                    tokens.set_state(State::Data);
-                }
-                let attributes = tag.attributes.iter().map(|(name, value)| (lower(name), string(value)));
-                let attributes: Vec<(String, String)> = attributes.collect();
-                maker.start(&name, &attributes, tag.self_closing);
-            }
-            Token::EndTag(tag) if maker.end(&lower(&tag.name)) => break,
-            Token::String(value) => maker.text(&String::from_utf8_lossy(&value)),
-            _ => {}
+    for token in tokens {
+        match token? {
+            Token::Start(tag) => maker.start(&tag.name, &tag.attributes, tag.closes_itself),
+            Token::End(name) if maker.end(&name) => break,
+            Token::End(_) => {}
+            Token::Text(text) => maker.text(&text),
         }
     }
-    maker.writer.finish()
+    Some(maker.writer.finish())
 }
 
 struct Maker<'a> {
@@ -106,10 +102,8 @@ struct Maker<'a> {
     writer: Writer,
 }
 
-type Attributes = [(String, String)];
-
 impl Maker<'_> {
-    fn start(&mut self, name: &str, attributes: &Attributes, closes_itself: bool) {
+    fn start(&mut self, name: &str, attributes: &[Attribute<'_>], closes_itself: bool) {
         if name == self.around && self.left_out.is_none() {
             self.depth += 1;
             return;
@@ -165,7 +159,7 @@ impl Maker<'_> {
     }
 
     /// A box to tick, as a letter.
-    fn tick(&mut self, attributes: &Attributes) {
+    fn tick(&mut self, attributes: &[Attribute<'_>]) {
         let has = |wanted: &str| attributes.iter().any(|(name, _)| name == wanted);
         if attributes.iter().any(|(name, value)| name == "type" && value == "checkbox") {
             self.writer.text(if has("checked") { "☑" } else { "☐" });
@@ -173,8 +167,8 @@ impl Maker<'_> {
     }
 
     /// A picture or a recording; in its place the words that stand for it, if the book cannot have it.
-    fn file(&mut self, name: &str, attributes: &Attributes) {
-        let get = |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    fn file(&mut self, name: &str, attributes: &[Attribute<'_>]) {
+        let get = |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| &**value);
         let Some(src) = get("src") else { return self.write(name, attributes, false) };
         let found = match self.target(src) {
             Some((to, _)) => self.asked.ways.file(&to),
@@ -183,18 +177,21 @@ impl Maker<'_> {
         match found {
             Some(src) => {
                 let mut attributes = attributes.to_vec();
-                attributes.iter_mut().filter(|(name, _)| name == "src").for_each(|(_, value)| value.clone_from(&src));
+                attributes
+                    .iter_mut()
+                    .filter(|(name, _)| name == "src")
+                    .for_each(|(_, value)| *value = src.clone().into());
                 self.write(name, &attributes, false);
             }
             None => self.writer.text(get("alt").unwrap_or_default()),
         }
     }
 
-    fn write(&mut self, name: &str, attributes: &Attributes, closes_itself: bool) {
+    fn write(&mut self, name: &str, attributes: &[Attribute<'_>], closes_itself: bool) {
         let name = self.deeper(name);
         let mut written: Vec<(Cow<'_, str>, Cow<'_, str>)> = Vec::with_capacity(attributes.len());
         for (attribute, value) in attributes {
-            match attribute.as_str() {
+            match &**attribute {
                 "id" => written.push(("id".into(), self.id(value).into())),
                 "href" if name != "use" => {
                     written.extend(self.link(value).into_iter().map(|(name, value)| (name.into(), value.into())));
@@ -264,16 +261,8 @@ impl Maker<'_> {
     }
 }
 
-fn is_left_out(name: &str, attributes: &Attributes) -> bool {
+fn is_left_out(name: &str, attributes: &[Attribute<'_>]) -> bool {
     let class = attributes.iter().find(|(name, _)| name == "class");
     let is_alone = |word: &str| ALONE.contains(&word);
     LEFT_OUT.contains(&name) || class.is_some_and(|(_, value)| value.split_ascii_whitespace().any(is_alone))
-}
-
-fn lower(bytes: &[u8]) -> String {
-    string(bytes).to_ascii_lowercase()
-}
-
-fn string(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }

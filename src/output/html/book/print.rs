@@ -23,6 +23,7 @@ use crate::output::job::Job;
 use crate::site::Section;
 use crate::site::urls;
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -114,8 +115,8 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
     for (leaf, page) in input.leaves.iter().zip(&input.pages) {
         let prefix = format!("{}:", leaf.name);
         let asked = Asked { from: &leaf.page, prefix: &prefix, deeper: 1, syntax: Syntax::Html, ways: &ways };
-        let piece = piece(&String::from_utf8_lossy(&page.bytes), &asked);
-        text.push_str(&format!("<section class=\"leaf\" id=\"{}\">\n{}</section>\n", leaf.name, piece));
+        let piece = piece(&page.text(), &asked);
+        let _ = writeln!(text, "<section class=\"leaf\" id=\"{}\">\n{piece}</section>", leaf.name);
     }
     let values = input.frame.values();
     let mut context = tera::Context::new();

@@ -18,6 +18,9 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use memchr::memchr;
+use memchr::memmem;
+
 /// What marks a callout in a page.
 const MARK: &str = "data-callout=\"";
 
@@ -34,7 +37,7 @@ pub(super) struct Told {
 impl Told {
     /// What these pages tell.
     pub(super) fn new<'p>(pages: impl Iterator<Item = &'p Finished>, given: &Given<'_>, shared: &Arc<Shared>) -> Self {
-        let asks: BTreeSet<_> = pages.flat_map(|page| asks(&String::from_utf8_lossy(&page.bytes))).collect();
+        let asks: BTreeSet<_> = pages.flat_map(|page| asks(&page.bytes)).collect();
         let is_named = |id: &Arc<str>| asks.iter().any(|(guide, _)| **guide == **id);
         let guides = given.site.rules.guides.iter().filter(|(id, _)| is_named(id));
         let guides = guides.map(|(id, guide)| (Arc::clone(id), guide.clone())).collect();
@@ -50,7 +53,7 @@ impl Told {
 
     /// What keeps readers from seeing the callouts of a page on the file of a book that is made from it.
     pub(super) fn on(&self, page: &str, html: &str, styles: &[Style], theme: &Theme, hrefs: &Hrefs) -> Vec<Diagnostic> {
-        self.check(&asks(page).into_iter().collect(), html, styles, theme, hrefs)
+        self.check(&asks(page.as_bytes()).into_iter().collect(), html, styles, theme, hrefs)
     }
 
     fn check(
@@ -77,11 +80,14 @@ impl Told {
 }
 
 /// The callouts of a page.
-fn asks(html: &str) -> Vec<(String, Option<String>)> {
-    let values = html.split(MARK).skip(1).filter_map(|rest| rest.split_once('"'));
-    let ask = |(value, _): (&str, &str)| match value.split_once('/') {
-        Some((guide, outcome)) => (guide.to_string(), Some(outcome.to_string())),
-        None => (value.to_string(), None),
+fn asks(html: &[u8]) -> Vec<(String, Option<String>)> {
+    let value = |at: usize| {
+        let rest = &html[at + MARK.len()..];
+        String::from_utf8_lossy(&rest[..memchr(b'"', rest)?]).into_owned().into()
     };
-    values.map(ask).collect()
+    let ask = |value: String| match value.split_once('/') {
+        Some((guide, outcome)) => (guide.to_string(), Some(outcome.to_string())),
+        None => (value, None),
+    };
+    memmem::find_iter(html, MARK).filter_map(value).map(ask).collect()
 }

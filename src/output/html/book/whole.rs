@@ -69,7 +69,7 @@ impl<'a> Whole<'a> {
     /// The leaf of a chapter, with its page as text.
     pub(super) fn text(&self, chapter: &Chapter) -> Option<(&Leaf, String)> {
         let (leaf, page) = chapter.page.as_ref()?;
-        Some((&self.leaves[*leaf], String::from_utf8_lossy(&page.bytes).into_owned()))
+        Some((&self.leaves[*leaf], page.text().into_owned()))
     }
 
     /// The lines that date the handbook: the state of the programme, and the notice of the site. They are made ready by
