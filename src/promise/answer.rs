@@ -61,6 +61,16 @@ pub(super) fn promises(hope: Hope, words: &[Word]) -> Option<Judgement> {
     let is_settled = hope == Hope::Thing && own <= BARE && words[..own].iter().any(is_settling);
     let is_paid = |word: &Word| word.is.any(Class::FUND.with(Class::GIVE)) && word.is.any(Class::FORMS);
     let is_payer = hope == Hope::Payer && words.len() <= BARE;
+    // `Your ticket? Already bought.`
+    let is_done = |word: &Word| word.is.any(Class::COMMIT) && word.is.any(Class::PART);
+    let is_settled = is_settled
+        || hope == Hope::Thing
+            && own <= BARE
+            && words[..own].iter().all(|word| is_done(word) || word.is.any(Class::FILLER));
+    // `Need stickers? You have them.`
+    let has_them =
+        words[0].is.any(Class::READER) && words.len() <= BARE && words[words.len() - 1].is.any(Class::PRONOUN);
+    let is_settled = is_settled || has_them && words.iter().any(|word| word.is.any(Class::GET.with(Class::HAVE)));
     let is_ours = words[0].is.any(Class::WE) && (is_payer || hope == Hope::Thing && words.iter().any(is_paid));
     (is_yes || is_settled || is_ours).then(|| Judgement { kind: Kind::Promise, at: first.at.clone() })
 }
@@ -71,7 +81,8 @@ pub(super) fn settled(name: &[Word], words: &[Word]) -> Option<std::ops::Range<u
     let is_open = words.iter().any(|word| word.is.any(OPEN.with(others)));
     let is_thing = name.iter().any(|word| word.is.any(Class::RESOURCE))
         && !name.iter().any(|word| word.is.any(Class::PAPER.with(Class::ASK)) && !word.is.any(Class::RESOURCE));
-    let word = words.iter().find(|word| is_settling(word))?;
+    let is_yes = |word: &Word| words.len() == 1 && word.is.any(Class::YES) && word.is.any(Class::DECISION);
+    let word = words.iter().find(|word| is_settling(word) || is_yes(word))?;
     (is_thing && !is_open && words.len() <= BARE).then(|| word.at.clone())
 }
 

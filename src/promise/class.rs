@@ -90,6 +90,19 @@ classes! {
     THERE 74 "Says that something is there."
     PROVIDE 76 "To give as a matter of course: provide."
     CHARGE 75 "Money that somebody asks for: a fee, a bill."
+    SOON 77 "A time that is to come: tomorrow."
+    MOVE 78 "To leave for somebody: the parcel goes out."
+    PACKAGE 79 "What holds money and goods: a grant."
+    INCLUDE 80 "To hold."
+    FULL 81 "All that something costs: full funding."
+    OURS 82 "Says that a bill is for us to pay: goes to us."
+    FIRM 84 "Says that something is settled, whatever it is."
+    SPEND 85 "To spend: buy, order."
+    PERMIT 86 "To let somebody do something."
+    SECURE 87 "To get hold of something for somebody."
+    PURSE 88 "What we would give: our money."
+    REMAIN 89 "To be left for somebody: a cost remains."
+    WHOLE 83 "A verb that names what it pays: foot the bill."
 }
 
 impl Class {
@@ -120,7 +133,15 @@ impl Class {
         .with(Self::EACH)
         .with(Self::THERE)
         .with(Self::GIFT)
-        .with(Self::YES);
+        .with(Self::YES)
+        .with(Self::MOVE)
+        .with(Self::INCLUDE)
+        .with(Self::FULL)
+        .with(Self::OURS)
+        .with(Self::PERMIT)
+        .with(Self::REMAIN)
+        .with(Self::PURSE)
+        .with(Self::SOON);
 
     /// Those of both.
     pub(super) const fn with(self, other: Self) -> Self {

@@ -26,6 +26,10 @@ pub(super) struct Clause {
     pub(super) condition_before: bool,
     /// A decision is waited for, and that is said after it.
     pub(super) condition_after: bool,
+    /// The clause before asks the reader to do something: `Tell me your size and I send a shirt`.
+    pub(super) follows_order: bool,
+    /// The clause before, or its own beginning, names something of the reader's: `Your idea, our budget`.
+    pub(super) follows_yours: bool,
     /// What a pronoun in it may stand for: who acted, and the last thing, of the clauses before.
     pub(super) before: [Class; 2],
     /// It begins a new thought, which earlier conditions say nothing of.
@@ -125,6 +129,8 @@ fn clause(words: &[Word], start: usize, end: usize) -> Clause {
         role,
         condition_before: false,
         condition_after: false,
+        follows_order: false,
+        follows_yours: false,
         before: [Class::default(); 2],
         is_new: first.is.any(Class::BUT) || first.gap == Gap::Semicolon,
         is_joined: before.any(Class::AND.with(Class::BUT).with(Class::SO)),
@@ -148,7 +154,8 @@ fn asks_the_reader(words: &[Word]) -> bool {
     let heads = Class::PERSON.with(Class::RESOURCE).with(Class::NOT).with(Class::PAPER);
     let subject = words.iter().skip(1).find(|word| word.is.any(heads));
     let theirs = Class::READER.with(Class::RECEIVER).with(Class::PAPER);
-    words[0].is.any(Class::READER.with(Class::YOURS)) || subject.is_some_and(|word| word.is.any(theirs))
+    // `If something is missing, …`: nobody decides that.
+    words[0].is.any(Class::READER.with(Class::YOURS)) || subject.is_none_or(|word| word.is.any(theirs))
 }
 
 /// Puts together what something in between had cut: `We will, of course, pay`.
@@ -207,6 +214,15 @@ fn fill(mut clauses: Vec<Clause>) -> Vec<Clause> {
         let last = |of: Class| earlier().find(|word| word.is.any(of)).map(|word| word.is).unwrap_or_default();
         let things = Class::RESOURCE.with(Class::PAPER).with(Class::ASK).with(Class::EVERYTHING);
         clauses[index].before = [last(Class::PERSON), last(things)];
+        let follows = index.checked_sub(1).is_some_and(|before| {
+            clauses[before].role == Role::Main
+                && clauses[index].words[0].gap < Gap::Strong
+                && is_order(&clauses[before].words)
+        });
+        clauses[index].follows_order = follows;
+        let is_yours = |clause: &Clause| clause.words[0].is.any(Class::YOURS);
+        clauses[index].follows_yours =
+            is_yours(&clauses[index]) || index.checked_sub(1).is_some_and(|before| is_yours(&clauses[before]));
         if clauses[index].role != Role::Main {
             continue;
         }
@@ -217,6 +233,17 @@ fn fill(mut clauses: Vec<Clause>) -> Vec<Clause> {
         clauses[index].words.splice(0..joined, prefix);
     }
     clauses
+}
+
+/// It has no subject, and speaks of the speaker or of what is the reader's: `Tell me your size`.
+fn is_order(words: &[Word]) -> bool {
+    let Some(first) = words.iter().find(|word| !is_filler(word.is)) else { return false };
+    let subjects = Class::PERSON.with(Class::RESOURCE).with(Class::DEFINITE).with(Class::PRONOUN).with(Class::HEDGE);
+    let open = subjects.with(FINITE).with(Class::IF).with(Class::WHEN).with(Class::NOT).with(Class::PREPOSITION);
+    let speaks = Class::ASKER.with(Class::YOURS);
+    (first.is.is_empty() || first.is.any(Class::BASE))
+        && !first.is.any(open)
+        && words.iter().any(|word| word.is.any(speaks))
 }
 
 /// It can lend its subject to the next.

@@ -21,6 +21,10 @@ use crate::promise::words::Grammar;
 
 use std::borrow::Cow;
 
+/// So many words are looked at together. Nobody writes longer sentences, and in a list without an end the work would grow
+/// with the square of its words.
+const LONGEST: usize = 400;
+
 /// The lexica of all languages; the first is that of the handbook.
 #[derive(Debug)]
 pub(super) struct Lexica {
@@ -51,7 +55,7 @@ impl Lexica {
             }
             let before = judged.len();
             if !sentence.is_question {
-                judge_words(lexicon, &words, is_alone, &mut judged);
+                words.chunks(LONGEST).for_each(|words| judge_words(lexicon, words, is_alone, &mut judged));
             }
             let is_silent = judged.len() == before;
             judged.extend(asked.take().filter(|_| is_silent).and_then(|asked| answer::promises(asked, &words)));

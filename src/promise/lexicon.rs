@@ -71,7 +71,18 @@ impl Lexicon {
         }
     }
 
+    /// Takes a phrase in as it is written, and as it is said.
     fn add(&mut self, phrase: &str, class: Class) {
+        self.add_one(phrase, class);
+        if self.grammar == Grammar::Ordered && phrase.contains(' ') {
+            CONTRACTED
+                .iter()
+                .filter_map(|(long, short)| said(phrase, long, short))
+                .for_each(|said| self.add_one(&said, class));
+        }
+    }
+
+    fn add_one(&mut self, phrase: &str, class: Class) {
         if let Some(stem) = phrase.strip_suffix('*') {
             if let Some(known) = self.stems.entry(&folded(stem)) {
                 *known = known.with(class);
@@ -200,6 +211,22 @@ impl Lexicon {
             _ => first,
         }
         .to_string()
+    }
+}
+
+/// Words that are often joined to the one before them.
+const CONTRACTED: [(&str, &str); 6] =
+    [("are", "'re"), ("have", "'ve"), ("will", "'ll"), ("is", "'s"), ("am", "'m"), ("not", "n't")];
+
+/// A phrase with its first such word joined, or taken apart.
+fn said(phrase: &str, long: &str, short: &str) -> Option<String> {
+    let (long, joined) = (format!(" {long} "), format!("{short} "));
+    match phrase.contains(&joined) {
+        true if short == "n't" => Some(
+            phrase.replacen("won't ", "will not ", 1).replacen("can't ", "can not ", 1).replacen(&joined, " not ", 1),
+        ),
+        true => Some(phrase.replacen(&joined, &long, 1)),
+        false => phrase.contains(&long).then(|| phrase.replacen(&long, &joined, 1)),
     }
 }
 

@@ -4,6 +4,7 @@ mod answer;
 mod class;
 mod clause;
 mod codes;
+mod coming;
 mod found;
 mod free;
 mod group;

@@ -124,8 +124,10 @@ fn active(clause: &Clause, index: usize, group: Group) -> Option<Found> {
     }
     let joins = Class::AND.with(Class::SO).with(Class::FILLER);
     let is_first = words[..index].iter().all(|word| word.is.any(joins));
-    let is_offer =
-        !is.any(Class::GIVE.with(Class::HAVE)) || index > 0 || words.iter().any(|word| word.is.any(Class::FREE));
+    let is_offer = !is.any(Class::GIVE.with(Class::HAVE))
+        || index > 0
+        || words[0].gap == Gap::Comma
+        || words.iter().any(|word| word.is.any(Class::FREE));
     if is_first && is.any(Class::GET) && is.any(Class::BASE) && is_offer {
         let thing = thing(clause, index, Class::GET)?;
         return Some(found(clause, index, index, thing, Strength::Promise));
@@ -147,7 +149,7 @@ fn active(clause: &Clause, index: usize, group: Group) -> Option<Found> {
     let always_gets = who.any(Class::ROLE) && words.iter().any(|word| word.is.any(Class::ALWAYS.with(Class::FREE)));
     if (who.any(Class::READER.with(Class::RECEIVER)) || always_gets) && is.any(Class::GET) && !is.any(Class::HAVE) {
         let thing = thing(clause, index, Class::GET)?;
-        let strength = theirs(clause, tense, who)?;
+        let strength = theirs(clause, tense, (start, thing))?;
         return Some(found(clause, start, index, thing, strength));
     }
     let has_now = |index: usize| {
@@ -185,8 +187,12 @@ fn ours(clause: &Clause, index: usize, thing: usize, tense: Tense, who: Class) -
     let is = clause.words[index].is;
     let has = |of: Class| clause.words.iter().any(|word| word.is.any(of));
     let (is_we, yours) = (who.any(Class::WE), has(Class::YOURS));
-    let settled = is.any(Class::STATE.with(Class::GRANT)) && !is.any(Class::FUND);
-    let to_all = clause.words.windows(2).any(|two| two[0].is.any(Class::EACH) && two[1].is.any(Class::RECEIVER));
+    let settled = is.any(Class::GRANT) || is.any(Class::STATE) && !is.any(Class::FUND);
+    let to_all = clause
+        .words
+        .windows(3)
+        .any(|near| near[0].is.any(Class::EACH) && near[1..].iter().any(|word| word.is.any(Class::RECEIVER)))
+        || clause.words.windows(2).any(|two| two[0].is.any(Class::EACH) && two[1].is.any(Class::RECEIVER));
     match tense {
         Tense::Future => Some(Strength::Promise),
         Tense::Can => (is_we && !is.any(Class::GRANT)).then_some(Strength::Promise),
@@ -197,7 +203,9 @@ fn ours(clause: &Clause, index: usize, thing: usize, tense: Tense, who: Class) -
         Tense::Now if is_we && is.any(Class::FUND.with(Class::PROVIDE)) && is_bill(clause, index, thing) => {
             Some(Strength::Promise)
         }
-        Tense::Now if is_we && (yours || is_certain(clause, index, thing)) => Some(Strength::Promise),
+        Tense::Now if is_we && (yours || clause.follows_order || is_certain(clause, index, thing)) => {
+            Some(Strength::Promise)
+        }
         Tense::Now if is_we => Some(Strength::Habit),
         Tense::Now if has(Class::ALWAYS) => Some(Strength::Promise),
         Tense::Now => (yours && !is.any(Class::GRANT)).then_some(Strength::Promise),
@@ -205,7 +213,7 @@ fn ours(clause: &Clause, index: usize, thing: usize, tense: Tense, who: Class) -
             ((yours || settled) && !is.any(Class::FUND) && !has(Class::PASTS)).then_some(Strength::Promise)
         }
         Tense::Past if index_is_first(clause) => Some(Strength::Promise),
-        Tense::Past => (yours && settled && !has(Class::PASTS)).then_some(Strength::Promise),
+        Tense::Past => (yours && (settled || is.any(Class::SECURE)) && !has(Class::PASTS)).then_some(Strength::Promise),
     }
 }
 
@@ -224,22 +232,25 @@ fn is_certain(clause: &Clause, index: usize, thing: usize) -> bool {
     let words = &clause.words;
     let between = words.get(index + 1..=thing.min(words.len().saturating_sub(1))).unwrap_or_default();
     between.iter().any(|word| {
-        word.is.any(Class::DEFINITE.with(Class::PRONOUN).with(Class::MINE).with(Class::NUMBER).with(Class::EVERYTHING))
+        let certain = Class::DEFINITE.with(Class::PRONOUN).with(Class::MINE).with(Class::NUMBER);
+        word.is.any(certain.with(Class::EVERYTHING).with(Class::FULL))
     })
 }
 
 /// How much it promises that they get it.
-fn theirs(clause: &Clause, tense: Tense, who: Class) -> Option<Strength> {
+fn theirs(clause: &Clause, tense: Tense, (subject, thing): (usize, usize)) -> Option<Strength> {
     let has = |of: Class| clause.words.iter().any(|word| word.is.any(of));
-    let is_you = who.any(Class::READER);
+    let other = |of: Class| clause.words.iter().enumerate().any(|(index, word)| index != subject && word.is.any(of));
+    let is_mine = clause.words.iter().take(thing + 1).any(|word| word.is.any(Class::MINE));
+    let is_you = clause.words[subject].is.any(Class::READER);
     match tense {
-        Tense::Future if !is_you && has(Class::OTHER) => None,
+        Tense::Future if !is_you && other(Class::OTHER) => None,
         Tense::Future => Some(Strength::Promise),
         Tense::Can => is_you.then_some(Strength::Promise),
         Tense::Now if has(Class::HABIT) => None,
         Tense::Now if is_you || has(Class::EACH.with(Class::YOURS)) => Some(Strength::Promise),
         // What they get may be from somebody else.
-        Tense::Now if has(Class::MINE.with(Class::OTHER)) => None,
+        Tense::Now if is_mine || other(Class::OTHER.with(Class::PASTS)) => None,
         Tense::Now => Some(Strength::Promise),
         Tense::Perfect | Tense::Past => None,
     }

@@ -147,7 +147,11 @@ impl<'t> Splitter<'t> {
     }
 
     fn stop(&mut self, text: &str, at: usize, sign: char, rest: &str) {
-        let after = rest.trim_start_matches(['"', '\'', '”', '’', '»', '“', ')', '*', '!', '?', '.']);
+        if self.now.words.is_empty() {
+            self.gap = Gap::None;
+            return;
+        }
+        let after = unmarked(rest);
         let ends = after.is_empty() || after.starts_with(char::is_whitespace);
         let goes_on = after.trim_start().starts_with(char::is_lowercase);
         let is_short = self.now.words.last().is_some_and(|last| last.at.end == at && is_short(&last.word, text, at));
@@ -166,6 +170,13 @@ impl<'t> Splitter<'t> {
             self.done.push(std::mem::take(&mut self.now));
         }
     }
+}
+
+/// What follows a few marks. Each of many full stops in a row looks only so far, or the work would grow with their square.
+fn unmarked(rest: &str) -> &str {
+    const MARKS: [char; 11] = ['"', '\'', '”', '’', '»', '“', ')', '*', '!', '?', '.'];
+    const MOST: usize = 8;
+    (0..MOST).fold(rest, |rest, _| rest.strip_prefix(MARKS).unwrap_or(rest))
 }
 
 /// `z. B.`, `e.g.`, `Dr.`: one letter after another full stop or alone, or a known one.

@@ -20,13 +20,16 @@ pub(super) fn is_ask(words: &[Word], index: usize) -> bool {
 
 /// The thing that a verb is about: the first of money, goods or costs that is no part of a form or an answer.
 pub(super) fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize> {
+    if verb.any(Class::WHOLE) {
+        return Some(index);
+    }
     let own = clause.words.len();
     let all: Vec<&Word> = clause.words.iter().chain(&clause.further).collect();
     let needs_with = verb.any(Class::HELP) && !verb.any(Class::GIVE.with(Class::FUND));
     let (mut blocked, mut with) = (false, !needs_with);
     for (at, word) in all.iter().enumerate().skip(index + 1) {
         let is = word.is;
-        let next = all.get(at + 1).map(|next| (next.is, next.gap)).unwrap_or_default();
+        let next = all.get(at + 1).map_or((Class::default(), Gap::Strong), |next| (next.is, next.gap));
         let led = at == index + 1;
         if verb.any(Class::FUND)
             && !verb.any(Class::GIVE)
@@ -43,7 +46,7 @@ pub(super) fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize>
         {
             return Some(at.min(own - 1));
         }
-        if verb.any(Class::GIVE.with(Class::GRANT)) && is.any(Class::EVERYTHING) && !blocked && led {
+        if verb.any(Class::GIVE.with(Class::GRANT).with(Class::GET)) && is.any(Class::EVERYTHING) && !blocked && led {
             return Some(at.min(own - 1));
         }
         if is.any(Class::AND) || word.gap >= Gap::Comma {
@@ -61,7 +64,7 @@ pub(super) fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize>
         // `the 300`
         let is_bare = is.any(Class::NUMBER)
             && all[at - 1].is.any(Class::DEFINITE)
-            && (at + 1 == all.len() || next.1 != Gap::None);
+            && (at + 1 == all.len() || next.1 != Gap::None || next.0.any(Class::SOON.with(Class::FILLER)));
         if is_bare && !blocked && with && at < own {
             return Some(at);
         }
@@ -108,7 +111,7 @@ fn leads_on(word: &Word, led: bool, all: &[&Word], at: usize) -> bool {
     match () {
         () if led => !is_to || next.any(Class::READER),
         () if is_to => next.any(Class::READER.with(Class::RECEIVER)),
-        () => before.any(Class::READER) || is_amount(word, before) || next.any(Class::READER),
+        () => before.any(Class::READER.with(Class::RECEIVER)) || is_amount(word, before) || next.any(Class::READER),
     }
 }
 

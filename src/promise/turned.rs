@@ -2,6 +2,7 @@
 
 use crate::promise::class::Class;
 use crate::promise::clause::Clause;
+use crate::promise::coming;
 use crate::promise::found::Found;
 use crate::promise::found::Strength;
 use crate::promise::lexicon::Word;
@@ -13,7 +14,11 @@ const NEAR: usize = 6;
 /// The promise of a clause, whether or not it waits for a decision.
 pub(super) fn find(clause: &Clause) -> Option<Found> {
     let words = &clause.words;
-    let never = never_denied(words).or_else(|| never_without(words)).or_else(|| never_left(words));
+    let never = never_denied(words)
+        .or_else(|| never_without(words))
+        .or_else(|| never_left(words))
+        .or_else(|| never_pays(words))
+        .or_else(|| coming::may_spend(words));
     // `We would never` promises as much as `we will never`.
     let open = if never.is_some() { Class::HEDGE } else { Class::HEDGE.with(Class::SOFT) };
     let (first, last) = never
@@ -22,11 +27,11 @@ pub(super) fn find(clause: &Clause) -> Option<Found> {
         .or_else(|| free(words))
         .or_else(|| for_all(words))
         .or_else(|| there_is(words))
-        .or_else(|| never_pays(words))
         .or_else(|| gift(clause))
         .or_else(|| is_yes(words))
         .or_else(|| bare(words))
-        .or_else(|| made_to_be_paid(words))?;
+        .or_else(|| made_to_be_paid(words))
+        .or_else(|| coming::find(clause))?;
     let is_open =
         |word: &Word| word.is.any(open.with(Class::PASTS)) && !(never.is_some() && word.is.any(Class::RELATIVE));
     if words[..=last].iter().any(is_open) {
@@ -166,7 +171,7 @@ fn never_pays(words: &[Word]) -> Hit {
         && before.iter().any(|word| word.is.any(Class::WILL.with(Class::NEVER)) || not == 0);
     // `Never pay for shirts again`; `no team pays` says the contrary.
     let is_order = not == 0 && words[not].is.any(Class::NEVER) && !words[pays].is.any(Class::THIRD);
-    let hoped = Class::RESOURCE.with(Class::EVERYTHING).with(Class::MINE).with(Class::NOT);
+    let hoped = Class::RESOURCE.with(Class::EVERYTHING).with(Class::MINE).with(Class::NOT).with(Class::CALM);
     let rest = &words[pays + 1..];
     // `No team pays` leaves open for what, and can be anybody's team.
     let is_said = match rest.is_empty() {
