@@ -99,7 +99,7 @@ pub(super) enum Command {
     /// Links, `SUMMARY.md`, redirects, rules and scenarios are written anew; the old address leads on. All files are
     /// written or none. Ends with 1, and writes nothing, if something would be wrong afterwards.
     Mv(mv::Own),
-    /// Record the addresses that are published for the first time, so that none of them is ever lost.
+    /// Keep what the rules mean today, and record new addresses, so that none of them is ever lost.
     ///
     /// Refuses while the handbook has errors, or while an address that was recorded before answers no more.
     Release(release::Own),

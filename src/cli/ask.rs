@@ -1,11 +1,10 @@
 //! `caveat ask`: what a guide says to somebody, why, and what would change it.
 
 use crate::cli::exit::Exit;
+use crate::cli::opened::Opened;
 use crate::cli::options::Common;
 use crate::cli::print;
-use crate::cli::project::Project;
 use crate::cli::told;
-use crate::pipeline::Pipeline;
 use crate::policy;
 use crate::policy::Guide;
 use crate::policy::Policy;
@@ -37,10 +36,7 @@ pub(super) fn pair(text: &str) -> Result<(String, String), String> {
 
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
-    let project = Project::find(common, None, None)?;
-    let pipeline = Pipeline::default();
-    let (snapshot, layout) = project.load(&pipeline)?;
-    let read = pipeline.policy(&snapshot, &layout);
+    let Opened { rules: read, .. } = Opened::new(common)?;
     let policy = &read.value;
     let step = match begin(own, policy) {
         Ok(step) => step,

@@ -39,6 +39,9 @@ pub(super) struct Own {
     /// Also write the whole handbook as an EPUB; beside the site if no file is named.
     #[arg(long, value_name = "FILE", num_args = 0..=1)]
     epub: Option<Option<PathBuf>>,
+    /// Build the files as git has them: of a revision, or as they stood on the day of `--as-of`. Needs a folder of its own.
+    #[arg(long, value_name = "REVISION", num_args = 0..=1, requires = "out")]
+    from_git: Option<Option<String>>,
     /// Write into a folder that has other files; they stay.
     #[arg(long)]
     force: bool,
@@ -56,6 +59,10 @@ pub(super) struct Own {
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let start = Instant::now();
     let mut project = Project::find(common, Some(&own.making), own.out.as_deref())?;
+    let _past = match &own.from_git {
+        Some(revision) => Some(project.turn_back(revision.as_deref())?),
+        None => None,
+    };
     project.wishes.forms = Forms { single_file: own.single_file.is_some(), epub: own.epub.is_some() };
     let mut pipeline = Pipeline::default();
     let progress = Progress::start(common, pipeline.progress());

@@ -70,7 +70,7 @@ type Part = (&'static str, fn(&Happened) -> bool);
 
 const PARTS: &[Part] = &[
     ("Plan", |what| matches!(what, Happened::Project { .. })),
-    ("Rules", |what| matches!(what, Happened::Release { .. })),
+    ("Rules", |what| matches!(what, Happened::Release { .. } | Happened::Programme { .. } | Happened::Value { .. })),
     ("Pages", |what| matches!(what, Happened::Page { .. })),
 ];
 
@@ -92,6 +92,8 @@ fn words(what: &Happened) -> (String, String) {
             let why = why.as_deref().unwrap_or_default();
             (format!("Release ({})", guides.join("; ")), why.to_string())
         }
+        Happened::Programme { name, is, say } => (format!("{name}: {}", is.words()), say.to_string()),
+        Happened::Value { what, value } => (what.to_string(), value.to_string()),
         Happened::Page { title } => (title.to_string(), String::new()),
     }
 }
@@ -102,6 +104,8 @@ fn as_json(since: Date, events: &[Event]) -> String {
         let kind = match &event.what {
             Happened::Project { .. } => "plan",
             Happened::Release { .. } => "rules",
+            Happened::Programme { .. } => "programme",
+            Happened::Value { .. } => "value",
             Happened::Page { .. } => "page",
         };
         let url = format!("{}{}", event.url, event.rest);

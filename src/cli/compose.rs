@@ -3,14 +3,13 @@
 use crate::cli::exit::Exit;
 use crate::cli::letter;
 use crate::cli::letter::Form;
+use crate::cli::opened::Opened;
 use crate::cli::options;
 use crate::cli::options::Common;
 use crate::cli::print;
-use crate::cli::project::Project;
 use crate::data;
 use crate::data::Node;
 use crate::data::Value;
-use crate::pipeline::Pipeline;
 use crate::policy;
 use crate::policy::Asked;
 use crate::policy::Composing;
@@ -45,10 +44,7 @@ pub(super) struct Own {
 
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
-    let project = Project::find(common, None, None)?;
-    let pipeline = Pipeline::default();
-    let (snapshot, layout) = project.load(&pipeline)?;
-    let read = pipeline.policy(&snapshot, &layout);
+    let Opened { project, pipeline, snapshot, layout, rules: read } = Opened::new(common)?;
     let text = world::read_text(&own.answers)?;
     let said = match answers(&text) {
         Ok(said) => said,

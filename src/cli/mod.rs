@@ -22,6 +22,7 @@ mod link;
 mod man;
 mod moments;
 mod mv;
+mod opened;
 mod options;
 mod plan;
 mod print;

@@ -2,11 +2,10 @@
 
 use crate::cli::exit::Exit;
 use crate::cli::letter;
+use crate::cli::opened::Opened;
 use crate::cli::options;
 use crate::cli::options::Common;
 use crate::cli::print;
-use crate::cli::project::Project;
-use crate::pipeline::Pipeline;
 use crate::policy;
 use crate::policy::Entry;
 use crate::policy::Policy;
@@ -38,10 +37,7 @@ fn forms() -> clap::builder::PossibleValuesParser {
 
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
-    let project = Project::find(common, None, None)?;
-    let pipeline = Pipeline::default();
-    let (snapshot, layout) = project.load(&pipeline)?;
-    let read = pipeline.policy(&snapshot, &layout);
+    let Opened { project, pipeline, snapshot, rules: read, .. } = Opened::new(common)?;
     let policy = &read.value;
     let entries = match policy::plan(policy, own.event, &own.asks) {
         Ok(entries) => entries,

@@ -13,6 +13,7 @@ use crate::source::Dated;
 use crate::source::Snapshot;
 use crate::world;
 use crate::world::Disk;
+use crate::world::Past;
 use crate::world::Reach;
 use crate::world::Trouble;
 
@@ -25,12 +26,14 @@ const ROUNDS: usize = 12;
 
 /// The project on the disk.
 pub(super) struct Project {
-    /// Its folder, in full.
+    /// The folder that it is read from, in full.
     pub(super) root: PathBuf,
     /// The way from where the user stands to that folder: empty, or with a `/` at its end.
     pub(super) base: String,
     /// What is wished for beside the settings.
     pub(super) wishes: Wishes,
+    /// The folder in which somebody works on it, if it is read from another.
+    home: Option<PathBuf>,
     disk: Disk,
     as_of: jiff::civil::Date,
     /// The clock gave that day.
@@ -58,7 +61,20 @@ impl Project {
             None => world::today()?,
         };
         let asked_out = out.map(|out| here.join(out));
-        Ok(Self { base: way(&here, &root), root, wishes, disk: Disk::new(), as_of, by_clock, asked_out })
+        Ok(Self { base: way(&here, &root), root, home: None, wishes, disk: Disk::new(), as_of, by_clock, asked_out })
+    }
+
+    /// Goes on with the project as git has it: in a revision, or on the day for which everything is read. Findings then name
+    /// its files as git does. What is returned has to be kept for as long as something is read.
+    pub(super) fn turn_back(&mut self, revision: Option<&str>) -> Result<Past, Trouble> {
+        let past = world::past(&self.root, revision, self.as_of)?;
+        if !past.root.join(self.settings_file()).is_file() {
+            let why = format!("the commit {} has no {} here", past.commit, self.settings_file());
+            return Err(Trouble::new("read", &self.root, why));
+        }
+        self.base = format!("{:.10}:", past.commit);
+        self.home = Some(std::mem::replace(&mut self.root, past.root.clone()));
+        Ok(past)
     }
 
     /// Reads everything.
@@ -76,7 +92,7 @@ impl Project {
         if settings.value.site.last_change == Some(false) {
             return Arc::default();
         }
-        let dated = world::dated(&self.root);
+        let dated = world::dated(self.home.as_ref().unwrap_or(&self.root), snapshot.as_of);
         if dated.is_cut {
             print::line(
                 common,
@@ -126,7 +142,8 @@ impl Project {
     /// The folders that hold sources, in full: a site must never be written over them.
     pub(super) fn sources(&self, layout: &Layout) -> Vec<PathBuf> {
         let folders = [layout.src.as_str(), &layout.theme].into_iter().filter(|folder| !folder.is_empty());
-        folders.map(|folder| self.root.join(folder)).chain([self.settings_path()]).collect()
+        let home = self.home.iter().flat_map(|home| [home.clone(), home.join(&layout.src), home.join(&layout.theme)]);
+        folders.map(|folder| self.root.join(folder)).chain([self.settings_path()]).chain(home).collect()
     }
 
     /// The settings file, from the project's root.

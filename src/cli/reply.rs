@@ -3,11 +3,10 @@
 use crate::cli::exit::Exit;
 use crate::cli::letter;
 use crate::cli::letter::Form;
+use crate::cli::opened::Opened;
 use crate::cli::options;
 use crate::cli::options::Common;
 use crate::cli::print;
-use crate::cli::project::Project;
-use crate::pipeline::Pipeline;
 use crate::policy;
 use crate::policy::Policy;
 use crate::policy::Sending;
@@ -34,10 +33,7 @@ pub(super) struct Own {
 
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
-    let project = Project::find(common, None, None)?;
-    let pipeline = Pipeline::default();
-    let (snapshot, layout) = project.load(&pipeline)?;
-    let read = pipeline.policy(&snapshot, &layout);
+    let Opened { project, pipeline, snapshot, layout, rules: read } = Opened::new(common)?;
     let Some(name) = &own.name else {
         print::result(&list(&read.value));
         return Ok(Exit::Clean);

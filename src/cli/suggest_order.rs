@@ -2,11 +2,10 @@
 
 use crate::cli::ask;
 use crate::cli::exit::Exit;
+use crate::cli::opened::Opened;
 use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::print::count;
-use crate::cli::project::Project;
-use crate::pipeline::Pipeline;
 use crate::policy;
 use crate::policy::Order;
 use crate::policy::Orders;
@@ -23,10 +22,7 @@ pub(super) struct Own {
 
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
-    let project = Project::find(common, None, None)?;
-    let pipeline = Pipeline::default();
-    let (snapshot, layout) = project.load(&pipeline)?;
-    let read = pipeline.policy(&snapshot, &layout);
+    let Opened { rules: read, .. } = Opened::new(common)?;
     let orders = match policy::proved(&read.value, &own.guide).map(policy::orders) {
         Ok(Some(orders)) => orders,
         Ok(None) => return Ok(ask::wrong(&[format!("the steps of `{}` are ordered by hand", own.guide)])),

@@ -1,12 +1,11 @@
 //! `caveat test`: the scenarios of all guides, what they leave untried, and scenarios that would try it.
 
 use crate::cli::exit::Exit;
+use crate::cli::opened::Opened;
 use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::print::Stream;
 use crate::cli::print::count;
-use crate::cli::project::Project;
-use crate::pipeline::Pipeline;
 use crate::policy;
 use crate::policy::Guide;
 use crate::policy::Share;
@@ -26,10 +25,7 @@ pub(super) struct Own {
 
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
-    let project = Project::find(common, None, None)?;
-    let pipeline = Pipeline::default();
-    let (snapshot, layout) = project.load(&pipeline)?;
-    let read = pipeline.policy(&snapshot, &layout);
+    let Opened { project, snapshot, rules: read, .. } = Opened::new(common)?;
     let unknown = own.guides.iter().find(|name| !read.value.guides.contains_key(name.as_str()));
     if let Some(name) = unknown {
         print::error(&format!("there is no guide `{name}`, or it cannot be read"));

@@ -90,6 +90,7 @@ pub(super) fn callout(policy: &Policy, guide: &Guide, outcome: usize) -> Vec<Str
 fn why(withdrawn: &Withdrawn) -> String {
     match withdrawn {
         Withdrawn::Programme(_, since, say) => format!("Since {since}: {say}"),
+        Withdrawn::NotYet(from) => format!("These rules hold only from {from}: a person has to look."),
         Withdrawn::Overdue(due) => format!("The review of these rules was due on {due}: a person has to look."),
     }
 }

@@ -2,11 +2,10 @@
 
 use crate::cli::ask;
 use crate::cli::exit::Exit;
+use crate::cli::opened::Opened;
 use crate::cli::options::Common;
 use crate::cli::print;
-use crate::cli::project::Project;
 use crate::cli::told;
-use crate::pipeline::Pipeline;
 use crate::policy;
 use crate::policy::Policy;
 use crate::policy::WhyNot;
@@ -29,10 +28,7 @@ pub(super) struct Own {
 
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
-    let project = Project::find(common, None, None)?;
-    let pipeline = Pipeline::default();
-    let (snapshot, layout) = project.load(&pipeline)?;
-    let read = pipeline.policy(&snapshot, &layout);
+    let Opened { rules: read, .. } = Opened::new(common)?;
     let policy = &read.value;
     let why = match policy::why_not(policy, &own.outcome, &own.said) {
         Ok(why) => why,

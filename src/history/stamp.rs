@@ -3,7 +3,6 @@
 use crate::memo::Fingerprint;
 use crate::policy::Value;
 
-use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -16,12 +15,14 @@ use serde::Serializer;
 use serde::de::Error as _;
 
 /// A day: `2026-01-15`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Day(pub Date);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, JsonSchema)]
+#[schemars(inline)]
+pub struct Day(#[schemars(with = "String")] pub Date);
 
 /// A value with its unit: `21 days`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Amount(pub Value);
+#[derive(Debug, Clone, PartialEq, Eq, Hash, JsonSchema)]
+#[schemars(inline)]
+pub struct Amount(#[schemars(with = "String")] pub Value);
 
 /// A text of which only a fingerprint is kept: it says that the text is another, and not what it was.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
@@ -68,25 +69,3 @@ impl<'de> Deserialize<'de> for Amount {
         Value::read(&text, None).map(Self).map_err(D::Error::custom)
     }
 }
-
-/// Both are words of a file.
-macro_rules! word {
-    ($type:ty, $name:literal) => {
-        impl JsonSchema for $type {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> Cow<'static, str> {
-                $name.into()
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string" })
-            }
-        }
-    };
-}
-
-word!(Day, "Day");
-word!(Amount, "Amount");

@@ -1,16 +1,20 @@
-//! What happened to a handbook, day by day: in its plan of record, in its rules, and on its pages.
+//! What happened to a handbook, day by day: in its plan of record, in its rules and what they stand on, and on its pages.
 
 use crate::artifact::SitePath;
+use crate::policy;
 use crate::policy::Phase;
 use crate::policy::Policy;
 use crate::policy::Project;
 use crate::policy::Standing;
+use crate::policy::Status;
+use crate::policy::Value;
 use crate::policy::fill;
 use crate::site::Placed;
 use crate::site::Site;
 use crate::site::What;
 use crate::source::Dated;
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -29,7 +33,7 @@ pub struct Event {
 }
 
 /// The kinds of things that happen.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Happened {
     /// A project came to stand so.
     Project {
@@ -47,11 +51,40 @@ pub enum Happened {
         /// The titles of the guides that were new, other than before, or no more.
         guides: Vec<Arc<str>>,
     },
+    /// The programme came into another state.
+    Programme {
+        /// Its name.
+        name: Arc<str>,
+        /// The state.
+        is: Status,
+        /// What it means.
+        say: Arc<str>,
+    },
+    /// Another value of a parameter began to hold.
+    Value {
+        /// What it is.
+        what: Arc<str>,
+        /// The value.
+        value: Value,
+    },
     /// The text of a page changed; only the last time is known.
     Page {
         /// Its title.
         title: Arc<str>,
     },
+}
+
+impl Happened {
+    /// The order of what happened on one day: by kind, then by title.
+    fn rank(&self) -> (usize, &str) {
+        match self {
+            Self::Project { title, .. } => (0, title),
+            Self::Release { .. } => (1, ""),
+            Self::Programme { name, .. } => (2, name),
+            Self::Value { what, .. } => (3, what),
+            Self::Page { title } => (4, title),
+        }
+    }
 }
 
 impl Event {
@@ -61,6 +94,8 @@ impl Event {
         match &mut self.what {
             Happened::Project { title, status, .. } => [title, status].into_iter().for_each(put),
             Happened::Release { why, guides } => why.iter_mut().chain(guides).for_each(put),
+            Happened::Programme { name, say, .. } => [name, say].into_iter().for_each(put),
+            Happened::Value { what, .. } => put(what),
             Happened::Page { .. } => {}
         }
         self
@@ -69,10 +104,43 @@ impl Event {
 
 /// Everything that happened up to the day of the build, the newest first. `src` is the folder of the content.
 pub fn events(site: &Site, src: &str, dated: &Dated) -> Vec<Event> {
-    let mut events: Vec<Event> = projects(site).chain(releases(site)).chain(pages(site, src, dated)).collect();
-    events.retain(|event| event.day <= site.rules.as_of);
-    events.sort_by(|a, b| (b.day, &a.what, &a.url).cmp(&(a.day, &b.what, &b.url)));
+    sorted(site, projects(site).chain(releases(site)).chain(pages(site, src, dated)).chain(begun(site)))
+}
+
+/// The days on which the programme came into another state, or another value began to hold, the newest first.
+pub(super) fn beginnings(site: &Site) -> Vec<Event> {
+    sorted(site, begun(site))
+}
+
+fn sorted(site: &Site, events: impl Iterator<Item = Event>) -> Vec<Event> {
+    let mut events: Vec<Event> = events.filter(|event| event.day <= site.rules.as_of).collect();
+    fn key(event: &Event) -> (Reverse<Date>, (usize, &str), &SitePath, &str) {
+        (Reverse(event.day), event.what.rank(), &event.url, &event.rest)
+    }
+    events.sort_by(|a, b| key(a).cmp(&key(b)));
     events
+}
+
+/// What was there from the beginning has not changed.
+fn begun(site: &Site) -> impl Iterator<Item = Event> {
+    let rules = &site.rules.whole;
+    let states = rules.programme.iter().flat_map(|programme| {
+        programme.history.iter().skip(1).filter_map(|state| {
+            let (name, say) = (Arc::clone(&programme.name), Arc::clone(&state.say));
+            let what = Happened::Programme { name, is: state.is, say };
+            Some(Event { day: state.from, what, url: SitePath::new("index.html")?, rest: Arc::from("") })
+        })
+    });
+    let url = What::Values.url(None);
+    let values = rules.params.iter().flat_map(move |(id, param)| {
+        let (url, rest, what) = (url.clone(), Arc::from(format!("#{id}")), Arc::clone(&param.what));
+        let event = move |dated: &policy::Dated| {
+            let what = Happened::Value { what: Arc::clone(&what), value: dated.value.clone() };
+            Some(Event { day: dated.from, what, url: url.clone()?, rest: Arc::clone(&rest) })
+        };
+        param.values.iter().skip(1).filter_map(event).collect::<Vec<_>>()
+    });
+    states.chain(values)
 }
 
 fn projects(site: &Site) -> impl Iterator<Item = Event> {

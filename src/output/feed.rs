@@ -1,10 +1,14 @@
-//! `changes.xml`: an Atom feed with an entry for each release. It needs the full address of the site.
+//! `changes.xml`: an Atom feed with an entry for each release, and for each day on which a value or a state of the programme
+//! began to hold. It needs the full address of the site.
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Noted;
 use crate::history;
 use crate::history::History;
 use crate::memo::Hashed;
+use crate::output::events;
+use crate::output::events::Event;
+use crate::output::events::Happened;
 use crate::output::given::Files;
 use crate::output::given::Given;
 use crate::output::html::changes::ChangeView;
@@ -20,7 +24,10 @@ use crate::site::What;
 use crate::site::urls;
 use crate::theme::Theme;
 
+use std::cmp::Reverse;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 /// Everything that goes into the feed.
 #[derive(Hash)]
@@ -33,6 +40,16 @@ struct Input {
     whole: Hashed<Policy>,
     history: Hashed<History>,
     shared: Arc<Shared>,
+    beginnings: Vec<Event>,
+}
+
+/// An entry.
+struct Entry {
+    day: Date,
+    title: String,
+    id: String,
+    href: String,
+    content: String,
 }
 
 /// Makes the feed, if something was released and the full address of the site is known.
@@ -48,15 +65,14 @@ pub(super) fn make(given: &Given<'_>) -> Files {
         whole: given.site.rules.whole.clone(),
         history: given.site.rules.history.clone(),
         shared: Shared::new(given),
+        beginnings: events::beginnings(given.site),
     };
     Files { jobs: vec![Job::new(path, input, render)], ..Files::default() }
 }
 
 fn render(input: &Input) -> Noted<Vec<u8>> {
     let words = Words { strings: &input.theme.strings, shared: &input.shared };
-    let meaning = history::meaning(&input.whole);
     let href = |url: &SitePath| format!("{}{}", input.base, urls::relative("", url.as_str()));
-    let telling = Telling { words, whole: &input.whole, meaning: &meaning, history: &input.history, href: &href };
     let page = What::Changes.url(None).map(|url| href(&url)).unwrap_or_default();
     let mut xml = Xml(String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"));
     xml.0.push_str("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"");
@@ -66,7 +82,8 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
     xml.element("id", &page);
     xml.link("self", &format!("{}changes.xml", input.base));
     xml.link("alternate", &page);
-    let last = input.history.releases.last().map(|release| release.day).unwrap_or_default();
+    let entries = entries(input, &words, &href);
+    let last = entries.first().map(|entry| entry.day).unwrap_or_default();
     xml.element("updated", &format!("{last}T00:00:00Z"));
     let authors = if input.authors.is_empty() { std::slice::from_ref(&input.title) } else { &input.authors[..] };
     for author in authors {
@@ -74,25 +91,59 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
         xml.element("name", author);
         xml.0.push_str("</author>\n");
     }
-    for (place, release) in input.history.releases.iter().enumerate().rev() {
-        let before = place.checked_sub(1).map(|before| &input.history.releases[before]);
-        xml.0.push_str("<entry>\n");
-        xml.element("title", &words.t("changes-released").replace("{date}", &words.day(release.day)));
-        xml.element("id", &format!("{page}#since-{}", release.day));
-        // What a release brought stands below the one before it.
-        let anchor = before.map_or_else(String::new, |before| format!("#since-{}", before.day));
-        xml.link("alternate", &format!("{page}{anchor}"));
-        xml.element("updated", &format!("{}T00:00:00Z", release.day));
-        let content = match before {
-            Some(before) => step(&telling.step(before, release), release.why.as_deref(), &words),
-            None => first(release.why.as_deref(), &words),
-        };
-        xml.0.push_str("<content type=\"html\">");
-        xml.text(&content);
-        xml.0.push_str("</content>\n</entry>\n");
-    }
+    entries.iter().for_each(|entry| xml.entry(entry));
     xml.0.push_str("</feed>\n");
     Noted::clean(xml.0.into_bytes())
+}
+
+/// All entries, the newest first; of one day, the release first.
+fn entries(input: &Input, words: &Words<'_>, href: &dyn Fn(&SitePath) -> String) -> Vec<Entry> {
+    let begun = input.beginnings.iter().filter_map(|event| beginning(event, words, href));
+    let mut entries: Vec<Entry> = releases(input, words, href).into_iter().chain(begun).collect();
+    entries.sort_by_key(|entry| Reverse(entry.day));
+    entries
+}
+
+fn releases(input: &Input, words: &Words<'_>, href: &dyn Fn(&SitePath) -> String) -> Vec<Entry> {
+    let meaning = history::meaning(&input.whole);
+    let telling = Telling { words: *words, whole: &input.whole, meaning: &meaning, history: &input.history, href };
+    let page = What::Changes.url(None).map(|url| href(&url)).unwrap_or_default();
+    let entry = |(place, release): (usize, &history::Release)| {
+        let before = place.checked_sub(1).map(|before| &input.history.releases[before]);
+        // What a release brought stands below the one before it.
+        let anchor = before.map_or_else(String::new, |before| format!("#since-{}", before.day));
+        Entry {
+            day: release.day,
+            title: words.t("changes-released").replace("{date}", &words.day(release.day)),
+            id: format!("{page}#since-{}", release.day),
+            href: format!("{page}{anchor}"),
+            content: match before {
+                Some(before) => step(&telling.step(before, release), release.why.as_deref(), words),
+                None => first(release.why.as_deref(), words),
+            },
+        }
+    };
+    input.history.releases.iter().enumerate().map(entry).collect()
+}
+
+/// That a value, or a state of the programme, began to hold.
+fn beginning(event: &Event, words: &Words<'_>, href: &dyn Fn(&SitePath) -> String) -> Option<Entry> {
+    let from = format!("{} {}", words.t("from-day"), words.day(event.day));
+    let (title, says) = match &event.what {
+        Happened::Programme { name, is, say } => {
+            (format!("{}: {}", words.fill(name), words.status(*is)), words.fill(say))
+        }
+        Happened::Value { what, value } => {
+            (format!("{}: {}", words.fill(what), words.value(value)), words.value(value))
+        }
+        Happened::Project { .. } | Happened::Release { .. } | Happened::Page { .. } => return None,
+    };
+    let mut html = Html::default();
+    paragraph(&mut html, &format!("{from}: {says}"));
+    let address = href(&event.url);
+    let place = if event.rest.is_empty() { "#" } else { &format!("{}-", event.rest) };
+    let id = format!("{address}{place}{}", event.day);
+    Some(Entry { day: event.day, title, id, href: format!("{address}{}", event.rest), content: html.finish() })
 }
 
 /// XML in the making.
@@ -111,6 +162,17 @@ impl Xml {
                 c => self.0.push(c),
             }
         }
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        self.0.push_str("<entry>\n");
+        self.element("title", &entry.title);
+        self.element("id", &entry.id);
+        self.link("alternate", &entry.href);
+        self.element("updated", &format!("{}T00:00:00Z", entry.day));
+        self.0.push_str("<content type=\"html\">");
+        self.text(&entry.content);
+        self.0.push_str("</content>\n</entry>\n");
     }
 
     fn element(&mut self, name: &str, text: &str) {

@@ -68,7 +68,7 @@ struct Data {
 
 #[derive(Serialize, JsonSchema)]
 struct Closed {
-    /// `paused`, `closed` or `overdue`.
+    /// `paused`, `closed`, `not-yet` or `overdue`.
     why: &'static str,
     since: String,
     say: Option<Arc<str>>,
@@ -320,6 +320,7 @@ fn closed(why: &Withdrawn) -> Closed {
             since: since.to_string(),
             say: Some(Arc::clone(say)),
         },
+        Withdrawn::NotYet(from) => Closed { why: "not-yet", since: from.to_string(), say: None },
         Withdrawn::Overdue(due) => Closed { why: "overdue", since: due.to_string(), say: None },
     }
 }

@@ -25,6 +25,7 @@ mod ruled;
 mod searched;
 mod sorted;
 mod standing;
+mod start;
 mod unread;
 mod wishes;
 mod writing;
@@ -70,6 +71,7 @@ use fitting::Origins;
 use memos::Arranged;
 use memos::Memos;
 use ruled::Ruled;
+use start::Start;
 use writing::Written;
 
 pub use codes::all_codes;
@@ -195,57 +197,44 @@ impl Pipeline {
 
     /// What the handbook can be linked at. No page is made, and nothing is checked.
     pub fn linkable(&self, snapshot: &Snapshot, wishes: &Wishes) -> Linkable {
-        let (settings, layout) = self.settings(snapshot, wishes);
-        let settings = &settings.value;
-        let found = &mut Vec::new();
-        let theme = self.memos.theme(snapshot, settings, &layout, found);
-        let (_, rules) = self.rules(snapshot, &layout);
-        let summary = self.memos.summary(snapshot, &layout);
-        let summary = summary.as_ref().map(|summary| &summary.value);
-        let pages = self.memos.pages(snapshot, &layout, settings, summary, found);
-        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, Vec::new());
-        let (key, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
-        let pages = gather::placed(&arranged.value.gathered.pages, &pages);
-        let contained = site::Contained {
-            targets: &vec![Hashed::default(); pages.len()],
-            put: &vec![Hashed::default(); pages.len()],
-            pages: &pages,
-            made: &ruled.made,
-            rules: &rules,
-            steps: Hashed::default(),
-            terms: Hashed::default(),
-        };
-        let site = site::join(Hashed::with(key, Arc::clone(&arranged.value.arrangement)), contained);
-        let blocks = searched::searched(
-            &self.memos,
-            &site,
-            &Search { enable: Some(true), ..settings.output.html.search.clone() },
-        );
-        Linkable { site, blocks, base: gather::base(settings), theme }
+        let start = self.start(snapshot, wishes);
+        let (site, settings) = (start.site(), &start.settings.value);
+        let searching = Search { enable: Some(true), ..settings.output.html.search.clone() };
+        let blocks = searched::searched(&self.memos, &site, &searching);
+        Linkable { site, blocks, base: gather::base(settings), theme: start.theme }
     }
 
     /// Everything that happened to the handbook, the newest first. The snapshot says when files last changed.
     pub fn events(&self, snapshot: &Snapshot, wishes: &Wishes) -> Vec<output::Event> {
-        let (_, layout) = self.settings(snapshot, wishes);
-        let site = self.linkable(snapshot, wishes).site;
-        let events = output::events(&site, &layout.src, &snapshot.dated);
-        events.into_iter().map(|event| event.filled(&site.rules.whole)).collect()
+        let start = self.start(snapshot, wishes);
+        let events = output::events(&start.site(), &start.layout.src, &snapshot.dated);
+        events.into_iter().map(|event| event.filled(&start.rules.whole)).collect()
     }
 
     /// The pages with their addresses, and what every link means. No page is made, and nothing is checked.
     pub fn look(&self, snapshot: &Snapshot, wishes: &Wishes) -> Look {
+        let start = self.start(snapshot, wishes);
+        Look {
+            pages: start.placed(),
+            settings_file: settings_name(wishes).to_string(),
+            dialect: gather::dialect(&start.settings.value),
+            arranged: start.arranged.1,
+            rules: start.rules,
+            settings: start.settings,
+            layout: start.layout,
+        }
+    }
+
+    fn start(&self, snapshot: &Snapshot, wishes: &Wishes) -> Start {
         let (settings, layout) = self.settings(snapshot, wishes);
-        let found = &mut Vec::new();
-        let theme = self.memos.theme(snapshot, &settings.value, &layout, found);
+        let theme = self.memos.theme(snapshot, &settings.value, &layout, &mut Vec::new());
         let (_, rules) = self.rules(snapshot, &layout);
+        let pages = self.pages(snapshot, wishes, &layout);
+        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, Vec::new());
         let summary = self.memos.summary(snapshot, &layout);
         let summary = summary.as_ref().map(|summary| &summary.value);
-        let pages = self.memos.pages(snapshot, &layout, &settings.value, summary, found);
-        let ruled = ruled::ruled(&rules, &theme, &layout, &pages, Vec::new());
-        let (_, arranged) = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
-        let pages = gather::placed(&arranged.value.gathered.pages, &pages);
-        let settings_file = settings_name(wishes).to_string();
-        Look { pages, arranged, rules, settings_file, dialect: gather::dialect(&settings.value), settings, layout }
+        let arranged = self.arranged(&pages, &ruled, snapshot, &layout, wishes, summary);
+        Start { settings, layout, theme, rules, pages, ruled, arranged }
     }
 
     /// Files that pages put in and that are not in the snapshot. Call it again when they are: they may name others.

@@ -174,7 +174,7 @@ pub(super) fn facts(
     if wrong.is_empty() { Ok(facts) } else { Err(wrong) }
 }
 
-/// The answer, or the one it is taken for because the guide that gives it is closed or overdue.
+/// The answer, or the one it is taken for because what the guide that gives it says does not stand.
 fn stands(guide: &Guide, question: usize, said: Option<usize>, notes: &mut Vec<String>) -> Option<usize> {
     let asked = &guide.questions[question];
     match &asked.withheld {
@@ -243,6 +243,7 @@ fn depends(policy: &Policy, guide: &Guide) -> Vec<String> {
         .map(|(other, why)| {
             let why = match why {
                 Withdrawn::Programme(status, since, _) => format!("{} since {}", status.words(), words::day(*since)),
+                Withdrawn::NotYet(from) => format!("in force only from {}", words::day(*from)),
                 Withdrawn::Overdue(due) => format!("overdue for review since {}", words::day(*due)),
             };
             format!(

@@ -49,6 +49,8 @@ pub struct CalloutWords {
     pub if_nothing_unknown: Arc<str>,
     /// Before why nothing can be asked for. `DATE` stands for the first day.
     pub closed: Arc<str>,
+    /// That the rules do not hold yet. `DATE` stands for their first day.
+    pub not_yet: Arc<str>,
     /// That the rules are too old. `DATE` stands for the day on which their review was due.
     pub overdue: Arc<str>,
 }
@@ -66,6 +68,7 @@ impl CalloutWords {
             if_nothing: "If nobody answers".into(),
             if_nothing_unknown: "Nobody has said what silence means. Plan as if the answer is no.".into(),
             closed: "Since DATE".into(),
+            not_yet: "These rules hold only from DATE. Ask a person what holds until then.".into(),
             overdue:
                 "The review of these rules was due on DATE. They may be out of date: ask a person before you use them."
                     .into(),
@@ -125,6 +128,9 @@ impl Callout {
         match &self.closed {
             Some(Withdrawn::Programme(_, since, say)) => {
                 lines.push((words.closed.replace("DATE", &since.to_string()).into(), say.to_string()));
+            }
+            Some(Withdrawn::NotYet(from)) => {
+                lines.push(("".into(), words.not_yet.replace("DATE", &from.to_string())));
             }
             Some(Withdrawn::Overdue(due)) => {
                 lines.push(("".into(), words.overdue.replace("DATE", &due.to_string())));

@@ -40,6 +40,7 @@ pub const CODES: &[&Code] = &[
     &FAILING_SCENARIO,
     &UNFINISHED_SCENARIO,
     &UNTESTED,
+    &EARLY_GUIDE,
     &OVERDUE_GUIDE,
     &UNCHECKED_PROJECT,
     &PERSONAL_DATA,
@@ -189,6 +190,10 @@ pub(super) static PERSONAL_DATA: Code =
 /// A project of the plan of record that nobody has looked at for longer than its rhythm.
 pub(super) static UNCHECKED_PROJECT: Code =
     Code::new("unchecked-project", Severity::Warning, include_str!("../explain/unchecked-project.md"));
+
+/// A guide whose rules hold only from a day to come.
+pub(super) static EARLY_GUIDE: Code =
+    Code::new("early-guide", Severity::Note, include_str!("../explain/early-guide.md"));
 
 /// A guide whose review is overdue.
 pub(super) static OVERDUE_GUIDE: Code =

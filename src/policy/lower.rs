@@ -215,6 +215,9 @@ fn withdrawn(guide: &Guide, programme: Option<&Programme>, as_of: Date) -> Optio
     {
         return Some(Withdrawn::Programme(state.is, state.from, state.say.clone()));
     }
+    if guide.effective > as_of {
+        return Some(Withdrawn::NotYet(guide.effective));
+    }
     let grace = programme.map_or(GRACE, |programme| programme.grace);
     (as_of > value::after(guide.review_due, grace)).then_some(Withdrawn::Overdue(guide.review_due))
 }

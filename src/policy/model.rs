@@ -158,6 +158,8 @@ pub struct Guide {
 pub enum Withdrawn {
     /// The programme is paused or closed: nothing can be asked for.
     Programme(Status, Date, Arc<str>),
+    /// The rules hold only from this day on: a person has to say what holds until then.
+    NotYet(Date),
     /// The review is overdue since this day and the time of grace is over: a person has to look.
     Overdue(Date),
 }
@@ -179,7 +181,7 @@ pub struct Question {
     pub informative: bool,
     /// The guide whose kinds of outcome are the answers.
     pub answer_from: Option<Arc<str>>,
-    /// What does not stand of these answers, because that guide is closed or overdue on the day of the build.
+    /// What does not stand of these answers, because that guide is withdrawn on the day of the build.
     pub withheld: Option<Withheld>,
     /// Where its id stands.
     pub span: Span,

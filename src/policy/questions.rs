@@ -165,7 +165,7 @@ fn answers_from(
     other.tree.as_ref()?;
     question.answer_from = Some(Arc::clone(&other.id));
     let mut kinds: Vec<Kind> = other.reached().into_iter().map(|outcome| other.outcomes[outcome].kind).collect();
-    // When the other guide is closed or overdue, its hopes become a matter for a person.
+    // When the hopes of the other guide are withdrawn, they become a matter for a person.
     if kinds.iter().any(|kind| kind.is_favourable()) {
         kinds.push(Kind::NeedsAPerson);
     }

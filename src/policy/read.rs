@@ -214,6 +214,7 @@ fn one(draft: &mut Draft<'_>, around: &Around<'_>, policy: &Policy) -> Option<Gu
     let mut guide = lower::lower(&mut draft.desk, keys, around, policy.programme.as_ref())?;
     let found = &mut draft.desk.found;
     prove::prove(&mut guide, found);
+    early(&guide, found);
     review(&guide, around.as_of, found);
     // What scenarios say is worth reading only when the rules hold.
     if !found.iter().any(|note| note.severity == Severity::Blocking) {
@@ -223,6 +224,17 @@ fn one(draft: &mut Draft<'_>, around: &Around<'_>, policy: &Policy) -> Option<Gu
     // Findings follow the file; what is published does not.
     rules::sort(&mut guide.routes);
     Some(guide)
+}
+
+fn early(guide: &Guide, found: &mut Vec<Diagnostic>) {
+    let Some(Withdrawn::NotYet(from)) = guide.withdrawn else { return };
+    let message = format!(
+        "the rules of the guide `{}` hold only from {from}; until then its favourable outcomes say that a person has to look",
+        guide.id
+    );
+    let help =
+        "a number that changes on a day goes into `params.yaml` with `from:`; then the rules of today stay in force";
+    found.push(Diagnostic::at(&codes::EARLY_GUIDE, guide.span, message).help(help));
 }
 
 fn review(guide: &Guide, as_of: Date, found: &mut Vec<Diagnostic>) {

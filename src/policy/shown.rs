@@ -64,7 +64,7 @@ impl Guide {
         match &self.withdrawn {
             Some(why) if kind.is_favourable() => match why {
                 Withdrawn::Programme(..) => (Kind::NotPossible, Some(why)),
-                Withdrawn::Overdue(_) => (Kind::NeedsAPerson, Some(why)),
+                Withdrawn::NotYet(_) | Withdrawn::Overdue(_) => (Kind::NeedsAPerson, Some(why)),
             },
             _ => (kind, None),
         }

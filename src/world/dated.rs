@@ -17,14 +17,14 @@ const MARK: char = '\u{1}';
 /// What a surrounding call of git leaves behind, and what would have us asked about another repository.
 const SURROUNDINGS: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"];
 
-/// When the files below a folder last changed. Nothing is known where there is no repository or no git; a clone that has
+/// When the files below a folder last changed, as somebody saw it on a day. Nothing is known where there is no repository or no git; a clone that has
 /// only a part of the history is told, since it would name the day of that part for all older files.
-pub fn dated(root: &Path) -> Dated {
+pub fn dated(root: &Path, as_of: Date) -> Dated {
     let Some(folder) = repository(root) else { return Dated::default() };
     if folder.join("shallow").is_file() {
         return Dated { is_cut: true, ..Dated::default() };
     }
-    Dated { days: log(root).map(|text| read(&text)).unwrap_or_default(), is_cut: false }
+    Dated { days: log(root).map(|text| read(&text, as_of)).unwrap_or_default(), is_cut: false }
 }
 
 /// The folder in which git keeps the history; a further working tree only names it.
@@ -50,15 +50,16 @@ fn log(root: &Path) -> Option<String> {
     Some(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Reads what git printed: a day, and behind it the files that changed on it. The latest day of a file counts.
-fn read(text: &str) -> BTreeMap<Arc<str>, Date> {
+/// Reads what git printed: a day, and behind it the files that changed on it. Of a file, the latest day that is
+/// not to come counts.
+fn read(text: &str, as_of: Date) -> BTreeMap<Arc<str>, Date> {
     let mut days = BTreeMap::new();
     let mut day: Option<Date> = None;
     for word in text.split(['\0', '\n']).filter(|word| !word.is_empty()) {
         match word.strip_prefix(MARK) {
             Some(written) => day = written.parse().ok(),
             None => {
-                let Some(day) = day else { continue };
+                let Some(day) = day.filter(|day| *day <= as_of) else { continue };
                 let known = days.entry(Arc::from(word)).or_insert(day);
                 *known = day.max(*known);
             }

@@ -29,9 +29,24 @@ fn is_text(path: &str) -> bool {
 }
 
 /// Runs git and gives what it printed, or why it did not: its first line, or nothing.
-fn git(root: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
+pub(super) fn git(root: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
+    run(command(root, args))
+}
+
+/// The same with another index than that of the repository.
+pub(super) fn git_with_index(root: &Path, index: &Path, args: &[&str]) -> Result<Vec<u8>, String> {
+    let mut command = command(root, args);
+    command.env("GIT_INDEX_FILE", index);
+    run(command)
+}
+
+fn command(root: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(root).args(["--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false"]).args(args);
+    command
+}
+
+fn run(mut command: Command) -> Result<Vec<u8>, String> {
     match command.output() {
         Ok(output) if output.status.success() => Ok(output.stdout),
         Ok(output) => {

@@ -1,5 +1,6 @@
 //! How the work grows with what a handbook has many of. It is the time that one thread works, not the clock on the wall;
-//! what an empty handbook takes is taken off, and of several tries the best counts.
+//! what an empty handbook takes is taken off, and of several tries the best counts. What looks steep is measured again: other
+//! work on the machine passes, a square does not.
 
 use crate::handbook::Handbook;
 
@@ -11,6 +12,8 @@ type Many = (&'static str, usize, fn(usize) -> Handbook);
 /// Between the small and the large handbook.
 const TIMES: usize = 4;
 /// What is measured beside other work wavers; this tells what grows with the number from what grows with its square.
+/// How often something that looks steep is looked at.
+const LOOKS: usize = 4;
 /// What a quiet machine shows is to be 1.2 at most.
 const MOST: f64 = 1.5;
 
@@ -150,8 +153,20 @@ fn the_work_grows_with_the_number_of_things() {
         let empty = seconds(&page("# Many\n".to_owned()));
         let mut steep = Vec::new();
         for (name, count, book) in ALL {
-            let [small, large] = [count, count * TIMES].map(|count| (seconds(&book(count)) - empty).max(1e-4));
-            let exponent = (large / small).ln() / (TIMES as f64).ln();
+            let books = [count, count * TIMES].map(book);
+            let look = || {
+                let [small, large] = books.each_ref().map(|book| (seconds(book) - empty).max(1e-4));
+                ((large / small).ln() / (TIMES as f64).ln(), small, large)
+            };
+            let mut looks = 1;
+            let (mut exponent, mut small, mut large) = look();
+            while exponent > MOST && looks < LOOKS {
+                let again = look();
+                if again.0 < exponent {
+                    (exponent, small, large) = again;
+                }
+                looks += 1;
+            }
             println!(
                 "P6: {name:30} {count:4} {:7.1} ms, {:5} {:7.1} ms, exponent {exponent:.2}",
                 small * 1e3,

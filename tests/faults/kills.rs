@@ -1,10 +1,10 @@
 //! Builds that are killed at any moment, and several at once into one output.
 
 use super::Book;
-use super::Chance;
 use super::fresh;
 use super::is_orderly;
 use super::told;
+use crate::chance::Chance;
 
 use std::os::unix::process::ExitStatusExt;
 use std::time::Duration;

@@ -128,15 +128,3 @@ fn told(output: &Output) -> String {
 fn is_orderly(output: &Output) -> bool {
     output.status.code().is_some_and(|code| code <= 3) && !told(output).contains("panicked")
 }
-
-/// Numbers that are the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % end
-    }
-}

@@ -39,8 +39,12 @@ fn git(root: &Path, args: &[&str], day: &str) {
 
 /// Builds, and gives what was said and what the site says of its pages.
 fn build(root: &Path) -> (String, String) {
+    build_as_of(root, "2026-01-01")
+}
+
+fn build_as_of(root: &Path, day: &str) -> (String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_caveat"));
-    let output = command.args(["build", "--as-of", "2026-01-01"]).current_dir(root).output().unwrap();
+    let output = command.args(["build", "--as-of", day]).current_dir(root).output().unwrap();
     let said = [output.stdout, output.stderr].concat();
     (String::from_utf8(said).unwrap(), fs::read_to_string(root.join("book/pages.json")).unwrap())
 }
@@ -53,6 +57,15 @@ fn each_page_says_when_it_last_changed() {
     assert!(pages.contains("\"changed\": \"2024-02-03\""), "{pages}");
     let page = fs::read_to_string(folder.path().join("book/index.html")).unwrap();
     assert!(page.contains("Last changed on</dt><dd><time datetime=\"2025-06-07\">"));
+}
+
+#[test]
+fn built_for_an_earlier_day_pages_say_what_was_known_then() {
+    let Some(folder) = handbook("[book]\n") else { return };
+    let (_, pages) = build_as_of(folder.path(), "2025-06-06");
+    assert_eq!(pages.matches("\"changed\": \"2024-02-03\"").count(), 2, "{pages}");
+    let (_, pages) = build_as_of(folder.path(), "2024-02-02");
+    assert!(!pages.contains("\"changed\": \"2"), "{pages}");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod asking;
 mod cases;
+mod chance;
 mod commands;
 mod commonmark;
 mod dated;
@@ -23,6 +24,7 @@ mod ledger;
 mod letters;
 mod linking;
 mod mutation;
+mod past;
 mod policy;
 mod promises;
 mod properties;

@@ -98,15 +98,3 @@ fn beside(root: &Path) -> Vec<String> {
 fn why<T: std::fmt::Debug>(done: Result<T, Trouble>) -> String {
     done.expect_err("a trouble").to_string()
 }
-
-/// Numbers that are the same in every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % end
-    }
-}

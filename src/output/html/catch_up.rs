@@ -107,7 +107,7 @@ fn weeks(input: &Input, words: &Words<'_>) -> Vec<WeekView> {
         let Some((_, week)) = weeks.last_mut() else { continue };
         let list = match event.what {
             Happened::Project { .. } => &mut week.plan,
-            Happened::Release { .. } => &mut week.rules,
+            Happened::Release { .. } | Happened::Programme { .. } | Happened::Value { .. } => &mut week.rules,
             Happened::Page { .. } => &mut week.pages,
         };
         list.push(view(event, input, words));
@@ -141,6 +141,13 @@ fn view(event: &Event, input: &Input, words: &Words<'_>) -> EventView {
             let says: Vec<String> = why.iter().map(|why| words.fill(why)).chain([guides]).collect();
             (title, Some(says.join(" ").trim().to_string()).filter(|says| !says.is_empty()))
         }
+        Happened::Programme { name, is, say } => {
+            (format!("{}: {}", words.fill(name), words.status(*is)), Some(words.fill(say)))
+        }
+        Happened::Value { what, value } => (
+            words.fill(what),
+            Some(format!("{} {}: {}", words.t("from-day"), words.day(event.day), words.value(value))),
+        ),
         Happened::Page { title } => (title.to_string(), None),
     };
     let href = format!("{}{}", input.shell.hrefs.to(&event.url), event.rest);

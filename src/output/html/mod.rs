@@ -23,4 +23,5 @@ pub(super) mod retired;
 pub(super) mod sheets;
 mod shell;
 pub(super) mod short;
+mod tokens;
 pub(super) mod write;

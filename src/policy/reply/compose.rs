@@ -186,7 +186,9 @@ fn step(policy: &Policy, told: &Told<'_>, end: &End<'_>, sending: &Sending<'_>) 
     let next = &told.guide.outcomes[end.outcome].next;
     match end.withdrawn {
         Some(Withdrawn::Programme(..)) => (words.you.to_string(), today),
-        Some(Withdrawn::Overdue(_)) => (told.guide.owner.to_string(), words.ask_for_a_day.to_string()),
+        Some(Withdrawn::NotYet(_) | Withdrawn::Overdue(_)) => {
+            (told.guide.owner.to_string(), words.ask_for_a_day.to_string())
+        }
         None => {
             let owner = next.owner.as_ref().unwrap_or(&words.you).to_string();
             (owner, next.within.map_or(today, |within| until(policy, told, within, sending)))
@@ -198,6 +200,7 @@ fn answer(told: &Told<'_>, words: &LetterWords) -> String {
     let Some(end) = &told.end else { return String::new() };
     match end.withdrawn {
         Some(Withdrawn::Programme(..)) => words.not_possible.to_string(),
+        Some(Withdrawn::NotYet(from)) => words.not_yet.replace("{date}", &from.to_string()),
         Some(Withdrawn::Overdue(due)) => words.overdue.replace("{date}", &due.to_string()),
         None => told.guide.outcomes[end.outcome].say.to_string(),
     }

@@ -49,6 +49,7 @@ pub struct LetterWords {
     /// If nothing can be asked for.
     pub(super) not_possible: Arc<str>,
     /// If the rules are too old. `{date}` stands for the day on which their review was due.
+    pub(super) not_yet: Arc<str>,
     pub(super) overdue: Arc<str>,
     /// The last day for filing, if it is to come. `{date}` stands for it.
     pub(super) last_day: Arc<str>,
@@ -98,6 +99,7 @@ impl LetterWords {
             asked: days("mail-one-ask", "mail-many-asks"),
             subject: say("mail-subject"),
             not_possible: say("mail-not-possible"),
+            not_yet: say("mail-not-yet"),
             overdue: say("mail-overdue"),
             last_day: say("mail-last-day"),
             last_day_past: say("mail-last-day-past"),
@@ -155,6 +157,7 @@ fn callout(say: &dyn Fn(&str) -> Arc<str>) -> CalloutWords {
         if_nothing: say("if-nothing"),
         if_nothing_unknown: say("if-nothing-unknown"),
         closed: dated("closed-since"),
+        not_yet: dated("not-yet"),
         overdue: dated("overdue-since"),
     }
 }

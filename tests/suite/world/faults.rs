@@ -4,9 +4,9 @@ use caveat::artifact::Artifact;
 use caveat::artifact::Body;
 use caveat::world::Disk;
 
-use super::Chance;
 use super::beside;
 use super::build;
+use crate::chance::Chance;
 
 use super::fresh;
 use super::project;

@@ -9,7 +9,7 @@ use caveat::world::fetch;
 use caveat::world::load;
 use caveat::world::reload;
 
-use super::Chance;
+use crate::chance::Chance;
 
 use super::project;
 use super::put;

@@ -1,7 +1,5 @@
 //! How elements, attributes and texts are written, in HTML and in XML.
 
-use std::fmt::Write as _;
-
 /// In which language markup is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Syntax {
@@ -88,15 +86,21 @@ pub(super) fn text(text: &str, into: &mut String) {
 
 /// Writes an attribute, with the space before it.
 pub(super) fn attribute(name: &str, value: &str, into: &mut String) {
-    let _ = write!(into, " {name}=\"");
+    into.push(' ');
+    into.push_str(name);
+    into.push_str("=\"");
     escape(value, into, true);
     into.push('"');
 }
 
 fn escape(text: &str, into: &mut String, quotes: bool) {
     let mut rest = text;
-    let special = |c: char| matches!(c, '&' | '<' | '>') || (quotes && c == '"') || (c < ' ' && !is_space(c));
-    while let Some(at) = rest.find(special) {
+    let special = |byte: u8| match byte {
+        b'&' | b'<' | b'>' => true,
+        b'"' => quotes,
+        byte => byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'),
+    };
+    while let Some(at) = rest.bytes().position(special) {
         into.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
             b'&' => into.push_str("&amp;"),
@@ -109,8 +113,4 @@ fn escape(text: &str, into: &mut String, quotes: bool) {
         rest = &rest[at + 1..];
     }
     into.push_str(rest);
-}
-
-fn is_space(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r')
 }

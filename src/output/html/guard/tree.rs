@@ -2,14 +2,12 @@
 //! as hidden.
 
 use crate::output::html::guard::tags;
+use crate::output::html::tokens::Attribute;
+use crate::output::html::tokens::Token;
+use crate::output::html::tokens::tokens;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-
-use html5gum::DefaultEmitter;
-use html5gum::State;
-use html5gum::Token;
-use html5gum::Tokenizer;
 
 /// The attributes of an element, names in lower case. There are few, so they are looked through.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -55,23 +53,14 @@ pub(super) struct Text {
 /// Reads a page.
 pub(super) fn read(html: &str) -> Tree {
     let mut builder = Builder::new();
-    let mut emitter = DefaultEmitter::default();
-    emitter.naively_switch_states(true);
-    let mut tokens = Tokenizer::new_with_emitter(html, emitter);
-    while let Some(Ok(token)) = tokens.next() {
+    for token in tokens(html) {
         match token {
-            Token::StartTag(tag) => {
-                let name = lower(&tag.name);
-                if name == "noscript" {
-                    // A reader without scripts sees what is in it.
-                    tokens.set_state(State::Data);
-                }
-                let attributes = tag.attributes.iter().map(|(name, value)| (lower(name), text(value))).collect();
-                builder.start(&name, Attributes(attributes), tag.self_closing);
+            Token::Start(name, attributes, closes_itself) => {
+                let owned = |(name, value): Attribute<'_>| (name.into_owned(), value.into_owned());
+                builder.start(&name, Attributes(attributes.into_iter().map(owned).collect()), closes_itself);
             }
-            Token::EndTag(tag) => builder.end(&lower(&tag.name)),
-            Token::String(value) => builder.text(text(&value).into()),
-            _ => {}
+            Token::End(name) => builder.end(&name),
+            Token::Text(text) => builder.text(text.into_owned().into()),
         }
     }
     builder.tree
@@ -287,14 +276,4 @@ fn keeps_in(open: &str, ends: &str) -> bool {
         _ if tags::FORMATTING.contains(&ends) => tags::SCOPES.contains(&open),
         _ => tags::BLOCKS.contains(&open),
     }
-}
-
-fn lower(bytes: &[u8]) -> String {
-    let mut text = text(bytes);
-    text.make_ascii_lowercase();
-    text
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
 }

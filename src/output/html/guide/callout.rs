@@ -7,6 +7,7 @@ use crate::output::html::guide::shared::Shared;
 use crate::output::html::guide::viewing::Viewing;
 use crate::output::html::guide::words::Words;
 use crate::policy::Callout;
+use crate::policy::Withdrawn;
 use crate::policy::callout_with;
 use crate::site::What;
 use crate::source::Span;
@@ -139,8 +140,10 @@ fn callout(viewing: &Viewing<'_>, outcome: Option<usize>) -> Option<(Callout, St
 /// The lines of a callout; those with one label are one line.
 fn lines(callout: &Callout, words: &Words<'_>) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
+    let is_to_come = matches!(callout.closed, Some(Withdrawn::NotYet(_)));
+    let why = words.t(if is_to_come { "guide-later" } else { "guide-overdue" });
     for (label, text) in callout.lines(&words.callout(callout)) {
-        let label = if label.is_empty() { Arc::from(words.t("guide-overdue")) } else { label };
+        let label = if label.is_empty() { Arc::from(why) } else { label };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         match lines.last_mut().filter(|line| line.label == label) {
             Some(line) => line.texts.push(text),

@@ -65,7 +65,7 @@ pub(super) struct QuestionView {
     withheld: Option<WithheldView>,
 }
 
-/// An answer that is taken for another, because the guide that gives it is closed or overdue.
+/// An answer that is taken for another, because what the guide that gives it says does not stand.
 #[derive(Serialize)]
 struct WithheldView {
     answer: String,
@@ -156,21 +156,9 @@ impl Viewing<'_> {
             data: data.unwrap_or_default(),
             changes: self.words.shared.days.contains_key(&guide.id).then(|| self.href(&What::GuideChanges(self.id()))),
             effective: guide.effective.to_string(),
-            note: guide
-                .withdrawn
-                .as_ref()
-                .map(|why| self.withdrawn(why))
-                .or_else(|| self.later())
-                .or_else(|| self.due()),
+            note: guide.withdrawn.as_ref().map(|why| self.withdrawn(why)).or_else(|| self.due()),
             overdue: (guide.review_due < self.words.shared.as_of).then(|| guide.review_due.to_string()),
         }
-    }
-
-    /// That its rules hold only from a later day on.
-    fn later(&self) -> Option<WithdrawnView> {
-        let from = self.guide.effective;
-        let is_to_come = from > self.words.shared.as_of;
-        is_to_come.then(|| WithdrawnView { kind: "later", since: from.to_string(), say: None })
     }
 
     /// That its review is due, while its outcomes still stand.
@@ -188,6 +176,7 @@ impl Viewing<'_> {
                 since: since.to_string(),
                 say: Some(self.words.fill(say)),
             },
+            Withdrawn::NotYet(from) => WithdrawnView { kind: "later", since: from.to_string(), say: None },
             Withdrawn::Overdue(due) => WithdrawnView { kind: "overdue", since: due.to_string(), say: None },
         }
     }
@@ -309,7 +298,8 @@ impl Viewing<'_> {
     fn next(&self, number: usize, outcome: &Outcome) -> NextView {
         // Nobody is sent to file what cannot be asked for.
         if let (_, Some(why)) = self.guide.shown(number) {
-            let key = if matches!(why, Withdrawn::Overdue(_)) { "outcome-overdue" } else { "outcome-closed" };
+            let is_over = matches!(why, Withdrawn::Programme(..));
+            let key = if is_over { "outcome-closed" } else { "outcome-overdue" };
             let act = self.words.t(key).to_string();
             return NextView { act, href: None, owner: None, within: None, if_nothing: None };
         }

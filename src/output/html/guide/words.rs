@@ -8,6 +8,7 @@ use crate::policy::CalloutWords;
 use crate::policy::Cut;
 use crate::policy::Guide;
 use crate::policy::Kind;
+use crate::policy::Status;
 use crate::policy::Unit;
 use crate::policy::Value;
 use crate::policy::Withdrawn;
@@ -123,6 +124,15 @@ impl Words<'_> {
         pattern.replace("{from}", &word(from)).replace("{below}", &word(below))
     }
 
+    /// The state of the programme.
+    pub(in crate::output) fn status(&self, status: Status) -> &str {
+        self.t(match status {
+            Status::Open => "programme-open",
+            Status::Paused => "programme-paused",
+            Status::Closed => "programme-closed",
+        })
+    }
+
     /// How strong an outcome is.
     pub(in crate::output) fn kind(&self, kind: Kind) -> &str {
         self.t(kind_key(kind))
@@ -143,7 +153,7 @@ impl Words<'_> {
     /// The words of a callout; its day, if it has one, is put into them.
     pub(in crate::output) fn callout(&self, callout: &Callout) -> CalloutWords {
         let day = match &callout.closed {
-            Some(Withdrawn::Programme(_, day, _) | Withdrawn::Overdue(day)) => self.day(*day),
+            Some(Withdrawn::Programme(_, day, _) | Withdrawn::NotYet(day) | Withdrawn::Overdue(day)) => self.day(*day),
             None => String::new(),
         };
         CalloutWords {
@@ -156,6 +166,7 @@ impl Words<'_> {
             if_nothing: self.word("if-nothing"),
             if_nothing_unknown: self.word("if-nothing-unknown"),
             closed: Arc::from(self.t("closed-since").replace("{date}", &day)),
+            not_yet: Arc::from(self.t("not-yet").replace("{date}", &day)),
             overdue: Arc::from(self.t("overdue-since").replace("{date}", &day)),
         }
     }
