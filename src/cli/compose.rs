@@ -16,6 +16,7 @@ use crate::policy::Composing;
 use crate::world;
 use crate::world::Trouble;
 
+use std::path::Path;
 use std::path::PathBuf;
 
 use jiff::civil::Date;
@@ -26,9 +27,10 @@ pub(super) struct Own {
     /// The asks, in the order of their lines: `money,swag`.
     #[arg(long, value_name = "ASKS", value_delimiter = ',', required = true)]
     asks: Vec<String>,
-    /// A file with what the organizer said: under each ask, the questions of its guide with answers.
+    /// A file with what the organizer said: under each ask, the questions of its guide with answers. Without it, each line
+    /// says who has the ask first and where its questions stand.
     #[arg(long, value_name = "FILE")]
-    answers: PathBuf,
+    answers: Option<PathBuf>,
     /// The first day of the event. It answers the questions about the time before it, and gives the last days for filing.
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = options::day)]
     event: Option<Date>,
@@ -45,11 +47,11 @@ pub(super) struct Own {
 /// Runs it.
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let Opened { project, pipeline, snapshot, layout, rules: read } = Opened::new(common)?;
-    let text = world::read_text(&own.answers)?;
-    let said = match answers(&text) {
-        Ok(said) => said,
-        Err(mistakes) => {
-            mistakes.iter().for_each(|mistake| print::error(&format!("{}: {mistake}", own.answers.display())));
+    let said = match own.answers.as_deref().map(said).transpose()? {
+        None => None,
+        Some(Ok(said)) => Some(said),
+        Some(Err(mistakes)) => {
+            mistakes.iter().for_each(|mistake| print::error(mistake));
             return Ok(Exit::Usage);
         }
     };
@@ -60,7 +62,8 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let words = pipeline.letter_words(&snapshot, &project.wishes, &layout);
     let composing = Composing {
         asks: &own.asks,
-        said: &said,
+        said: said.as_ref(),
+        sent: Some(read.value.as_of),
         event: own.event,
         organizer: own.organizer.as_deref(),
         signed: own.sign.as_deref(),
@@ -72,6 +75,14 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         Ok(made) => Ok(letter::print(&made, &own.form, &words, read.value.as_of)),
         Err(refusals) => Ok(letter::refused(&refusals)),
     }
+}
+
+/// What the organizer said, or the mistakes in the file.
+fn said(file: &Path) -> Result<Result<Asked, Vec<String>>, Trouble> {
+    let read = answers(&world::read_text(file)?);
+    let named =
+        |mistakes: Vec<String>| mistakes.iter().map(|mistake| format!("{}: {mistake}", file.display())).collect();
+    Ok(read.map_err(named))
 }
 
 /// Reads the file of answers.

@@ -25,8 +25,8 @@ pub(super) fn make(given: &Given<'_>) -> Files {
 fn render(input: &Input) -> Noted<Vec<u8>> {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    let in_order = input.arranged.places.iter().filter(|(_, place)| place.in_order);
-    for (_, place) in in_order {
+    let places = input.arranged.places.iter().chain(&input.arranged.made);
+    for (_, place) in places.filter(|(_, place)| place.is_whole) {
         let url = format!("{}{}", input.base, urls::relative("", place.url.as_str()));
         let url = url.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         xml.push_str(&format!("<url><loc>{url}</loc>"));

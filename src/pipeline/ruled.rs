@@ -52,6 +52,8 @@ pub(super) fn ruled(rules: &Rules, theme: &Theme, layout: &Layout, pages: &[Hash
         values: word("values"),
         replies: word("replies"),
         journeys: word("journeys"),
+        asks: word("asks"),
+        asked: word("asked"),
         roles: word("roles"),
         glossary: word("glossary"),
         plan: word("plan"),

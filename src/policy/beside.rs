@@ -33,6 +33,7 @@ pub(super) fn read(files: &Beside<'_>, policy: &mut Policy, guides: &[String], f
     let journeys: Vec<_> =
         files.journeys.iter().filter_map(|source| journey::read(source, policy, guides, found)).collect();
     policy.journeys = by_id("journeys", journeys, |journey| (journey.id.clone(), journey.span), found);
+    journey::too_many(policy, found);
     let before = found.len();
     let replies: Vec<_> =
         files.replies.iter().filter_map(|source| reply::read(source, policy, guides, found)).collect();

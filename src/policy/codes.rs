@@ -52,6 +52,7 @@ pub const CODES: &[&Code] = &[
     &REPLY_WITHOUT_CALLOUT,
     &NO_REPLY,
     &NOT_A_DECIDER,
+    &TOO_MANY_ASKS,
 ];
 
 /// A file of rules that is not YAML.
@@ -228,3 +229,7 @@ pub(super) static NO_REPLY: Code = Code::new("no-reply", Severity::Warning, incl
 /// Somebody is said to decide who does not.
 pub(super) static NOT_A_DECIDER: Code =
     Code::new("not-a-decider", Severity::Blocking, include_str!("../explain/not-a-decider.md"));
+
+/// More asks than can have a page for each set of them.
+pub(super) static TOO_MANY_ASKS: Code =
+    Code::new("too-many-asks", Severity::Warning, include_str!("../explain/too-many-asks.md"));

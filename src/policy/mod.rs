@@ -84,6 +84,7 @@ pub use journey::Journey;
 pub use journey::Leg;
 pub use journey::Stage;
 pub use journey::Turn;
+pub use journey::asked;
 pub use journey::ics;
 pub use journey::plan;
 pub use kind::Kind;

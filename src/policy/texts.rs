@@ -56,6 +56,7 @@ const UNSEEN: &[&str] = &[
     "answer_from",
     "promise_ok",
     "informative",
+    "apart",
     "expect",
     "given",
     "as_of",

@@ -40,6 +40,7 @@ pub fn old_addresses(rules: &Rules, list: &[Made]) -> Vec<OldAddress> {
                 renamed(("replies", id), formerly, reply_urls(id).iter().flatten().map(|url| url.as_str()), &mut all);
             }
             What::Journey(id) => renamed(("journeys", id), &rules.whole.journeys[id].formerly, [url], &mut all),
+            What::Asked(ids) => of_set(ids, rules, url, &mut all),
             What::Roles => rules.whole.roles.values().for_each(|role| places(url, &role.id, &role.formerly, &mut all)),
             What::Glossary => {
                 rules.whole.glossary.values().for_each(|term| places(url, &term.id, &term.formerly, &mut all));
@@ -69,6 +70,8 @@ fn short(old: &OldAddress) -> Option<OldAddress> {
         },
         (["replies", id], None) => format!("reply.{id}"),
         (["journeys", id], None) => format!("journey.{id}"),
+        (["asks", ask], None) => format!("asks.{ask}"),
+        (["asks", ask, others], None) => format!("asks.{ask}.{}", others.replace('/', ".")),
         (["roles"], Some(id)) => part_id("role", id),
         (["glossary"], Some(id)) => part_id("term", id),
         (["values"], Some(id)) => part_id("value", id),
@@ -92,6 +95,22 @@ fn renamed<'u>(
             to: url.into(),
             span: *span,
         }));
+    }
+}
+
+/// The addresses of a set of asks, of which any may have had another id.
+fn of_set(ids: &[Arc<str>], rules: &Rules, url: &str, all: &mut Vec<OldAddress>) {
+    let id_forms = |id: &Arc<str>| {
+        let former = rules.whole.journeys.get(id).into_iter().flat_map(|journey| &journey.formerly);
+        plain(id).into_iter().chain(former.map(|(old, span)| (old.to_string(), Some(*span)))).collect::<Forms>()
+    };
+    let folder = plain("asks");
+    let sets = ids.iter().map(id_forms).fold(folder, |sets, forms| product(&sets, &forms, "/"));
+    for (path, span) in sets {
+        let mut set: Vec<&str> = path.split('/').skip(1).collect();
+        set.sort_unstable();
+        let from = format!("asks/{}/index.html", set.join("/"));
+        all.extend(span.map(|span| OldAddress { from: from.into(), to: url.into(), span }));
     }
 }
 

@@ -4,14 +4,14 @@
 use crate::artifact::SitePath;
 use crate::document::FrontMatter;
 use crate::history::Release;
+use crate::policy;
 use crate::policy::Guide;
+use crate::policy::Policy;
 use crate::policy::fill_with;
 use crate::policy::first_sentence;
 use crate::site::rules::Rules;
-use crate::site::target::Target;
 use crate::source::Span;
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -57,6 +57,10 @@ pub enum What {
     Journeys,
     /// How one ask goes, by its id.
     Journey(Arc<str>),
+    /// What one mail can ask for at once.
+    Asks,
+    /// A line for each ask of a set, by their ids, and the mail that answers all of them.
+    Asked(Vec<Arc<str>>),
     /// Who can do what.
     Roles,
     /// What words mean.
@@ -74,7 +78,12 @@ pub enum What {
 impl What {
     /// Has it a place of its own in the order of the pages?
     pub fn is_in_order(&self) -> bool {
-        !matches!(self, Self::Node(..) | Self::Outcome(..) | Self::All(_) | Self::GuideChanges(_))
+        !matches!(self, Self::Node(..) | Self::Outcome(..) | Self::All(_) | Self::GuideChanges(_) | Self::Asked(_))
+    }
+
+    /// Does it say something that stands on no page with a place in the order?
+    pub fn is_whole(&self) -> bool {
+        self.is_in_order() || matches!(self, Self::Asked(_))
     }
 
     /// The guide that it belongs to.
@@ -98,6 +107,8 @@ impl What {
             Self::Reply(id) => format!("replies/{id}"),
             Self::Journeys => "journeys".to_string(),
             Self::Journey(id) => format!("journeys/{id}"),
+            Self::Asks => "asks".to_string(),
+            Self::Asked(ids) => format!("asks/{}", ids.join("/")),
             Self::Roles => "roles".to_string(),
             Self::Glossary => "glossary".to_string(),
             Self::Plan => "plan".to_string(),
@@ -121,6 +132,8 @@ impl What {
             Self::Reply(id) => format!("reply.{id}"),
             Self::Journeys => "all.journeys".into(),
             Self::Journey(id) => format!("journey.{id}"),
+            Self::Asks => "all.asks".into(),
+            Self::Asked(ids) => format!("asks.{}", ids.join(".")),
             Self::Roles => "all.roles".into(),
             Self::Glossary => "all.terms".into(),
             Self::Plan => "all.plan".into(),
@@ -138,6 +151,7 @@ impl What {
         Some(match self {
             Self::Guides => ("guides", "", 0),
             Self::Start(id) => ("guides", id, 0),
+            Self::Asks => ("guides", "asks", LAST - 4),
             Self::Journeys => ("guides/journeys", "", LAST - 3),
             Self::Journey(id) => ("guides/journeys", id, 0),
             Self::Roles => ("guides", "roles", LAST - 2),
@@ -148,7 +162,7 @@ impl What {
             Self::Plan => ("plan", "", LAST),
             Self::CatchUp => ("plan", "catch-up", 0),
             Self::Changes => ("guides", "changes", LAST + 1),
-            Self::Node(..) | Self::Outcome(..) | Self::All(_) | Self::GuideChanges(_) => return None,
+            Self::Node(..) | Self::Outcome(..) | Self::All(_) | Self::GuideChanges(_) | Self::Asked(_) => return None,
         })
     }
 
@@ -177,6 +191,7 @@ impl What {
             Self::Reply(id) => Some(format!("reply:{id}")),
             Self::Journeys => Some("journey:".into()),
             Self::Journey(id) => Some(format!("journey:{id}")),
+            Self::Asks => Some("asks:".into()),
             Self::Roles => Some("role:".into()),
             Self::Glossary => Some("term:".into()),
             Self::Plan => Some("plan:".into()),
@@ -198,6 +213,10 @@ pub struct Titles {
     pub replies: Arc<str>,
     /// Of the page of all journeys.
     pub journeys: Arc<str>,
+    /// Of the page of all sets of asks.
+    pub asks: Arc<str>,
+    /// Of the page of a set of asks; `{asks}` stands for them.
+    pub asked: Arc<str>,
     /// Of the page of roles.
     pub roles: Arc<str>,
     /// Of the page of words.
@@ -236,6 +255,10 @@ pub fn made(
     let add = |list: &mut Vec<Made>, is_there: bool, title: &Arc<str>, what: What| {
         list.extend(bare(title, what).filter(|made| is_there && !is_taken(&made.url)));
     };
+    let sets = policy::asked(whole);
+    add(&mut list, !sets.is_empty(), &titles.asks, What::Asks);
+    let below = list.iter().position(|made| made.what == What::Asks);
+    list.extend(sets.into_iter().filter_map(|set| of_set(set, whole, titles)).map(|made| Made { below, ..made }));
     add(&mut list, !whole.journeys.is_empty(), &titles.journeys, What::Journeys);
     for (id, journey) in &whole.journeys {
         let made = bare(&journey.title, What::Journey(Arc::clone(id)));
@@ -265,6 +288,13 @@ fn of_history(rules: &Rules, titles: &Titles, list: &mut Vec<Made>) {
         let below = list.iter().position(|made| made.what == What::Start(Arc::clone(&id)));
         list.extend(bare(&title, What::GuideChanges(id)).map(|made| Made { below, ..made }));
     }
+}
+
+/// The page of a set of asks.
+fn of_set(set: Vec<Arc<str>>, whole: &Policy, titles: &Titles) -> Option<Made> {
+    let journeys = set.iter().filter_map(|id| whole.journeys.get(id));
+    let names: Vec<&str> = journeys.map(|journey| &*journey.title).collect();
+    bare(&Arc::from(titles.asked.replace("{asks}", &names.join(", "))), What::Asked(set))
 }
 
 fn bare(title: &Arc<str>, what: What) -> Option<Made> {
@@ -330,60 +360,6 @@ fn front(guide: &Guide) -> FrontMatter {
 fn plain(text: &str, rules: &Rules) -> String {
     let filled = fill_with(text, &|name| rules.value(name).map(ToString::to_string));
     filled.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What links can name besides pages and files: `guide:money#notice`, `outcome:money/too-late`, `param:money-notice`.
-pub fn names(rules: &Rules, list: &[Made]) -> BTreeMap<Arc<str>, Target> {
-    let mut names = BTreeMap::new();
-    let mut name = |name: String, url: &SitePath, rest: &str| {
-        names.entry(Arc::from(name)).or_insert(Target::File { url: url.clone(), rest: Arc::from(rest) });
-    };
-    for made in list {
-        match &made.what {
-            What::Guides => name("guide:".into(), &made.url, ""),
-            What::Start(id) => name(format!("guide:{id}"), &made.url, ""),
-            What::Outcome(id, number) => {
-                let outcome = &rules.guides[id].outcomes[*number].id;
-                name(format!("outcome:{id}/{outcome}"), &made.url, "");
-                name(format!("guide:{id}#outcome/{outcome}"), &made.url, "");
-            }
-            What::Node(id, number) => {
-                let node = rules.guides[id].tree.as_ref().and_then(|tree| tree.nodes.get(*number));
-                node.iter().for_each(|node| name(format!("guide:{id}#{}", node.name), &made.url, ""));
-            }
-            // A question that is asked at several places is shown where all of them stand.
-            What::All(id) => {
-                name(format!("guide:{id}#all"), &made.url, "");
-                for place in made.what.places(rules) {
-                    name(format!("guide:{id}#{place}"), &made.url, &format!("#{place}"));
-                }
-            }
-            What::Replies => name("reply:".into(), &made.url, ""),
-            What::Reply(id) => name(format!("reply:{id}"), &made.url, ""),
-            What::Journeys => name("journey:".into(), &made.url, ""),
-            What::Journey(id) => name(format!("journey:{id}"), &made.url, ""),
-            What::Roles => {
-                let places = made.what.places(rules);
-                places.iter().for_each(|id| name(format!("role:{id}"), &made.url, &format!("#{id}")));
-            }
-            What::Glossary => {
-                let places = made.what.places(rules);
-                places.iter().for_each(|id| name(format!("term:{id}"), &made.url, &format!("#{id}")));
-            }
-            What::Plan => {
-                name("plan:".into(), &made.url, "");
-                rules.whole.plan.keys().for_each(|id| name(format!("plan:{id}"), &made.url, &format!("#{id}")));
-            }
-            What::CatchUp => name("catch-up:".into(), &made.url, ""),
-            What::Changes => name("changes:".into(), &made.url, ""),
-            What::GuideChanges(id) => name(format!("changes:{id}"), &made.url, ""),
-            What::Values => {
-                let places = made.what.places(rules);
-                places.iter().for_each(|id| name(format!("param:{id}"), &made.url, &format!("#{id}")));
-            }
-        }
-    }
-    names
 }
 
 /// Where a guide is published as JSON.

@@ -18,7 +18,7 @@ use percent_encoding::percent_decode_str;
 
 /// The kinds of such links.
 pub(super) const SCHEMES: &[&str] =
-    &["guide", "outcome", "param", "page", "reply", "journey", "role", "term", "plan", "changes", "catch-up"];
+    &["guide", "outcome", "param", "page", "reply", "journey", "asks", "role", "term", "plan", "changes", "catch-up"];
 
 /// Reads such a link.
 pub(super) fn read(link: &Link, dest: &str, addresses: &Addresses, found: &mut Vec<Diagnostic>) -> Target {
@@ -74,6 +74,7 @@ fn dead(link: &Link, name: &str, addresses: &Addresses) -> Diagnostic {
         ("param", _) => ("value", "param:".to_string()),
         ("reply", _) => ("reply", "reply:".to_string()),
         ("journey", _) => ("journey", "journey:".to_string()),
+        ("asks", _) => ("set of asks", "asks:".to_string()),
         ("role", _) => ("role", "role:".to_string()),
         ("changes", _) => ("page of changes", "changes:".to_string()),
         ("term", _) => ("word in the glossary", "term:".to_string()),

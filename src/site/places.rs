@@ -80,6 +80,8 @@ pub struct Place {
     pub print: Option<SitePath>,
     /// It has a place in the reading order.
     pub in_order: bool,
+    /// What it says stands on no other page.
+    pub is_whole: bool,
 }
 
 /// The titles of the pages, and behind them those of the pages that are made from rules.
@@ -153,6 +155,7 @@ pub(super) fn place(
             next: reading.get(index + 1).map(step),
             print: sections.of_page.get(&page).map(|section| sections.all[*section].url.clone()),
             in_order: true,
+            is_whole: true,
             ..bare.place(page)
         };
         placed.push((page, Hashed::new(place)));
@@ -180,11 +183,11 @@ struct Bare<'a> {
 impl Bare<'_> {
     fn place(&self, page: usize) -> Place {
         let url = self.urls[page].clone();
-        let (source, front) = match self.parts.pages.get(page) {
-            Some((_, page)) => (Arc::clone(&page.path), page.front.clone()),
+        let (source, front, is_whole) = match self.parts.pages.get(page) {
+            Some((_, page)) => (Arc::clone(&page.path), page.front.clone(), false),
             None => {
                 let made = &self.parts.made[page - self.parts.pages.len()];
-                (made.source.clone().unwrap_or_default(), made.front.clone())
+                (made.source.clone().unwrap_or_default(), made.front.clone(), made.what.is_whole())
             }
         };
         Place {
@@ -198,6 +201,7 @@ impl Bare<'_> {
             print: None,
             moved: self.moved.get(&url).map(|redirect| redirect.anchors.clone()).unwrap_or_default(),
             in_order: false,
+            is_whole,
             url,
         }
     }

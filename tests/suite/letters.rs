@@ -272,6 +272,34 @@ fn several_asks_get_one_answer_with_a_line_for_each() {
     assert!(err(&forgotten).contains("the organizer asked for `money`, and it has no line"), "{}", err(&forgotten));
 }
 
+/// Before anybody has answered a question, the command and the page of the asks say the same; only days differ.
+#[test]
+fn several_asks_get_the_same_mail_on_the_command_line_and_on_their_page() {
+    let folder = handbook();
+    put(
+        folder.path(),
+        "content/policy/journeys/swag.yaml",
+        &VISIT.replace("journey: visit", "journey: swag\nguide: swag").replace("A visit", "Swag"),
+    );
+    let made = caveat(&folder, &["compose", "--asks", "swag,visit", "--organizer", "Ana", "--sign", "Mei"]);
+    assert_eq!(made.status.code(), Some(0), "{}", err(&made));
+    let built = caveat(&folder, &["build"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    let page = fs::read_to_string(folder.path().join("book/asks/swag/visit/index.html")).unwrap();
+    let letter = page.split_once("id=\"letter\" tabindex=\"0\">").unwrap().1.split_once("</pre>").unwrap().0;
+    let letter = letter.replace("&lt;", "<").replace("&gt;", ">").replace("&#x27;", "'");
+    let letter = letter.replace("[[organizer]]", "Ana").replace("[[your name, and who stands in for you]]", "Mei");
+    let text = out(&made);
+    let text = text.split_once("\n\n").unwrap().1.replace("2026-08-11", "10 days after this mail");
+    assert_eq!(letter.trim_end(), text.trim_end());
+    let unknown = caveat(&folder, &["compose", "--asks", "swga,money", "--organizer", "Ana"]);
+    assert_eq!((unknown.status.code(), out(&unknown)), (Some(1), String::new()));
+    for words in ["there is no ask `swga`; did you mean `swag`?", "`money` has no journey, so nobody knows who has it"]
+    {
+        assert!(err(&unknown).contains(words), "`{words}` is missing in:\n{}", err(&unknown));
+    }
+}
+
 #[test]
 fn an_answer_to_several_asks_is_refused_while_something_is_open() {
     let folder = handbook();

@@ -7,6 +7,8 @@ use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
 
+use caveat::pipeline::Pipeline;
+use caveat::pipeline::Wishes;
 use serde::Deserialize;
 
 use crate::handbook::Content;
@@ -19,6 +21,8 @@ struct Answer {
     found: Vec<Found>,
     /// What is offered where nothing is found.
     others: Vec<String>,
+    /// What is announced.
+    said: String,
     /// The files that were loaded for it.
     loaded: Vec<String>,
 }
@@ -29,6 +33,9 @@ struct Found {
     url: String,
     kind: String,
     within: String,
+    /// What is shown of its text, and the words in it that are marked.
+    text: String,
+    marked: Vec<String>,
 }
 
 /// A site in a folder of its own.
@@ -90,14 +97,19 @@ fn is_right(found: &Found, right: &str) -> bool {
     found.url == right || page == right || (right.ends_with('/') && found.url.starts_with(right))
 }
 
+/// What readers ask, each with its right pages.
+fn queries() -> Vec<(&'static str, Vec<&'static str>)> {
+    let rows = include_str!("search/queries.md").lines().filter(|line| line.starts_with("| ")).skip(1);
+    let rows = rows.map(|line| line.trim_matches(['|', ' ']).split_once(" | ").expect("two columns"));
+    rows.map(|(asked, right)| (asked, right.trim().split(", ").collect())).collect()
+}
+
 #[test]
 fn readers_come_to_the_right_page() {
     if !has_node("readers_come_to_the_right_page") {
         return;
     }
-    let rows = include_str!("search/queries.md").lines().filter(|line| line.starts_with("| ")).skip(1);
-    let rows = rows.map(|line| line.trim_matches(['|', ' ']).split_once(" | ").expect("two columns"));
-    let rows: Vec<(&str, Vec<&str>)> = rows.map(|(asked, right)| (asked, right.trim().split(", ").collect())).collect();
+    let rows = queries();
     assert!(rows.len() >= 40, "there are only {} queries", rows.len());
     let site = Site::new(&generated::shipped());
     let answers = site.ask(&rows.iter().map(|(asked, _)| *asked).collect::<Vec<_>>());
@@ -113,6 +125,57 @@ fn readers_come_to_the_right_page() {
     println!("{hits} of {} queries have a right page among the first three", rows.len());
     // 38 of 40.
     assert!(hits * 40 >= rows.len() * 38, "only {hits} of {} queries are answered", rows.len());
+}
+
+#[test]
+fn the_terminal_finds_what_readers_find() {
+    if !has_node("the_terminal_finds_what_readers_find") {
+        return;
+    }
+    let handbook = generated::shipped();
+    let linkable = Pipeline::default().linkable(&handbook.snapshot(), &Wishes::default());
+    let rows = queries();
+    let (mut same, mut exact) = (0, Vec::new());
+    for answer in Site::new(&handbook).ask(&rows.iter().map(|(asked, _)| *asked).collect::<Vec<_>>()) {
+        let links = linkable.find(&answer.query, 15);
+        // In the terminal, what has just this id is the only thing that is meant.
+        if links.len() == 1 && answer.found.len() > 1 {
+            exact.push(answer.query);
+            continue;
+        }
+        for (link, found) in links.iter().zip(&answer.found) {
+            assert_eq!(*link.title, *found.title, "`{}`", answer.query);
+            assert!(link.within.as_ref().is_none_or(|within| **within == *found.within), "`{}`", answer.query);
+        }
+        assert_eq!(links.len(), answer.found.len(), "`{}`", answer.query);
+        same += links.len();
+    }
+    println!("{same} results of {} queries are the same; ids are {exact:?}", rows.len() - exact.len());
+    assert!(same > 300 && exact.len() < 5, "{exact:?}");
+}
+
+#[test]
+fn results_show_the_words_that_were_found() {
+    if !has_node("results_show_the_words_that_were_found") {
+        return;
+    }
+    let mut handbook = Handbook::default();
+    let long = "One sentence stands before another. ".repeat(20);
+    handbook.text("content/deep.md", &format!("# Deep\n\n{long}Then comes the Événement. {long}"));
+    handbook.text("content/first.md", "# First\n\nUmbrellas & <b>coats</b> are `&lt;b&gt;` here.");
+    handbook.text("content/chinese.md", "# 指南\n\n活动前三周提交申请表。");
+    handbook.complete();
+    let answers = Site::new(&handbook).ask(&["evenement", "umbrella", "coats", "申请表", "deep", "zzzzqx"]);
+    let first = |at: usize| answers[at].found.first().expect("something is found");
+    assert_eq!(first(0).marked, ["Événement"]);
+    assert!(first(0).text.starts_with("… ") && first(0).text.len() < 300, "{}", first(0).text);
+    assert!(first(0).text.contains("Then comes the Événement. One"), "{}", first(0).text);
+    assert_eq!(first(1).marked, ["Umbrellas"]);
+    assert_eq!(first(2).text, "Umbrellas & coats are &lt;b&gt; here.");
+    assert_eq!(first(3).marked, ["申请"]);
+    assert!(first(4).text.starts_with("One sentence") && first(4).marked.is_empty(), "{}", first(4).text);
+    assert_eq!(answers[0].said, "1 result");
+    assert_eq!(answers[5].said, "Nothing was found for “zzzzqx”.");
 }
 
 #[test]
@@ -196,13 +259,20 @@ fn the_index_is_small() {
         ("60 pages of 1,200 words", generated::pages(60, 1200)),
     ] {
         let site = Site::new(&handbook);
-        let (index, script) = (site.weigh("search/"), site.weigh("assets/search."));
+        let (head, words, script) =
+            (site.weigh("search/index.js"), site.weigh("search/words-"), site.weigh("assets/search."));
+        let index = (head.0 + words.0, head.1 + words.1);
+        // What is shown of a page comes when it is found.
+        let most = (0..40).map(|page| site.weigh(&format!("search/page-{page}.js")).1).max().unwrap_or_default();
         let ((a, b), (c, d), (e, f)) = (kilo(index), kilo(script), kilo(site.weigh("search.html")));
         println!("{name}: index {a:.1} kB, gzipped {b:.1}; script {c:.1}, {d:.1}; the page from A to Z {e:.1}, {f:.1}");
-        sizes.push((name, index.1, script.1));
+        println!("{name}: what is shown of a page is at most {most} bytes, gzipped");
+        assert!(most <= 10_000, "what is shown of one page has {most} bytes");
+        sizes.push((name, index.1, script.0));
     }
     for (name, index, script) in &sizes[..2] {
         assert!(*index <= 60_000, "the index of {name} has {index} bytes");
+        // As it is published, for those who read it and for hosts that pack nothing.
         assert!(*script <= 5_000, "the script has {script} bytes");
     }
 }
@@ -213,7 +283,7 @@ fn a_query_loads_few_files_of_a_large_index() {
         return;
     }
     let (small, large) = (Site::new(&generated::pages(600, 200)), Site::new(&generated::pages(1200, 200)));
-    let ((_, one), (_, two)) = (small.weigh("search/"), large.weigh("search/"));
+    let ((_, one), (_, two)) = (small.weigh("search/words-"), large.weigh("search/words-"));
     println!("600 pages: {one} bytes; 1,200 pages: {two} bytes");
     assert!(two * 10 < one * 23, "the index grows faster than the pages: {one}, {two}");
     // A word that only one page has, as it is, begun, with another first letter, and with two letters swapped.
@@ -222,6 +292,8 @@ fn a_query_loads_few_files_of_a_large_index() {
         let urls: Vec<&str> = answer.found.iter().map(|found| &*found.url).collect();
         assert!(urls.iter().any(|url| url.starts_with("part-07/page-0777.html")), "`{query}` comes to {urls:?}");
         println!("{query}: {} files: {:?}", answer.loaded.len(), answer.loaded);
-        assert!(answer.loaded.len() <= 8 || query == "chapter777", "{:?}", answer.loaded);
+        let of_index = answer.loaded.iter().filter(|path| !path.contains("/page-")).count();
+        assert!(of_index <= 8 || query == "chapter777", "{:?}", answer.loaded);
+        assert!(answer.loaded.len() - of_index <= 15, "{:?}", answer.loaded);
     }
 }

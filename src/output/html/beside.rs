@@ -1,5 +1,6 @@
-//! The pages that stand beside the guides: replies, journeys, roles, words and the plan of record.
+//! The pages that stand beside the guides: replies, sets of asks, journeys, roles, words and the plan of record.
 
+mod asks;
 mod people;
 mod plan;
 mod reply;
@@ -8,6 +9,7 @@ use crate::diagnostic::Noted;
 use crate::memo::Hashed;
 use crate::output::given::Files;
 use crate::output::given::Given;
+use crate::output::html::guide::callout::Callouts;
 use crate::output::html::guide::shared::Shared;
 use crate::output::html::guide::words::Words;
 use crate::output::html::hrefs::Hrefs;
@@ -16,6 +18,7 @@ use crate::output::html::moved::moved;
 use crate::output::html::shell::Shell;
 use crate::output::html::shell::Shells;
 use crate::output::job::Job;
+use crate::policy;
 use crate::policy::Policy;
 use crate::site::PlacedMade;
 use crate::site::What;
@@ -63,8 +66,8 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
         Job::new(url, input, render)
     };
     let own = given.site.made.iter().filter(|made| {
-        use What::{Glossary, Journey, Journeys, Plan, Replies, Reply, Roles};
-        matches!(made.what, Replies | Reply(_) | Journeys | Journey(_) | Roles | Glossary | Plan)
+        use What::{Asked, Asks, Glossary, Journey, Journeys, Plan, Replies, Reply, Roles};
+        matches!(made.what, Replies | Reply(_) | Asks | Asked(_) | Journeys | Journey(_) | Roles | Glossary | Plan)
     });
     Files { jobs: own.map(job).collect(), ..Files::default() }
 }
@@ -75,12 +78,24 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
     let words = Words { strings: &theme.strings, shared: &input.shared };
     let mut context = input.shell.context(false, &mut found);
     context.insert("toc", &Vec::<LinkView>::new());
+    let mut callouts = Callouts::new(theme);
+    let several = (!policy::asked(&input.whole).is_empty()).then(|| input.href(&What::Asks));
+    context.insert("asks", &several);
     let moved = moved(&input.shell.place, &input.shell.hrefs);
     context.insert("moved", &moved.elsewhere);
     let template = match &input.what {
         What::Reply(id) => {
             context.insert("reply", &reply::view(input, id));
             "reply.html"
+        }
+        What::Asks => {
+            context.insert("sets", &asks::sets(input));
+            "asks.html"
+        }
+        What::Asked(ids) => {
+            context.insert("asked", &asks::view(input, ids, &words, &mut callouts));
+            context.insert("reply", &asks::mail(input, ids));
+            "asked.html"
         }
         What::Replies => {
             context.insert("replies", &reply::rows(input));
@@ -115,6 +130,8 @@ fn render(input: &Input) -> Noted<Vec<u8>> {
         }
     };
     let html = theme.render(template, &context).into(&mut found);
+    found.append(&mut callouts.found);
+    found.extend(callouts.hidden(&html, None, &input.shared));
     Noted { value: html.into_bytes(), found }
 }
 

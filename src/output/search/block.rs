@@ -37,17 +37,18 @@ pub(super) fn is_everywhere(on_pages: usize, pages: usize) -> bool {
     on_pages > ENOUGH && on_pages * 2 > pages
 }
 
+/// How much rarer than others a word is that leads to so many of all entries; one that is everywhere says least.
+pub(super) fn rarity(places: usize, entries: usize, is_everywhere: bool) -> u32 {
+    let rare = (2.0 * (1.0 + entries as f64 / (places + 1) as f64).ln()).round();
+    if is_everywhere { 1 } else { rare.clamp(1.0, 35.0) as u32 }
+}
+
 /// In how many pieces the index of so many pages stands.
 pub fn pieces(pages: usize) -> u32 {
     match pages {
         0..=UNDIVIDED => 1,
         more => (more as u32 / 32).next_power_of_two(),
     }
-}
-
-/// How many pages have their titles in one file.
-pub(super) fn pages_a_file(pages: usize) -> usize {
-    if pages <= UNDIVIDED { UNDIVIDED } else { 16 }
 }
 
 /// Sorts what some pages give into pieces.

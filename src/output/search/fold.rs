@@ -1,6 +1,7 @@
 //! Text as search compares it: small letters without accents, cut into words. `search.js` of the theme does the same to
-//! what a reader asks for; neither changes without the other.
+//! what a reader asks for; it is told here which letters are of which kind.
 
+use serde::Serialize;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Words of more letters are no words.
@@ -29,14 +30,61 @@ pub(in crate::output) fn fold(text: &str) -> String {
 }
 
 /// Accents, and the signs of vowels that Hebrew and Arabic texts mostly leave out.
+const MARKS: [(char, char); 4] =
+    [('\u{300}', '\u{36f}'), ('\u{591}', '\u{5c7}'), ('\u{64b}', '\u{65f}'), ('\u{670}', '\u{670}')];
+
+/// Scripts that put no spaces between words.
+const UNSPACED: [(char, char); 7] = [
+    ('\u{e00}', '\u{eff}'),
+    ('\u{1000}', '\u{109f}'),
+    ('\u{1780}', '\u{17ff}'),
+    ('\u{3040}', '\u{30ff}'),
+    ('\u{3400}', '\u{9fff}'),
+    ('\u{f900}', '\u{faff}'),
+    ('\u{20000}', '\u{3ffff}'),
+];
+
+/// From here on scripts have so many letters that one alone is a word.
+const SYLLABLES: char = '\u{e00}';
+
+fn is_in(ranges: &[(char, char)], c: char) -> bool {
+    ranges.iter().any(|(first, last)| (*first..=*last).contains(&c))
+}
+
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+    is_in(&MARKS, c)
 }
 
 /// A letter of a script that puts no spaces between words.
 pub(in crate::output) fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
-        | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+    c >= SYLLABLES && is_in(&UNSPACED, c)
+}
+
+/// What this file does, as patterns for the script.
+#[derive(Debug, Hash, Serialize)]
+pub(super) struct Patterns {
+    /// A mark on a letter.
+    mark: String,
+    /// A word, captured: what is consumed is only the first letter of a pair.
+    word: String,
+    /// A run of letters of a script with spaces.
+    bit: String,
+}
+
+/// The patterns for the script.
+pub(super) fn patterns() -> Patterns {
+    let class = |ranges: &[(char, char)]| {
+        let ranges = ranges.iter().map(|(first, last)| format!(r"\u{{{:x}}}-\u{{{:x}}}", *first as u32, *last as u32));
+        format!("[{}]", ranges.collect::<String>())
+    };
+    let pair = class(&UNSPACED);
+    let letter = format!(r"(?:(?!{pair})[\p{{Alphabetic}}\p{{N}}])");
+    let alone = format!(r"(?<!{pair}){pair}(?!{pair})|\p{{N}}|[\u{{{:x}}}-\u{{10ffff}}]", SYLLABLES as u32);
+    Patterns {
+        mark: class(&MARKS),
+        word: format!("(?=({pair}{{2}}|{letter}{{2,}}|{alone}))(?:{pair}|{letter}+)"),
+        bit: format!("{letter}+"),
+    }
 }
 
 /// The words of a folded text; of a script without spaces, each letter with the one behind it.
@@ -91,7 +139,7 @@ fn is_word(run: &str) -> bool {
     }
     let mut letters = run.chars();
     match (letters.next(), letters.next()) {
-        (Some(only), None) => only.is_numeric() || only >= '\u{e00}',
+        (Some(only), None) => only.is_numeric() || only >= SYLLABLES,
         _ => letters.count() < LONGEST,
     }
 }
@@ -105,9 +153,8 @@ fn in_pairs(run: &str) -> impl Iterator<Item = &str> {
 /// The piece of the index in which a word stands, by its first letters; or by its last, so that a wrong letter at the
 /// beginning does not hide it.
 pub(super) fn piece(word: &str, by_end: bool, pieces: u32) -> u32 {
-    let letters: Vec<char> = word.chars().collect();
+    let letters: Vec<char> = if by_end { word.chars().rev().collect() } else { word.chars().collect() };
     // In scripts of many letters one is enough to tell words apart.
-    let count = if letters.first().is_some_and(|c| *c >= '\u{e00}') { 1 } else { 3 }.min(letters.len());
-    let part = if by_end { &letters[letters.len() - count..] } else { &letters[..count] };
-    part.iter().fold(0u32, |sum, c| sum.wrapping_mul(31).wrapping_add(*c as u32)) % pieces.max(1)
+    let count = if letters.first().is_some_and(|c| *c >= SYLLABLES) { 1 } else { 3 };
+    letters.iter().take(count).fold(0, |sum: u32, c| sum * 31 + *c as u32) % pieces.max(1)
 }

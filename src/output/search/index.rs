@@ -1,8 +1,8 @@
 //! The files of the index. Each calls a function of `search.js`, so that it can be loaded from a disk too.
 //!
-//! `search/index.js` has the numbers and the words of the interface. `search/words-N.js` has words with their places, one
-//! a line, and the words of the last letters that belong to it. `search/titles-N.js` has kinds, titles and addresses, one
-//! entry a line, with an empty line behind each page.
+//! `search/index.js` has the numbers, the patterns and the words of the interface. `search/words-N.js` has words with
+//! their places, and the words of the last letters that belong to it. `search/page-N.js` has what is shown of a page that
+//! is found: of each of its entries the title, the address, what it is, and the text.
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Noted;
@@ -12,13 +12,16 @@ use crate::output::given::Given;
 use crate::output::job::Job;
 use crate::output::search::block;
 use crate::output::search::block::Words;
+use crate::output::search::fold;
+use crate::output::search::fold::Patterns;
 use crate::output::search::part::Entry;
 use crate::output::search::part::Kind;
 use crate::output::search::part::Part;
+use crate::output::search::part::on_one_line;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -26,57 +29,56 @@ use serde::Serialize;
 pub(super) fn jobs(given: &Given<'_>) -> Vec<Job> {
     let parts: Vec<&Part> = given.search.iter().flat_map(|block| &block.parts).map(|part| &**part).collect();
     let pieces = given.search.first().map_or(0, |block| block.pieces.len());
+    let kinds: Hashed<Vec<Arc<str>>> = Hashed::new(Kind::ALL.iter().map(|(_, key)| word(given, key)).collect());
+    let pages: Vec<Page> = parts.iter().map(|part| Page::new(part, &kinds)).collect();
     let all: Vec<&Vec<Hashed<Words>>> = given.search.iter().map(|block| &block.pieces).collect();
-    let stamp = Fingerprint::of(&(&all, parts.iter().map(|part| &part.entries).collect::<Vec<_>>()));
     let head = Head {
-        stamp: stamp.hex()[..8].to_string(),
-        entries: parts.iter().map(|part| part.entries.len()).sum(),
+        stamp: Fingerprint::of(&(&all, &pages)).hex()[..8].to_string(),
         pieces,
-        pages: block::pages_a_file(parts.len()),
-        limit: given.settings.output.html.search.limit_results.unwrap_or(30),
-        words: words_of_theme(given),
+        limit: given.settings.output.html.search.limit_results.unwrap_or(15),
+        patterns: fold::patterns(),
+        say: say(given),
     };
+    let entries = parts.iter().map(|part| part.entries.len()).sum();
     let words = (0..pieces).map(|number| Piece {
         pages: parts.len(),
+        entries,
         blocks: given.search.iter().map(|block| block.pieces[number].clone()).collect(),
     });
-    let titles = parts.chunks(head.pages).map(|parts| parts.iter().map(|part| part.entries.clone()).collect());
-    let titles: Vec<Vec<Hashed<Vec<Entry>>>> = titles.collect();
     let head = file("index").map(|path| Job::new(path, head, write_head));
     let words =
         words.zip(0..).filter_map(|(piece, n)| Some(Job::new(file(&format!("words-{n}"))?, piece, write_words)));
-    let titles = titles.into_iter().zip(0..);
-    let titles = titles.filter_map(|(part, n)| Some(Job::new(file(&format!("titles-{n}"))?, part, write_titles)));
-    head.into_iter().chain(words).chain(titles).filter(|job| !given.files.contains_key(&job.path)).collect()
+    let pages = pages.into_iter().zip(0..);
+    let pages = pages.filter_map(|(page, n)| Some(Job::new(file(&format!("page-{n}"))?, page, write_page)));
+    head.into_iter().chain(words).chain(pages).filter(|job| !given.files.contains_key(&job.path)).collect()
 }
 
 fn file(name: &str) -> Option<SitePath> {
     SitePath::new(format!("search/{name}.js"))
 }
 
+fn word(given: &Given<'_>, key: &str) -> Arc<str> {
+    given.theme.strings.get(key).map(|word| Arc::from(word.as_str())).unwrap_or_default()
+}
+
 #[derive(Hash, Serialize)]
 struct Head {
     /// It changes with the index, so that no file of an older one is taken for one of this.
     stamp: String,
-    entries: usize,
     pieces: usize,
-    /// How many pages have their titles in one file.
-    pages: usize,
     limit: u32,
-    words: BTreeMap<&'static str, String>,
+    #[serde(flatten)]
+    patterns: Patterns,
+    /// What is said of no results, of one, of many, and of none where there are near words.
+    say: [String; 4],
 }
 
-/// The words that the script shows.
-fn words_of_theme(given: &Given<'_>) -> BTreeMap<&'static str, String> {
-    const KEYS: [&str; 5] = ["search-results", "search-one", "search-many", "search-none", "search-near"];
-    let kinds = Kind::ALL.iter().enumerate().map(|(number, (_, key))| (NUMBERS[number], *key));
-    let keys = KEYS.iter().map(|key| (key.trim_start_matches("search-"), *key));
-    let word = |key: &str| given.theme.strings.get(key).cloned().unwrap_or_default();
-    kinds.chain(keys).map(|(name, key)| (name, word(key))).collect()
+fn say(given: &Given<'_>) -> [String; 4] {
+    let [none, one, many, near] =
+        ["search-none", "search-one", "search-many", "search-near"].map(|key| word(given, key).to_string());
+    let near = format!("{none} {near}");
+    [none, one, many, near]
 }
-
-/// The names of the words of kinds.
-const NUMBERS: [&str; Kind::ALL.len()] = ["0", "1", "2", "3", "4", "5", "6", "7", "8"];
 
 fn write_head(head: &Head) -> Noted<Vec<u8>> {
     Noted::clean(call(head))
@@ -85,6 +87,7 @@ fn write_head(head: &Head) -> Noted<Vec<u8>> {
 #[derive(Hash)]
 struct Piece {
     pages: usize,
+    entries: usize,
     blocks: Vec<Hashed<Words>>,
 }
 
@@ -97,8 +100,7 @@ fn write_words(piece: &Piece) -> Noted<Vec<u8>> {
         }
         ends.extend(block.ends.iter().map(|(word, _)| word));
     }
-    let mut text = String::new();
-    for (word, places) in &all {
+    let written = |places: Vec<(usize, &[u8])>| {
         let places = places.iter().flat_map(|(first, places)| {
             places.chunks_exact(3).map(move |place| Place {
                 page: first + usize::from(place[0]),
@@ -106,10 +108,10 @@ fn write_words(piece: &Piece) -> Noted<Vec<u8>> {
                 weight: place[2],
             })
         });
-        line(word, &places.collect::<Vec<_>>(), piece.pages, &mut text);
-    }
-    let ends: Vec<&str> = ends.into_iter().collect();
-    Noted::clean(call(&(text, ends.join(" "))))
+        write_places(&places.collect::<Vec<_>>(), piece)
+    };
+    let words: BTreeMap<&str, String> = all.into_iter().map(|(word, places)| (word, written(places))).collect();
+    Noted::clean(call(&(words, ends)))
 }
 
 struct Place {
@@ -118,61 +120,65 @@ struct Place {
     weight: u8,
 }
 
-/// A word with its places: `word ,A,B2,3C1D2`. A comma begins a page; a number behind it says how many pages further it is,
-/// if it is not the next. A capital letter is a weight; the number behind it is an entry of the page, if it is not the page
-/// itself. Of a word that most pages have only the weighty places stand there, behind a star.
-fn line(word: &str, places: &[Place], pages: usize, text: &mut String) {
+/// The places of a word: `9,A,1B2C1D2`. The first digit is its rarity. A comma begins a page; the number behind it says how
+/// many pages are left out before. A capital letter is a weight; the number behind it is an entry of the page, if it is not
+/// the page itself. Of a word that most pages have only the weighty places stand there.
+fn write_places(places: &[Place], piece: &Piece) -> String {
     let on_pages = places.chunk_by(|a, b| a.page == b.page).count();
-    let is_everywhere = block::is_everywhere(on_pages, pages);
-    text.push_str(word);
-    text.push_str(if is_everywhere { " *" } else { " " });
-    let mut last = None;
+    let is_everywhere = block::is_everywhere(on_pages, piece.pages);
+    let mut text = String::new();
+    number(block::rarity(places.len(), piece.entries, is_everywhere) as usize, &mut text);
+    let mut next = 0;
     for place in places.iter().filter(|place| !is_everywhere || place.weight > 3) {
-        if last != Some(place.page) {
+        if next <= place.page {
             text.push(',');
-            let step = last.map_or(place.page + 1, |last| place.page - last);
-            if step > 1 {
-                number(step, text);
-            }
-            last = Some(place.page);
+            number(place.page - next, &mut text);
+            next = place.page + 1;
         }
         text.push(char::from(b'@' + place.weight));
-        if place.entry > 0 {
-            number(usize::from(place.entry), text);
-        }
+        number(usize::from(place.entry), &mut text);
     }
-    text.push('\n');
+    text
 }
 
-/// A number in the digits `0` to `z`.
+/// A number in the digits `0` to `z`; nothing goes without saying.
 fn number(number: usize, text: &mut String) {
-    if number >= 36 {
+    if number > 0 {
         self::number(number / 36, text);
+        text.extend(char::from_digit((number % 36) as u32, 36));
     }
-    text.extend(char::from_digit((number % 36) as u32, 36));
 }
 
-fn write_titles(parts: &Vec<Hashed<Vec<Entry>>>) -> Noted<Vec<u8>> {
-    let mut text = String::new();
-    for entries in parts {
-        for (number, entry) in entries.iter().enumerate() {
-            let kind = Kind::ALL.iter().position(|(kind, _)| *kind == entry.kind).unwrap_or_default();
-            // The kind that is usual at this place goes without saying.
-            let usual = usize::from(number > 0);
-            let kind = if kind == usual { String::new() } else { kind.to_string() };
-            let _ = write!(text, "{kind}\t{}\t{}", on_one_line(&entry.title), entry.address);
-            if let Some(within) = &entry.within {
-                let _ = write!(text, "\t{}", on_one_line(within));
-            }
-            text.push('\n');
-        }
-        text.push('\n');
-    }
-    Noted::clean(call(&text))
+/// What can be found on one page.
+#[derive(Hash)]
+struct Page {
+    entries: Hashed<Vec<Entry>>,
+    texts: Hashed<Vec<String>>,
+    /// The words of kinds.
+    kinds: Hashed<Vec<Arc<str>>>,
 }
 
-fn on_one_line(title: &str) -> String {
-    title.split_whitespace().collect::<Vec<_>>().join(" ")
+impl Page {
+    fn new(part: &Part, kinds: &Hashed<Vec<Arc<str>>>) -> Self {
+        Self { entries: part.entries.clone(), texts: part.texts.clone(), kinds: kinds.clone() }
+    }
+
+    /// What an entry is, and what it belongs to.
+    fn about(&self, number: usize, entry: &Entry) -> String {
+        let kind = Kind::ALL.iter().position(|(kind, _)| *kind == entry.kind).and_then(|at| self.kinds.get(at));
+        let page = self.entries.first().filter(|_| number > 0).map(|page| &page.title);
+        let said = kind.into_iter().chain(entry.within.as_ref().or(page)).filter(|word| !word.is_empty());
+        said.map(|word| on_one_line(word)).collect::<Vec<_>>().join(" · ")
+    }
+}
+
+fn write_page(page: &Page) -> Noted<Vec<u8>> {
+    let address = page.entries.first().map(|entry| &*entry.address).unwrap_or_default();
+    let rows = page.entries.iter().zip(page.texts.iter()).enumerate().map(|(number, (entry, text))| {
+        let address = if number == 0 { address.to_owned() } else { format!("{address}#{}", entry.address) };
+        [on_one_line(&entry.title), address, page.about(number, entry), text.clone()]
+    });
+    Noted::clean(call(&rows.collect::<Vec<_>>()))
 }
 
 /// The call that hands a value over. In a script of its own, JSON needs no further care.

@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub struct Part {
     /// What can be found: the page itself, then its parts.
     pub(in crate::output) entries: Hashed<Vec<Entry>>,
+    /// The text of each entry, on one line.
+    pub(super) texts: Hashed<Vec<String>>,
     /// Each word with the entries that it leads to: the number of the entry, and how much the word says about it.
     pub(super) words: Packed,
 }
@@ -76,6 +78,8 @@ pub(super) struct Told<'a> {
     pub(super) page: &'a str,
     /// Its text.
     pub(super) text: &'a str,
+    /// As much of its text as may be shown alone.
+    pub(super) shown: &'a str,
 }
 
 /// A page has no more entries than this: their numbers have to fit into a byte.
@@ -100,11 +104,41 @@ pub(super) fn part(told: &[Told<'_>]) -> Part {
     let mut packed = Packed::default();
     for same in said.chunk_by(|a, b| a.word == b.word) {
         let entries = same.chunk_by(|a, b| a.entry == b.entry);
-        let places: Vec<u8> = entries.flat_map(|same| [same[0].entry, weighing.weight(same)]).collect();
-        packed.push(same[0].word, &places);
+        let places = passed_on(entries.map(|same| [same[0].entry, weighing.weight(same)]).collect());
+        packed.push(same[0].word, &places.concat());
     }
     let entries = told.iter().map(|told| told.entry.clone()).collect();
-    Part { entries: Hashed::new(entries), words: packed.tight() }
+    let texts = told.iter().map(|told| in_one(told.shown)).collect();
+    Part { entries: Hashed::new(entries), texts: Hashed::new(texts), words: packed.tight() }
+}
+
+/// A page is about what its parts are about, only less so.
+fn passed_on(mut places: Vec<[u8; 2]>) -> Vec<[u8; 2]> {
+    let of_parts = places.iter().filter(|[entry, _]| *entry > 0).map(|[_, weight]| *weight).max().unwrap_or_default();
+    let passed = (f32::from(of_parts) * 0.3).round() as u8;
+    match places.first_mut() {
+        Some([0, weight]) => *weight = passed.max(*weight),
+        _ if passed > 0 => places.insert(0, [0, passed]),
+        _ => {}
+    }
+    places
+}
+
+/// A text without line breaks.
+pub(super) fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The lines of a text behind one another, with a dot where nothing else ends one.
+fn in_one(text: &str) -> String {
+    let lines = text.lines().map(on_one_line).filter(|line| !line.is_empty());
+    lines.fold(String::with_capacity(text.len()), |mut all, line| {
+        if !all.is_empty() {
+            all.push_str(if all.ends_with(char::is_alphanumeric) { " · " } else { " " });
+        }
+        all.push_str(&line);
+        all
+    })
 }
 
 /// The texts of an entry, folded: its own, and those that name it.

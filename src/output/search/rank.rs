@@ -1,8 +1,9 @@
 //! The index asked in the program itself. It ranks as `search.js` of the theme does, so that a maintainer finds what a
-//! reader finds.
+//! reader finds; a test asks both.
 
 use crate::output::search::block::Block;
 use crate::output::search::block::is_everywhere;
+use crate::output::search::block::rarity;
 use crate::output::search::fold::fold;
 use crate::output::search::fold::words;
 use crate::output::search::part::Kind;
@@ -30,29 +31,18 @@ pub struct Hit {
 /// The number of an entry: its page, and its place there.
 type Id = (usize, u8);
 
-/// A word of the handbook that is near to one of a query.
-struct Near {
-    /// How near, from 0 to 1.
-    near: f32,
-    /// Where it stands, with the weight that it has there.
-    places: Vec<(Id, u8)>,
-}
-
 /// What a query finds, the best first; no more than two entries of a page.
 pub fn find(blocks: &[Arc<Block>], query: &str, most: usize) -> Vec<Hit> {
-    let parts: Vec<&Part> = blocks.iter().flat_map(|block| &block.parts).map(|part| &**part).collect();
-    let mut totals: BTreeMap<Id, (f32, f32)> = BTreeMap::new();
+    let parts = parts(blocks);
+    let vocabulary = vocabulary(&parts);
+    let mut scores: BTreeMap<Id, f64> = BTreeMap::new();
     for asked in asked(query) {
-        let (scores, sense) = entries(&parts, &asked);
-        for (id, (score, share)) in scores {
-            let total = totals.entry(id).or_default();
-            *total = (total.0 + score, total.1 + sense * share);
+        for (id, score) in best(&parts, &asked, &near(&asked, &vocabulary)) {
+            *scores.entry(id).or_default() += score;
         }
     }
-    // What has all words of the query, or at least those that say most, stands first.
-    let mut ranked: Vec<(Id, f32)> =
-        totals.into_iter().map(|(id, (sum, senses))| (id, sum * senses * senses)).collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut ranked: Vec<(Id, f64)> = scores.into_iter().collect();
+    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
     let mut on_page: BTreeMap<usize, usize> = BTreeMap::new();
     ranked.retain(|((page, _), _)| {
         let count = on_page.entry(*page).or_default();
@@ -65,21 +55,25 @@ pub fn find(blocks: &[Arc<Block>], query: &str, most: usize) -> Vec<Hit> {
 
 /// The words of the handbook that are spelled most like those of a query that finds nothing.
 pub fn others(blocks: &[Arc<Block>], query: &str) -> Vec<String> {
-    let parts = blocks.iter().flat_map(|block| &block.parts);
-    let all: BTreeSet<&str> = parts.flat_map(|part| part.words.iter().map(|(word, _)| word)).collect();
-    let mut found: Vec<(&str, f32)> = Vec::new();
-    for asked in asked(query) {
-        let mine = pairs(&asked);
-        found.extend(all.iter().map(|word| {
-            let its = pairs(word);
-            let shared = its.iter().filter(|pair| mine.contains(pair)).count();
-            let first = if word.chars().next() == asked.chars().next() { 0.2 } else { 0.0 };
-            (*word, 2.0 * shared as f32 / (mine.len() + its.len()) as f32 + first)
-        }));
+    let parts = parts(blocks);
+    let vocabulary = vocabulary(&parts);
+    let mut others = Vec::new();
+    for asked in asked(query).iter().filter(|asked| near(asked, &vocabulary).is_empty()) {
+        let mut found: Vec<(&str, f64)> = vocabulary.iter().map(|word| (*word, alike(asked, word))).collect();
+        found.retain(|(_, alike)| *alike > 0.4);
+        found.sort_by(|a, b| b.1.total_cmp(&a.1));
+        others.extend(found.into_iter().take(4).map(|(word, _)| word.to_string()));
     }
-    found.retain(|(_, near)| *near > 0.4);
-    found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
-    found.into_iter().take(4).map(|(word, _)| word.to_string()).collect()
+    others
+}
+
+fn parts(blocks: &[Arc<Block>]) -> Vec<&Part> {
+    blocks.iter().flat_map(|block| &block.parts).map(|part| &**part).collect()
+}
+
+/// All words that lead somewhere.
+fn vocabulary<'a>(parts: &[&'a Part]) -> BTreeSet<&'a str> {
+    parts.iter().flat_map(|part| part.words.iter().map(|(word, _)| word)).collect()
 }
 
 /// The words of a query, each once, in its order.
@@ -92,10 +86,6 @@ fn asked(query: &str) -> Vec<String> {
         }
     }
     asked
-}
-
-fn pairs(word: &str) -> Vec<(char, char)> {
-    word.chars().zip(word.chars().skip(1)).collect()
 }
 
 fn hit(part: &Part, number: u8) -> Option<Hit> {
@@ -124,72 +114,62 @@ fn word(kind: Kind) -> &'static str {
     }
 }
 
-/// The entries that a word leads to, each with a weight and with how much of the sense of the word it has; and that sense.
-fn entries(parts: &[&Part], asked: &str) -> (BTreeMap<Id, (f32, f32)>, f32) {
-    let mut near_words: BTreeMap<&str, Near> = BTreeMap::new();
+/// The entries that some words lead to, each with the best score that one of the words gives it.
+fn best(parts: &[&Part], asked: &str, words: &BTreeSet<&str>) -> BTreeMap<Id, f64> {
+    let mut places: BTreeMap<&str, Vec<(Id, u8)>> = BTreeMap::new();
     for (number, part) in parts.iter().enumerate() {
-        for (word, places) in part.words.iter() {
-            let near = near(asked, word);
-            if near > 0.0 {
-                let known = near_words.entry(word).or_insert(Near { near, places: Vec::new() });
-                known.places.extend(places.chunks_exact(2).map(|place| ((number, place[0]), place[1])));
-            }
+        for (word, here) in part.words.iter().filter(|(word, _)| words.contains(word)) {
+            let here = here.chunks_exact(2).map(|place| ((number, place[0]), place[1]));
+            places.entry(word).or_default().extend(here);
         }
     }
-    if near_words.values().any(|word| word.near >= 1.0) {
-        near_words.retain(|_, word| word.near > 0.5);
-    }
-    let all: f32 = parts.iter().map(|part| part.entries.len() as f32).sum();
-    let mut scores: BTreeMap<Id, (f32, f32)> = BTreeMap::new();
-    let mut sense = 0.0_f32;
-    for Near { near, places } in near_words.values() {
-        // A word that is hard to spell is a frequent one, so for a wrong letter rare words count no more than others.
+    let entries = parts.iter().map(|part| part.entries.len()).sum();
+    let mut best: BTreeMap<Id, f64> = BTreeMap::new();
+    for (word, places) in &places {
         let is_everywhere = is_everywhere(places.chunk_by(|a, b| a.0.0 == b.0.0).count(), parts.len());
-        let rare = (1.0 + all / (places.len() + 1) as f32).ln().min(if *near > 0.45 { 9.0 } else { 1.5 });
-        let rare = if is_everywhere { 0.3 } else { rare };
-        sense = sense.max(near * rare);
+        let share = alike(asked, word) * f64::from(rarity(places.len(), entries, is_everywhere));
         for (id, weight) in places.iter().filter(|(_, weight)| !is_everywhere || *weight > 3) {
-            keep(&mut scores, *id, near * rare * f32::from(*weight), 1.0);
+            let score = best.entry(*id).or_default();
+            *score = score.max((share * f64::from(*weight)).sqrt());
         }
     }
-    // A page is about what its parts are about.
-    for ((page, _), (score, share)) in scores.clone() {
-        keep(&mut scores, (page, 0), score * 0.5, share * 0.6);
-    }
-    (scores, sense)
+    best
 }
 
-fn keep(scores: &mut BTreeMap<Id, (f32, f32)>, id: Id, score: f32, share: f32) {
-    let known = scores.entry(id).or_default();
-    if score > known.0 {
-        *known = (score, share);
-    }
+/// The share of pairs of letters that two words have in common; the last letter of each counts as one.
+fn alike(one: &str, other: &str) -> f64 {
+    let (one, other) = (pairs(one), pairs(other));
+    let shared = one.iter().filter(|pair| other.contains(pair)).count();
+    (2 * shared) as f64 / (one.len() + other.len()) as f64
 }
 
-/// How near a word is to the one that was asked for: the same, longer, of the same stem, or one letter away.
-fn near(asked: &str, word: &str) -> f32 {
-    let (asked, word): (Vec<char>, Vec<char>) = (asked.chars().collect(), word.chars().collect());
-    let most = asked.len().max(word.len()) as f32;
-    let same = asked.iter().zip(&word).take_while(|(a, b)| a == b).count();
-    if same == asked.len() {
-        return if same == word.len() { 1.0 } else { 0.4 + 0.5 * asked.len() as f32 / most };
-    }
-    if same > 3 && same as f32 / most > 0.55 {
-        return 0.7 * same as f32 / most;
-    }
-    if asked.len() > 3 && is_one_letter_off(&asked[same..], &word[same..]) { 0.45 } else { 0.0 }
+fn pairs(word: &str) -> Vec<(char, Option<char>)> {
+    word.chars().zip(word.chars().skip(1).map(Some).chain([None])).collect()
 }
 
-/// One letter is another, one too many, one missing, or two have changed places.
-fn is_one_letter_off(asked: &[char], word: &[char]) -> bool {
-    let goes_on = |rest: &[char], other: &[char]| other == rest || (rest.len() > 2 && other.starts_with(rest));
-    let behind = |text: &[char]| text.get(1..).unwrap_or_default().to_vec();
-    let swapped = || match asked {
-        [first, second, rest @ ..] => [&[*second, *first][..], rest].concat(),
-        _ => Vec::new(),
-    };
-    goes_on(&behind(asked), &behind(word))
-        || goes_on(&behind(asked), word)
-        || goes_on(asked, &behind(word))
-        || (asked.len() > 1 && goes_on(&swapped(), word))
+/// The word itself, longer ones, and those of its stem; of an unknown one also those that are one letter away.
+fn near<'a>(asked: &str, vocabulary: &BTreeSet<&'a str>) -> BTreeSet<&'a str> {
+    let letters: Vec<char> = asked.chars().collect();
+    let stem: String = letters.iter().take((letters.len() * 3 / 5).max(4)).collect();
+    let is_unknown = letters.len() > 3 && !vocabulary.contains(asked);
+    let is_near = |word: &&&str| word.starts_with(&*stem) || (is_unknown && is_one_letter_off(&letters, word));
+    vocabulary.iter().filter(is_near).copied().collect()
+}
+
+/// One letter is another, one too many, one missing, or two have changed places; where enough of the word stands behind
+/// that, more may follow.
+fn is_one_letter_off(asked: &[char], word: &str) -> bool {
+    let word: Vec<char> = word.chars().collect();
+    let mut slips = asked.iter().enumerate().take_while(|(at, _)| word.get(..*at) == Some(&asked[..*at]));
+    slips.any(|(at, letter)| {
+        let (rest, behind) = (&asked[at + 1..], &word[at..]);
+        let goes_on = |from: usize, rest: &[char]| {
+            behind.get(from..).is_some_and(|word| word == rest || (asked.len() > at + 3 && word.starts_with(rest)))
+        };
+        let swapped: Vec<char> = match rest {
+            [next, rest @ ..] => [&[*next, *letter][..], rest].concat(),
+            [] => Vec::new(),
+        };
+        goes_on(0, rest) || goes_on(1, rest) || goes_on(1, &asked[at..]) || goes_on(0, &swapped)
+    })
 }

@@ -31,7 +31,7 @@ pub fn made(made: &PlacedMade, rules: &Rules) -> Vec<Part> {
     let one = match &made.what {
         // What was is on no page but these, and nobody who looks for a rule wants an old one.
         What::All(_) | What::GuideChanges(_) => None,
-        What::Guides | What::Replies | What::Journeys | What::Changes | What::CatchUp => {
+        What::Guides | What::Replies | What::Journeys | What::Asks | What::Asked(_) | What::Changes | What::CatchUp => {
             one(Kind::Page, Some(String::new()))
         }
         What::Start(_) => one(Kind::Guide, guide.map(|guide| endings(guide))),
@@ -54,7 +54,7 @@ pub fn made(made: &PlacedMade, rules: &Rules) -> Vec<Part> {
 /// A page that is one entry.
 fn single(made: &PlacedMade, kind: Kind, guide: Option<&crate::memo::Hashed<Guide>>, text: &str) -> Part {
     let within = guide.filter(|_| kind != Kind::Guide).map(|guide| Arc::clone(&guide.title));
-    part(&[Told { entry: Entry { within, ..entry(made, kind) }, also: "", page: "", text }])
+    part(&[Told { entry: Entry { within, ..entry(made, kind) }, also: "", page: "", text, shown: text }])
 }
 
 fn entry(made: &PlacedMade, kind: Kind) -> Entry {
@@ -79,8 +79,8 @@ fn list(made: &PlacedMade, kind: Kind, listed: Vec<Listed>) -> Vec<Part> {
         within: None,
     };
     let portion = |listed: &[Listed]| {
-        let page = Told { entry: entry(made, Kind::Page), also: "", page: "", text: "" };
-        let rest = listed.iter().map(|one| Told { entry: told(one), also: &one.also, page: "", text: &one.text });
+        let page = Told { entry: entry(made, Kind::Page), also: "", page: "", text: "", shown: "" };
+        let rest = listed.iter().map(|one| Told { entry: told(one), also: &one.also, page: "", text: &one.text, shown: &one.text });
         part(&[page].into_iter().chain(rest).collect::<Vec<_>>())
     };
     listed.chunks(MOST - 1).map(portion).collect()

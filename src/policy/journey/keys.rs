@@ -21,6 +21,8 @@ pub(super) struct Keys {
     pub(super) title: Option<At<String>>,
     /// The guide that says whether it may be asked for.
     pub(super) guide: Option<At<String>>,
+    /// It is answered in a mail of its own, so no page puts it together with other asks.
+    pub(super) apart: bool,
     /// What silence means.
     #[schemars(required)]
     pub(super) if_nothing: Option<At<String>>,

@@ -5,6 +5,7 @@ mod ics;
 mod keys;
 pub(super) mod model;
 mod read;
+mod sets;
 pub(super) mod stage;
 
 pub use calendar::Entry;
@@ -16,4 +17,6 @@ pub use model::Leg;
 pub use model::Turn;
 pub(super) use read::read;
 pub(super) use read::schema;
+pub use sets::asked;
+pub(super) use sets::too_many;
 pub use stage::Stage;

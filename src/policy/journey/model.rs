@@ -15,6 +15,8 @@ pub struct Journey {
     pub title: Arc<str>,
     /// The guide that says whether it may be asked for.
     pub guide: Option<Arc<str>>,
+    /// It is answered in a mail of its own.
+    pub apart: bool,
     /// What silence means.
     pub if_nothing: Arc<str>,
     /// Its stages, the earliest first.

@@ -81,6 +81,7 @@ fn one(desk: &mut Desk<'_>, keys: &Keys, policy: &Policy, guides: &[String]) -> 
         id: id.value.as_str().into(),
         title: keys.title.as_ref()?.value.trim().into(),
         guide: keys.guide.as_ref().map(|guide| guide.value.as_str().into()),
+        apart: keys.apart,
         if_nothing: fill(policy, keys.if_nothing.as_ref()?.value.trim()).into(),
         legs,
         days,

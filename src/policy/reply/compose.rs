@@ -4,11 +4,11 @@ use crate::policy::ask::End;
 use crate::policy::ask::Told;
 use crate::policy::ask::ask;
 use crate::policy::callout::callout_with;
-use crate::policy::journey::model::Journey;
-use crate::policy::journey::stage::Stage;
+use crate::policy::model::Guide;
 use crate::policy::model::Policy;
 use crate::policy::model::Withdrawn;
 use crate::policy::notice;
+use crate::policy::reply::first;
 use crate::policy::reply::letter;
 use crate::policy::reply::letter::Block;
 use crate::policy::reply::letter::Inline;
@@ -21,7 +21,6 @@ use crate::policy::reply::model::Check;
 use crate::policy::reply::send::Refusal;
 use crate::policy::reply::values;
 use crate::policy::reply::words::LetterWords;
-use crate::policy::value;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,8 +35,10 @@ pub type Asked = BTreeMap<String, Vec<(String, String)>>;
 pub struct Composing<'a> {
     /// The asks to answer, in this order.
     pub asks: &'a [String],
-    /// What was said, by ask; every ask in it was mentioned.
-    pub said: &'a Asked,
+    /// What was said, by ask; every ask in it was mentioned. Nothing before anybody has answered a question.
+    pub said: Option<&'a Asked>,
+    /// The day on which it is sent; nothing for a mail that is only shown, in which blanks may be left.
+    pub sent: Option<Date>,
     /// The first day of the event.
     pub event: Option<Date>,
     /// The name of the organizer. Without one the answer is not complete.
@@ -58,18 +59,20 @@ pub fn compose(policy: &Policy, composing: &Composing<'_>) -> Result<Letter, Vec
     wrong.extend(nameless(composing));
     let mut parts = Parts::default();
     let values = BTreeMap::new();
-    let Composing { event, site, days, words, .. } = *composing;
-    let sending = Sending { values: &values, sent: Some(policy.as_of), event, site, days, words };
+    let Composing { sent, event, site, days, words, .. } = *composing;
+    let sending = Sending { values: &values, sent, event, site, days, words };
     for name in composing.asks {
-        let made = match (policy.guides.contains_key(name.as_str()), policy.journeys.get(name.as_str())) {
-            (false, Some(journey)) if journey.guide.is_none() => {
-                parts.items.push(journey_item(journey, &sending, policy.as_of));
-                continue;
+        let journey = policy.journeys.get(name.as_str());
+        let is_guide = policy.guides.contains_key(name.as_str());
+        let made = match (composing.said, journey) {
+            (None, _) => first(policy, name, &sending, &mut parts),
+            (Some(_), Some(journey)) if !is_guide && journey.guide.is_none() => {
+                first(policy, name, &sending, &mut parts)
             }
-            (false, Some(journey)) => {
-                one(policy, journey.guide.as_deref().unwrap_or(name), name, composing, &sending, &mut parts)
+            (Some(said), journey) => {
+                let guide = journey.filter(|_| !is_guide).and_then(|journey| journey.guide.as_deref()).unwrap_or(name);
+                one(policy, guide, (name, said), &sending, &mut parts)
             }
-            _ => one(policy, name, name, composing, &sending, &mut parts),
         };
         wrong.extend(made.err().into_iter().flatten());
     }
@@ -85,9 +88,29 @@ struct Parts {
     callouts: Vec<Block>,
 }
 
+impl Parts {
+    /// Adds the callout of some outcomes. If nothing can be asked for, the first lines say it once for all asks.
+    fn callout(
+        &mut self,
+        policy: &Policy,
+        guide: &Guide,
+        outcomes: &[usize],
+        words: &LetterWords,
+        withdrawn: Option<&Withdrawn>,
+    ) {
+        if !matches!(withdrawn, Some(Withdrawn::Programme(..))) {
+            let callout = callout_with(guide, outcomes, &|name| words.param(policy, name));
+            self.callouts.extend(callout.map(Block::Callout));
+        }
+    }
+}
+
 /// Asks without a line, and lines without what was said.
 fn lineless(composing: &Composing<'_>) -> Vec<Refusal> {
-    let Composing { asks, said, .. } = composing;
+    let Composing { asks, .. } = composing;
+    let twice = asks.iter().enumerate().filter(|(index, ask)| asks[..*index].contains(ask));
+    let twice = twice.map(|(_, ask)| Refusal(format!("`{ask}` stands twice in --asks")));
+    let Some(said) = composing.said else { return twice.collect() };
     let forgotten = said
         .keys()
         .filter(|ask| !asks.contains(ask))
@@ -95,8 +118,6 @@ fn lineless(composing: &Composing<'_>) -> Vec<Refusal> {
     let silent = asks.iter().filter(|ask| !said.contains_key(*ask)).map(|ask| {
         Refusal(format!("the file of answers says nothing about `{ask}`: add `{ask}: {{…}}`, or take it out of --asks"))
     });
-    let twice = asks.iter().enumerate().filter(|(index, ask)| asks[..*index].contains(ask));
-    let twice = twice.map(|(_, ask)| Refusal(format!("`{ask}` stands twice in --asks")));
     forgotten.chain(silent).chain(twice).collect()
 }
 
@@ -106,7 +127,7 @@ fn nameless(composing: &Composing<'_>) -> Vec<Refusal> {
         Some(Refusal(format!("{what} cannot be used: {why}")))
     };
     let left = Refusal("`[[organizer]]` is left: --organizer \"Ana\"".to_string());
-    let left = composing.organizer.is_none().then_some(left);
+    let left = (composing.sent.is_some() && composing.organizer.is_none()).then_some(left);
     let organizer = check("the name of the organizer", composing.organizer);
     [left, organizer, check("the last line", composing.signed)].into_iter().flatten().collect()
 }
@@ -114,12 +135,11 @@ fn nameless(composing: &Composing<'_>) -> Vec<Refusal> {
 fn one(
     policy: &Policy,
     guide: &str,
-    name: &str,
-    composing: &Composing<'_>,
+    (name, said): (&str, &Asked),
     sending: &Sending<'_>,
     parts: &mut Parts,
 ) -> Result<(), Vec<Refusal>> {
-    let said = with_event(policy, guide, composing.said.get(name), composing.event);
+    let said = with_event(policy, guide, said.get(name), sending.event);
     let refused = |mistakes: Vec<String>| -> Vec<Refusal> {
         mistakes.into_iter().map(|words| Refusal(format!("{name}: {words}"))).collect()
     };
@@ -130,11 +150,17 @@ fn one(
         return Err(vec![Refusal(format!("{name}: still open: {words}"))]);
     };
     parts.items.push(item(policy, &told, end, name, sending));
-    // If nothing can be asked for, the first lines say it once for all asks.
-    if !matches!(end.withdrawn, Some(Withdrawn::Programme(..))) {
-        parts.callouts.extend(
-            callout_with(told.guide, &[end.outcome], &|name| sending.words.param(policy, name)).map(Block::Callout),
-        );
+    parts.callout(policy, told.guide, &[end.outcome], sending.words, end.withdrawn);
+    Ok(())
+}
+
+/// An ask about which nobody has answered a question yet, or which has no questions.
+fn first(policy: &Policy, name: &str, sending: &Sending<'_>, parts: &mut Parts) -> Result<(), Vec<Refusal>> {
+    let item = first::item(policy, name, sending).map_err(|refusal| vec![refusal])?;
+    parts.items.push(item);
+    if let Some(guide) = first::guide(policy, name) {
+        let all: Vec<usize> = (0..guide.outcomes.len()).collect();
+        parts.callout(policy, guide, &all, sending.words, guide.withdrawn.as_ref());
     }
     Ok(())
 }
@@ -162,8 +188,8 @@ fn item(policy: &Policy, told: &Told<'_>, end: &End<'_>, name: &str, sending: &S
     let outcome = &told.guide.outcomes[end.outcome];
     let plain =
         |text: &str| vec![Inline::Words(words.fill(policy, text).split_whitespace().collect::<Vec<_>>().join(" "))];
-    let mut fields = vec![(words.answer.clone(), plain(&answer(told, words)))];
-    let (owner, by) = step(policy, told, end, sending);
+    let [answer, owner, by] = step(policy, told, end, sending);
+    let mut fields = vec![(words.answer.clone(), plain(&answer))];
     // What the rules say to do stands no more when they are withdrawn.
     if end.withdrawn.is_none() {
         fields.push((words.next.clone(), plain(&outcome.next.act)));
@@ -173,81 +199,41 @@ fn item(policy: &Policy, told: &Told<'_>, end: &End<'_>, name: &str, sending: &S
     let silence = outcome.next.if_nothing.as_ref().unwrap_or(&words.nothing_changes);
     fields.push((words.if_nothing.clone(), plain(silence)));
     let step = Address::Outcome(told.guide.id.clone(), outcome.id.clone());
-    let dated = words.dated.replace("{date}", &told.guide.effective.to_string());
-    let dated = dated.replace("{today}", &policy.as_of.to_string());
-    fields.push((words.rules.clone(), vec![Inline::Link(sending.address(&step)), Inline::Words(format!(" {dated}"))]));
-    fields.extend(sending.changes(&told.guide.id).map(|link| (words.changes.clone(), vec![link])));
+    fields.extend(first::rules(policy, told.guide, &step, sending));
     Item { ask: letter::ask(policy, name), fields }
 }
 
-/// Whose step it is and until when. No line is without: where the rules name nobody, it is the reader's, and now.
-fn step(policy: &Policy, told: &Told<'_>, end: &End<'_>, sending: &Sending<'_>) -> (String, String) {
-    let (words, today) = (sending.words, policy.as_of.to_string());
-    let next = &told.guide.outcomes[end.outcome].next;
-    match end.withdrawn {
-        Some(Withdrawn::Programme(..)) => (words.you.to_string(), today),
-        Some(Withdrawn::NotYet(_) | Withdrawn::Overdue(_)) => {
-            (told.guide.owner.to_string(), words.ask_for_a_day.to_string())
-        }
-        None => {
-            let owner = next.owner.as_ref().unwrap_or(&words.you).to_string();
-            (owner, next.within.map_or(today, |within| until(policy, told, within, sending)))
-        }
+/// What the answer is, whose step it is and until when. No line is without: where the rules name nobody, it is the
+/// reader's, and now.
+fn step(policy: &Policy, told: &Told<'_>, end: &End<'_>, sending: &Sending<'_>) -> [String; 3] {
+    let outcome = &told.guide.outcomes[end.outcome];
+    if let Some(withdrawn) = end.withdrawn {
+        return first::withdrawn(told.guide, withdrawn, sending);
     }
-}
-
-fn answer(told: &Told<'_>, words: &LetterWords) -> String {
-    let Some(end) = &told.end else { return String::new() };
-    match end.withdrawn {
-        Some(Withdrawn::Programme(..)) => words.not_possible.to_string(),
-        Some(Withdrawn::NotYet(from)) => words.not_yet.replace("{date}", &from.to_string()),
-        Some(Withdrawn::Overdue(due)) => words.overdue.replace("{date}", &due.to_string()),
-        None => told.guide.outcomes[end.outcome].say.to_string(),
-    }
-}
-
-/// The day of a line: the time of the step from now, but not after the last day for filing.
-fn until(policy: &Policy, told: &Told<'_>, within: u32, sending: &Sending<'_>) -> String {
-    let day = value::after(policy.as_of, within);
-    let deadline = notice::deadline(told.guide, policy.as_of);
-    let Some(last) = deadline.and_then(|days| notice::before(sending.event?, days)) else { return day.to_string() };
-    let (day, words) = match last < policy.as_of {
-        true => (day, &sending.words.last_day_past),
-        false => (day.min(last), &sending.words.last_day),
+    let owner = outcome.next.owner.as_ref().unwrap_or(&sending.words.you).to_string();
+    let by = match outcome.next.within {
+        Some(within) => first::until(policy, told.guide, within, sending),
+        None => sending.today(),
     };
-    format!("{day} ({})", words.replace("{date}", &last.to_string()))
-}
-
-/// A line for an ask that has a journey and no rules: asked, and no more than that.
-fn journey_item(journey: &Journey, sending: &Sending<'_>, today: Date) -> Item {
-    let words = sending.words;
-    let plain = |text: &str| vec![Inline::Words(text.split_whitespace().collect::<Vec<_>>().join(" "))];
-    let mut fields = vec![(words.stage.clone(), plain(&words.at(Stage::Asked)))];
-    if let Some(leg) = journey.legs.first() {
-        fields.insert(0, (words.answer.clone(), plain(&leg.does_not_mean)));
-        fields.push((words.owner.clone(), plain(&leg.who)));
-        let by = match value::length(&leg.at_most) {
-            Ok(days) => value::after(today, days).to_string(),
-            Err(_) => leg.at_most.to_string(),
-        };
-        fields.push((words.by.clone(), plain(&by)));
-    }
-    fields.push((words.if_nothing.clone(), plain(&journey.if_nothing)));
-    Item { ask: journey.title.to_string(), fields }
+    [outcome.say.to_string(), owner, by]
 }
 
 fn assemble(policy: &Policy, composing: &Composing<'_>, parts: Parts) -> Letter {
     let words = composing.words;
     let names: Vec<String> = parts.items.iter().map(|item| item.ask.clone()).collect();
-    let paragraph = |text: String| Block::Paragraph(vec![vec![Inline::Words(text)]]);
     let count = parts.items.len();
     let state = LetterWords::counted(&words.asked, u32::try_from(count).unwrap_or(u32::MAX));
-    let name = composing.organizer.unwrap_or_default();
-    let mut blocks = vec![paragraph(format!("{} {name},", words.greeting))];
+    let paragraph = |line: Vec<Inline>| Block::Paragraph(vec![line]);
+    let plain = |text: &str| Inline::Words(text.to_string());
+    let filled = |value: Option<&str>, blank: &Arc<str>| value.map_or_else(|| Inline::Blank(blank.clone()), plain);
+    let organizer = filled(composing.organizer, &words.organizer);
+    let mut blocks = vec![paragraph(vec![plain(&format!("{} ", words.greeting)), organizer, plain(",")])];
     blocks.extend(closed(policy));
-    blocks.push(paragraph(state));
+    blocks.push(paragraph(vec![plain(&state)]));
     blocks.extend(parts.callouts);
     blocks.push(Block::Checklist(parts.items));
-    blocks.extend(composing.signed.map(|signed| paragraph(signed.to_string())));
+    if composing.signed.is_some() || composing.sent.is_none() {
+        blocks.push(paragraph(vec![filled(composing.signed, &words.sender)]));
+    }
     Letter { subject: vec![Inline::Words(format!("{}: {}", words.subject, names.join(", ")))], blocks }
 }

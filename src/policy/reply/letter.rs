@@ -30,6 +30,15 @@ pub struct Letter {
     pub blocks: Vec<Block>,
 }
 
+impl Letter {
+    /// The lines of its checklist.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        let lists =
+            self.blocks.iter().filter_map(|block| if let Block::Checklist(items) = block { Some(items) } else { None });
+        lists.flatten()
+    }
+}
+
 /// A part of a mail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
@@ -91,6 +100,19 @@ impl Sending<'_> {
     pub(super) fn changes(&self, guide: &Arc<str>) -> Option<Inline> {
         let day = self.days.get(guide)?;
         Some(Inline::Link(self.address(&Address::Changes(Arc::clone(guide), *day))))
+    }
+
+    /// The day on which it is sent.
+    pub(super) fn today(&self) -> String {
+        self.sent.map_or_else(|| self.words.now.to_string(), |sent| sent.to_string())
+    }
+
+    /// So many days after it is sent.
+    pub(super) fn after(&self, days: u32) -> String {
+        match self.sent {
+            Some(sent) => value::after(sent, days).to_string(),
+            None => LetterWords::counted(&self.words.after_mail, days),
+        }
     }
 
     fn blank(&self, name: &Arc<str>) -> Inline {

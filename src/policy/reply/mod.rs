@@ -2,6 +2,7 @@
 //! knows, and the sender fills the blanks.
 
 mod compose;
+mod first;
 mod forms;
 mod hold;
 mod keys;

@@ -28,6 +28,8 @@ pub struct LetterWords {
     pub(super) if_nothing: Arc<str>,
     /// Before what to do now.
     pub(super) next: Arc<str>,
+    /// What to do now, before anybody has answered a question of the guide.
+    pub(super) questions: Arc<str>,
     /// Before the address of a step.
     pub(super) rules: Arc<str>,
     /// From which day the rules are, and for which day they were read. `{date}` and `{today}` stand for the two.
@@ -44,8 +46,16 @@ pub struct LetterWords {
     pub(super) greeting: Arc<str>,
     /// Where it stands, if one thing was asked for, or several.
     pub(super) asked: Days,
+    /// The blank for that name.
+    pub(super) organizer: Arc<str>,
+    /// The blank for the last line: who writes, and who stands in.
+    pub(super) sender: Arc<str>,
+    /// The day of the mail, where it is not known yet.
+    pub(super) now: Arc<str>,
     /// The subject of an answer to several asks, before their names.
     pub(super) subject: Arc<str>,
+    /// If the rules were not asked yet.
+    pub(super) not_decided: Arc<str>,
     /// If nothing can be asked for.
     pub(super) not_possible: Arc<str>,
     /// If the rules are too old. `{date}` stands for the day on which their review was due.
@@ -89,6 +99,7 @@ impl LetterWords {
             by: say("mail-by"),
             if_nothing: say("mail-if-nothing"),
             next: say("mail-next"),
+            questions: say("mail-questions"),
             rules: say("mail-rules"),
             dated: say("mail-dated"),
             changes: say("mail-changes"),
@@ -97,7 +108,11 @@ impl LetterWords {
             after_event: days("mail-after-event-one", "mail-after-event"),
             greeting: say("mail-greeting"),
             asked: days("mail-one-ask", "mail-many-asks"),
+            organizer: say("mail-organizer"),
+            sender: say("mail-sender"),
+            now: say("mail-now"),
             subject: say("mail-subject"),
+            not_decided: say("mail-not-decided"),
             not_possible: say("mail-not-possible"),
             not_yet: say("mail-not-yet"),
             overdue: say("mail-overdue"),
@@ -111,6 +126,11 @@ impl LetterWords {
             weeks: days("unit-week", "unit-weeks"),
             callout: callout(say),
         }
+    }
+
+    /// The blanks of a mail that is composed.
+    pub fn blanks(&self) -> [&Arc<str>; 2] {
+        [&self.organizer, &self.sender]
     }
 
     /// A number of days in one of the phrases.

@@ -26,17 +26,15 @@ fn index(built: &Built) -> Result<(), String> {
     let (mut entries, mut pages) = (0, BTreeSet::new());
     for path in built.site.keys().filter(|path| path.starts_with("search/")) {
         let value = file(built, path)?;
-        if path.contains("titles-") {
-            let text = value.as_str().ok_or(format!("{path} is no text"))?;
-            for page in text.split("\n\n").filter(|page| !page.is_empty()) {
-                entries += page.lines().count() as u64;
-                pages.insert(leads(built, page).map_err(|why| format!("{path}: {why}: {page:?}"))?);
-            }
+        if path.contains("page-") {
+            let rows: Vec<[String; 4]> = serde_json::from_value(value).map_err(|why| format!("{path}: {why}"))?;
+            entries += rows.len();
+            pages.insert(leads(built, &rows).map_err(|why| format!("{path}: {why}: {rows:?}"))?);
         } else if path.contains("words-") {
             words(&value).map_err(|why| format!("{path}: {why}"))?;
         }
     }
-    match head["entries"].as_u64() == Some(entries) && !pages.is_empty() {
+    match head["pieces"].as_u64() == Some(1) && entries >= pages.len() && !pages.is_empty() {
         true => Ok(()),
         false => Err(format!("{entries} entries, and {head}")),
     }
@@ -50,36 +48,28 @@ fn file(built: &Built, path: &str) -> Result<Value, String> {
 }
 
 /// The page to which entries lead; the parts must be there.
-fn leads(built: &Built, entries: &str) -> Result<String, String> {
-    let (mut page, mut ids) = (None, BTreeSet::new());
-    for line in entries.lines() {
-        let parts: Vec<&str> = line.split('\t').collect();
-        let ([_, _, address] | [_, _, address, _]) = parts[..] else {
-            return Err("not three or four parts".to_owned());
-        };
-        let address = percent_encoding::percent_decode_str(address).decode_utf8_lossy().into_owned();
-        if page.is_some() {
-            if !ids.contains(&address) {
-                return Err(format!("there is no part `{address}`"));
-            }
-            continue;
+fn leads(built: &Built, entries: &[[String; 4]]) -> Result<String, String> {
+    let decoded = |text: &str| percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned();
+    let ([_, first, ..], parts) = entries.split_first().ok_or("no entry")?;
+    let path = decoded(first);
+    let text = built.text(&path).ok_or(format!("there is no page `{path}`"))?;
+    let ids: BTreeSet<String> =
+        html::tags(&text).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect();
+    for [_, address, ..] in parts {
+        let part = address.strip_prefix(&format!("{first}#")).map(decoded);
+        if !part.is_some_and(|part| ids.contains(&part)) {
+            return Err(format!("there is no part `{address}`"));
         }
-        let slash = address.is_empty() || address.ends_with('/');
-        let path = if slash { format!("{address}index.html") } else { address };
-        let text = built.text(&path).ok_or(format!("there is no page `{path}`"))?;
-        ids = html::tags(&text).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect();
-        page = Some(path);
     }
-    page.ok_or_else(|| "no entry".to_owned())
+    Ok(path)
 }
 
 fn words(value: &Value) -> Result<(), String> {
-    let text = value[0].as_str().ok_or("no words")?;
-    for line in text.lines() {
-        let (word, places) = line.split_once(' ').ok_or(format!("a word without places: {line:?}"))?;
-        let plain = |c: char| c.is_ascii_alphanumeric() || ",*@".contains(c);
-        if word.is_empty() || word.chars().any(char::is_control) || !places.chars().all(plain) {
-            return Err(format!("a line that cannot be read: {line:?}"));
+    for (word, places) in value[0].as_object().ok_or("no words")? {
+        let places = places.as_str().ok_or(format!("a word without places: {word:?}"))?;
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == ',';
+        if word.is_empty() || !word.chars().all(char::is_alphanumeric) || !places.chars().all(plain) {
+            return Err(format!("a word that cannot be read: {word:?} at {places:?}"));
         }
     }
     Ok(())

@@ -79,7 +79,7 @@
 
     const search = document.querySelector("form.search");
     const bring = () => document.head.append(make("script", { src: search.dataset.script }));
-    if (search && document.querySelector(".found")) bring();
+    if (search && document.querySelector("main .found")) bring();
     else search?.addEventListener("focusin", bring, { once: true });
 
     copying();

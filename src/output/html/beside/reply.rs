@@ -31,24 +31,30 @@ pub(super) type Days = BTreeMap<Arc<str>, Date>;
 /// A reply as the templates see it.
 #[derive(Serialize)]
 pub(super) struct View {
-    title: Arc<str>,
+    #[serde(flatten)]
+    mail: MailView,
+    tells: Vec<LinkView>,
+}
+
+/// A mail as the templates see it.
+#[derive(Serialize)]
+pub(super) struct MailView {
     subject: String,
     text: String,
     /// The same with markup, for mail programs that take it.
     rich: tera::Value,
-    text_href: String,
-    markdown_href: String,
+    /// The mail as files: its text, and its Markdown.
+    files: Option<[String; 2]>,
     mailto: String,
     /// The address has the whole mail, not only its subject.
     mailto_is_whole: bool,
     blanks: Vec<BlankView>,
-    tells: Vec<LinkView>,
 }
 
 #[derive(Serialize)]
 struct BlankView {
     name: Arc<str>,
-    example: Arc<str>,
+    example: Option<Arc<str>>,
     what: Option<Arc<str>>,
     /// The kind of field that a browser has for it.
     field: &'static str,
@@ -67,11 +73,9 @@ pub(super) fn view(input: &Input, id: &str) -> Option<View> {
     let reply = input.whole.replies.get(id)?;
     let words = letter_words(&input.shell.parts.theme.strings);
     let letter = letter(&input.whole, reply, input.base.as_deref(), &input.days, &words);
-    let mailto = policy::mailto(&letter, &words, None);
-    let [text, markdown] = reply_urls(id)?;
     let blank = |blank: &policy::Blank| BlankView {
         name: Arc::clone(&blank.name),
-        example: Arc::clone(&blank.example),
+        example: Some(Arc::clone(&blank.example)),
         what: blank.what.clone(),
         field: match blank.check {
             Check::Date | Check::Event => "date",
@@ -81,22 +85,34 @@ pub(super) fn view(input: &Input, id: &str) -> Option<View> {
             Check::Words | Check::Amount => "text",
         },
     };
-    Some(View {
-        title: Arc::clone(&reply.title),
-        subject: policy::subject(&letter),
-        text: policy::text(&letter, &words),
-        rich: tera::Value::safe_string(&policy::html(&letter, &words)),
-        text_href: input.shell.hrefs.to(&text),
-        markdown_href: input.shell.hrefs.to(&markdown),
+    let files = reply_urls(id)?.map(|url| input.shell.hrefs.to(&url));
+    let blanks = reply.blanks.iter().map(blank).collect();
+    let mail = MailView { files: Some(files), blanks, ..mail(&letter, &words) };
+    Some(View { mail, tells: tells(input, reply) })
+}
+
+/// A mail without files and blanks.
+fn mail(letter: &Letter, words: &LetterWords) -> MailView {
+    let mailto = policy::mailto(letter, words, None);
+    MailView {
+        subject: policy::subject(letter),
+        text: policy::text(letter, words),
+        rich: tera::Value::safe_string(&policy::html(letter, words)),
+        files: None,
         mailto_is_whole: mailto.is_whole(),
         mailto: mailto.address,
-        blanks: reply.blanks.iter().map(blank).collect(),
-        tells: tells(input, reply),
-    })
+        blanks: Vec::new(),
+    }
+}
+
+/// A mail that nobody wrote: its blanks are words of the theme.
+pub(super) fn composed(letter: &Letter, words: &LetterWords) -> MailView {
+    let blank = |name: &Arc<str>| BlankView { name: Arc::clone(name), example: None, what: None, field: "text" };
+    MailView { blanks: words.blanks().into_iter().map(blank).collect(), ..mail(letter, words) }
 }
 
 /// The words of mails in the language of a theme.
-fn letter_words(strings: &BTreeMap<String, String>) -> LetterWords {
+pub(super) fn letter_words(strings: &BTreeMap<String, String>) -> LetterWords {
     LetterWords::of(&|name| strings.get(name).map_or_else(Arc::default, |words| Arc::from(words.as_str())))
 }
 

@@ -22,7 +22,7 @@ pub(in crate::output::html) struct Callouts<'a> {
     /// The theme.
     theme: &'a Theme,
     /// What was found while they were made.
-    pub(super) found: Vec<Diagnostic>,
+    pub(in crate::output::html) found: Vec<Diagnostic>,
     /// What must be readable on the page.
     pub(super) musts: Vec<Said>,
 }
@@ -73,7 +73,7 @@ impl<'a> Callouts<'a> {
     }
 
     /// The callout of an outcome, or of a whole guide; nothing where no hope is raised.
-    pub(super) fn of(&mut self, viewing: &Viewing<'_>, outcome: Option<usize>) -> Option<tera::Value> {
+    pub(in crate::output::html) fn of(&mut self, viewing: &Viewing<'_>, outcome: Option<usize>) -> Option<tera::Value> {
         self.make(viewing, outcome, None)
     }
 
