@@ -80,7 +80,13 @@ fn list(made: &PlacedMade, kind: Kind, listed: Vec<Listed>) -> Vec<Part> {
     };
     let portion = |listed: &[Listed]| {
         let page = Told { entry: entry(made, Kind::Page), also: "", page: "", text: "", shown: "" };
-        let rest = listed.iter().map(|one| Told { entry: told(one), also: &one.also, page: "", text: &one.text, shown: &one.text });
+        let rest = listed.iter().map(|one| Told {
+            entry: told(one),
+            also: &one.also,
+            page: "",
+            text: &one.text,
+            shown: &one.text,
+        });
         part(&[page].into_iter().chain(rest).collect::<Vec<_>>())
     };
     listed.chunks(MOST - 1).map(portion).collect()

@@ -53,8 +53,7 @@ fn leads(built: &Built, entries: &[[String; 4]]) -> Result<String, String> {
     let ([_, first, ..], parts) = entries.split_first().ok_or("no entry")?;
     let path = decoded(first);
     let text = built.text(&path).ok_or(format!("there is no page `{path}`"))?;
-    let ids: BTreeSet<String> =
-        html::tags(&text).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect();
+    let ids: BTreeSet<String> = html::tags(&text).iter().filter_map(|tag| tag.get("id").map(str::to_owned)).collect();
     for [_, address, ..] in parts {
         let part = address.strip_prefix(&format!("{first}#")).map(decoded);
         if !part.is_some_and(|part| ids.contains(&part)) {

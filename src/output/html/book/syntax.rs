@@ -95,12 +95,8 @@ pub(super) fn attribute(name: &str, value: &str, into: &mut String) {
 
 fn escape(text: &str, into: &mut String, quotes: bool) {
     let mut rest = text;
-    let special = |byte: u8| match byte {
-        b'&' | b'<' | b'>' => true,
-        b'"' => quotes,
-        byte => byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'),
-    };
-    while let Some(at) = rest.bytes().position(special) {
+    let special = if quotes { &IN_VALUES } else { &IN_TEXTS };
+    while let Some(at) = rest.bytes().position(|byte| special[usize::from(byte)]) {
         into.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
             b'&' => into.push_str("&amp;"),
@@ -113,4 +109,24 @@ fn escape(text: &str, into: &mut String, quotes: bool) {
         rest = &rest[at + 1..];
     }
     into.push_str(rest);
+}
+
+/// The bytes that may not stand as they are in a text.
+const IN_TEXTS: [bool; 256] = special(b"&<>");
+/// The bytes that may not stand as they are in the value of an attribute.
+const IN_VALUES: [bool; 256] = special(b"&<>\"");
+
+const fn special(signs: &[u8]) -> [bool; 256] {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < b' ' {
+        special[byte as usize] = !matches!(byte, b'\t' | b'\n' | b'\r');
+        byte += 1;
+    }
+    let mut index = 0;
+    while index < signs.len() {
+        special[signs[index] as usize] = true;
+        index += 1;
+    }
+    special
 }
