@@ -66,7 +66,8 @@ fn what_is_made_from_one_file_of_rules_says_when_that_changed_and_leads_to_it() 
     let Some(folder) = handbook(&settings) else { return };
     let policy = folder.path().join("content/policy");
     fs::create_dir_all(&policy).unwrap();
-    let notice = "notice:\n  what: Notice\n  unit: days\n  values:\n    - {from: 2019-01-01, value: 21, source: \"[S1]\"}\n";
+    let notice =
+        "notice:\n  what: Notice\n  unit: days\n  values:\n    - {from: 2019-01-01, value: 21, source: \"[S1]\"}\n";
     let council = "council: {name: The council, what: Some members., can: [vote], cannot: []}\n";
     fs::write(policy.join("params.yaml"), notice).unwrap();
     fs::write(policy.join("roles.yaml"), council).unwrap();
