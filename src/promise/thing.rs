@@ -46,7 +46,8 @@ pub(super) fn thing(clause: &Clause, index: usize, verb: Class) -> Option<usize>
         {
             return Some(at.min(own - 1));
         }
-        if verb.any(Class::GIVE.with(Class::GRANT).with(Class::GET)) && is.any(Class::EVERYTHING) && !blocked && led {
+        let is_all = verb.any(Class::GIVE.with(Class::GRANT)) || verb.any(Class::GET) && !is.any(Class::AMOUNT);
+        if is_all && is.any(Class::EVERYTHING) && !blocked && led {
             return Some(at.min(own - 1));
         }
         if is.any(Class::AND) || word.gap >= Gap::Comma {

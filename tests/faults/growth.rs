@@ -109,7 +109,7 @@ fn chained_includes(count: usize) -> Handbook {
     book
 }
 
-const ALL: [Many; 21] = [
+const ALL: [Many; 24] = [
     ("headings of one name", 2400, |count| repeated(count, |_| "## Same\n\nText.\n\n".to_owned())),
     ("headings of other names", 2400, |count| repeated(count, |number| format!("## Part {number}\n\nText.\n\n"))),
     ("headings within each other", 2400, |count| {
@@ -128,6 +128,11 @@ const ALL: [Many; 21] = [
     ("callouts", 1200, |count| repeated(count, |number| format!("> [!NOTE]\n> Word {number}.\n\n"))),
     ("promises", 1200, |count| {
         repeated(count, |number| format!("We guarantee that request {number} will be approved.\n\n"))
+    }),
+    ("marks in a row", 60_000, |count| page(format!("# Many\n\nWe pay{}\n", "!".repeat(count)))),
+    ("full stops in a row", 60_000, |count| page(format!("# Many\n\nWe pay{} it\n", ".".repeat(count)))),
+    ("words without a stop", 2400, |count| {
+        repeated(count, |number| format!("we send shirts, if {number} of you ask, and\n"))
     }),
     ("pages", 120, |count| pages(count, |number| format!("# Page {number}\n\nText.\n"))),
     ("pages that link to each other", 120, |count| {
