@@ -44,7 +44,7 @@ pub(super) struct Own {
     /// Build the files as git has them: of a revision, or as they stood on the day of `--as-of`. Needs a folder of its own.
     #[arg(long, value_name = "REVISION", num_args = 0..=1, requires = "out")]
     from_git: Option<Option<String>>,
-    /// Write into a folder that has other files; they stay.
+    /// Write into a folder that has other files. Those that the site has no place for are replaced and named; all others stay.
     #[arg(long)]
     force: bool,
     /// Publish even when something untrue or unsafe was found.
@@ -144,6 +144,9 @@ fn told(
             report::summary(found)
         ),
     );
+    for path in &published.replaced {
+        print::line(common, &format!("--force: {} of somebody else was replaced", path.display()));
+    }
     if common.verbose {
         let (written, kept, deleted) = (published.written, published.kept, published.deleted);
         print::line(common, &format!("{} written, {kept} unchanged, {deleted} removed", count(written, "file")));

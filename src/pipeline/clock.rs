@@ -26,6 +26,9 @@ pub(super) fn check(snapshot: &Snapshot, policy: &Policy, pages: &[Hashed<Page>]
     let day = snapshot.as_of;
     let newest = pages.iter().filter_map(|page| page.front.reviewed).chain(policy.newest()).max();
     let latest = newest.and_then(|newest| newest.checked_add(jiff::Span::new().years(YEARS)).ok());
+    if let Some(ahead) = pages.iter().find_map(|page| Some((page, page.front.reviewed.filter(|on| *on > day)?))) {
+        return Some(odd(day, &format!("`{}` says that it was checked on {}", ahead.0.path, ahead.1)));
+    }
     let why = match (newest, latest) {
         _ if day < FIRST => format!("that is before {FIRST}"),
         (Some(newest), Some(latest)) if day > latest => {
@@ -33,6 +36,10 @@ pub(super) fn check(snapshot: &Snapshot, policy: &Policy, pages: &[Hashed<Page>]
         }
         _ => return None,
     };
+    Some(odd(day, &why))
+}
+
+fn odd(day: Date, why: &str) -> Diagnostic {
     let note = Diagnostic::in_project(&codes::ODD_CLOCK, format!("the clock of this machine says {day}; {why}"));
-    Some(note.help("set the clock, or choose the day of the build: `--as-of YYYY-MM-DD` or SOURCE_DATE_EPOCH"))
+    note.help("set the clock, mend the day, or choose the day of the build: `--as-of YYYY-MM-DD` or SOURCE_DATE_EPOCH")
 }

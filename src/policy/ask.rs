@@ -92,6 +92,9 @@ pub fn ask_at<'p>(policy: &'p Policy, step: &Step, said: &[(String, String)]) ->
         })
         .collect();
     fill(&mut reply, policy, &walk::walk_from(tree, from, &facts), &facts, &assumed);
+    // An outcome that is withdrawn says why itself.
+    let says_it = reply.end.as_ref().is_some_and(|end| end.withdrawn.is_some());
+    reply.notes.extend(guide.withdrawn.as_ref().filter(|_| !says_it).map(standing));
     Ok(reply)
 }
 
@@ -165,7 +168,7 @@ pub(super) fn facts(
                 }
                 let answer = stands(guide, index, placed.answer, notes);
                 if facts.insert(index, answer).is_some_and(|before| before != answer) {
-                    wrong.push(format!("`{id}` is answered twice"));
+                    wrong.push(format!("`{id}` is answered twice: `{text}` is another answer than the one before"));
                 }
             }
             Err(why) => wrong.push(format!("{id}: {why}")),
@@ -232,6 +235,17 @@ fn spoken(guide: &Guide, question: usize, answer: Option<usize>) -> String {
     match answer {
         Some(answer) => words::answer(&guide.questions[question], answer),
         None => "not sure".to_string(),
+    }
+}
+
+/// Why nothing can be asked for by a guide, or not without a person.
+fn standing(why: &Withdrawn) -> String {
+    match why {
+        Withdrawn::Programme(_, since, say) => format!("since {since}: {say}"),
+        Withdrawn::NotYet(from) => {
+            format!("these rules hold only from {from}: a person has to say what holds until then")
+        }
+        Withdrawn::Overdue(due) => format!("the review of these rules was due on {due}: a person has to look"),
     }
 }
 

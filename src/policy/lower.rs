@@ -215,6 +215,11 @@ fn withdrawn(guide: &Guide, programme: Option<&Programme>, as_of: Date) -> Optio
     {
         return Some(Withdrawn::Programme(state.is, state.from, state.say.clone()));
     }
+    // Before its first day a programme gives nothing.
+    let first = programme.and_then(|programme| programme.history.first()).map(|state| state.from);
+    if let Some(first) = first.filter(|first| *first > as_of) {
+        return Some(Withdrawn::NotYet(first.max(guide.effective)));
+    }
     if guide.effective > as_of {
         return Some(Withdrawn::NotYet(guide.effective));
     }

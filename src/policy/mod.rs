@@ -150,6 +150,7 @@ pub use reply::Sending;
 pub use reply::Tells;
 pub use reply::Text;
 pub use reply::compose;
+pub use reply::fallen;
 pub use reply::html;
 pub use reply::is_email;
 pub use reply::letter;

@@ -140,6 +140,10 @@ fn held_value(desk: &mut Desk<'_>, held: &At<Held>, unit: &Unit) -> Option<Dated
     }
     let day = day(desk, from)?;
     match Value::read(&text.value, Some(unit)) {
+        Ok(value) if value.amount.is_negative() && value.unit != Unit::Date => {
+            desk.say(&codes::BAD_VALUE, &text.range, format!("`{value}` is less than nothing"));
+            None
+        }
         Ok(value) if value.unit.compares(unit) => {
             Some(Dated { from: day, value, source: source.as_deref().map(Arc::from), span: desk.span(&text.range) })
         }

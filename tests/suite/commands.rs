@@ -222,14 +222,15 @@ fn a_reader_that_goes_away_is_no_mistake() {
 
 #[test]
 fn a_folder_that_is_not_ours_is_refused_and_kept() {
-    let folder = handbook(&[FINE, ("book/diary.txt", "mine")]);
+    let folder = handbook(&[FINE, ("book/diary.txt", "mine"), ("book/index.html", "mine, too")]);
     let built = caveat(folder.path(), &["build"]);
     assert_eq!(code(&built), 3);
     assert!(err(&built).contains("--force"), "{}", err(&built));
     for place in [".", "..", "content", "book.toml"] {
         assert_eq!(code(&caveat(folder.path(), &["build", "--force", "--out", place])), 3, "{place}");
     }
-    assert_eq!(code(&caveat(folder.path(), &["build", "--force"])), 0);
+    let forced = caveat(folder.path(), &["build", "--force"]);
+    assert_eq!((code(&forced), err(&forced).matches("was replaced").count()), (0, 1), "{}", err(&forced));
     assert_eq!(fs::read_to_string(folder.path().join("book/diary.txt")).unwrap(), "mine");
     assert_eq!(code(&caveat(folder.path(), &["clean"])), 0);
     assert_eq!(tree(&folder.path().join("book")).into_keys().collect::<Vec<_>>(), ["diary.txt"]);

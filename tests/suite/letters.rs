@@ -312,6 +312,11 @@ fn an_answer_to_several_asks_is_refused_while_something_is_open() {
     {
         assert!(err(&open).contains(words), "`{words}` is missing in:\n{}", err(&open));
     }
+    // 40 days were said, and the event is in 9.
+    let day = ["compose", "--asks", "swag", "--answers", "said.yaml", "--organizer", "Ana", "--event", "2026-08-10"];
+    let other = caveat(&folder, &day);
+    assert_eq!((other.status.code(), out(&other)), (Some(1), String::new()));
+    assert!(err(&other).contains("swag: `notice` is answered twice: `2026-08-10`"), "{}", err(&other));
     put(folder.path(), "said.yaml", "swag: [who]\n");
     let wrong = caveat(&folder, &["compose", "--asks", "swag", "--answers", "said.yaml", "--organizer", "Ana"]);
     assert_eq!(wrong.status.code(), Some(2), "{}", err(&wrong));
@@ -334,6 +339,25 @@ fn the_days_before_an_event_are_counted_back_from_it() {
     let wrong = caveat(&folder, &["plan", "--event", "2028-03-01", "--ask", "swga"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(err(&wrong).contains("did you mean `swag`?"), "{}", err(&wrong));
+}
+
+/// What cannot be asked for is not told, not planned and not left unsaid.
+#[test]
+fn while_the_programme_is_closed_nothing_is_told_that_raises_hopes() {
+    let folder = handbook();
+    let closed = "name: P\nstatus: {is: closed, from: 2026-07-01, say: It is over.}\nhistory:\n  \
+                  - {from: 2026-01-01, is: open, say: Ask.}\n  - {from: 2026-07-01, is: closed, say: It is over.}\n";
+    put(folder.path(), "content/policy/programme.yaml", closed);
+    let told = reply(&folder, "Web Day", &[]);
+    assert_eq!((told.status.code(), out(&told)), (Some(1), String::new()));
+    assert!(err(&told).contains("which does not stand now; since 2026-07-01: It is over."), "{}", err(&told));
+    for form in ["text", "ics"] {
+        let planned = caveat(&folder, &["plan", "--event", "2028-03-01", "--format", form]);
+        assert_eq!((planned.status.code(), out(&planned)), (Some(1), String::new()));
+        assert!(err(&planned).contains("It is over. There are no days to keep."), "{}", err(&planned));
+    }
+    let open = out(&caveat(&folder, &["ask", "swag"]));
+    assert!(open.contains("still open: ") && open.contains("note: since 2026-07-01: It is over."), "{open}");
 }
 
 /// A calendar has lines of at most 75 bytes that end with CRLF, and is the same each time it is made.

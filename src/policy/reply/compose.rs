@@ -165,7 +165,8 @@ fn first(policy: &Policy, name: &str, sending: &Sending<'_>, parts: &mut Parts) 
     Ok(())
 }
 
-/// What was said; questions about the time before the event are answered by its day.
+/// What was said; questions about the time before the event are answered by its day, too, so that an answer which says
+/// another thing is found.
 fn with_event(
     policy: &Policy,
     guide: &str,
@@ -175,9 +176,8 @@ fn with_event(
     let mut said = said.cloned().unwrap_or_default();
     if let (Some(guide), Some(event)) = (policy.guides.get(guide), event) {
         for notice in notice::notices(guide, policy.as_of) {
-            if !said.iter().any(|(question, _)| **question == *notice.question) {
-                said.push((notice.question.to_string(), event.to_string()));
-            }
+            said.retain(|(question, answer)| **question != *notice.question || answer != "not-sure");
+            said.push((notice.question.to_string(), event.to_string()));
         }
     }
     said

@@ -44,6 +44,7 @@ pub use model::Text;
 pub(super) use read::read;
 pub(super) use read::schema;
 pub use send::Refusal;
+pub use send::fallen;
 pub use send::send;
 pub use values::is_email;
 pub use words::LetterWords;

@@ -1,7 +1,9 @@
-//! A reply filled in by its sender: refused while a blank is left, while a value is harmful, or while a day is too late.
+//! A reply filled in by its sender: refused while a blank is left, while a value is harmful, while a
+//! day is too late, or while what it tells does not stand.
 
 use crate::policy::journey::stage::Stage;
 use crate::policy::model::Policy;
+use crate::policy::model::Withdrawn;
 use crate::policy::notice;
 use crate::policy::reply::letter;
 use crate::policy::reply::letter::Letter;
@@ -9,6 +11,7 @@ use crate::policy::reply::letter::Sending;
 use crate::policy::reply::model::Check;
 use crate::policy::reply::model::Line;
 use crate::policy::reply::model::Reply;
+use crate::policy::reply::model::Tells;
 use crate::policy::reply::values;
 use crate::policy::value;
 
@@ -25,7 +28,7 @@ pub fn send(
     said: &[(String, String)],
     sending: &Sending<'_>,
 ) -> Result<Letter, Vec<Refusal>> {
-    let mut wrong = Vec::new();
+    let mut wrong: Vec<Refusal> = fallen(policy, reply).map(not_now).into_iter().collect();
     let values = filled(reply, said, &mut wrong);
     let blank = reply.blanks.iter().find(|blank| blank.check == Check::Event);
     let written = blank.and_then(|blank| value::day(values.get(&*blank.name)?));
@@ -38,6 +41,27 @@ pub fn send(
     let sending = Sending { values: &values, sent: Some(policy.as_of), event, ..*sending };
     wrong.extend(reply.checklist.iter().filter_map(|line| days(policy, line, &sending)));
     if wrong.is_empty() { Ok(letter::letter(policy, reply, &sending)) } else { Err(wrong) }
+}
+
+/// An outcome that the reply tells and that does not stand on the day of the rules, with the reason.
+pub fn fallen<'p>(policy: &'p Policy, reply: &'p Reply) -> Option<(&'p Tells, &'p Withdrawn)> {
+    reply.tells.iter().find_map(|tells| {
+        let guide = policy.guides.get(&tells.guide)?;
+        let outcome = guide.outcomes.iter().position(|outcome| outcome.id == tells.outcome)?;
+        Some((tells, guide.shown(outcome).1?))
+    })
+}
+
+fn not_now((tells, why): (&Tells, &Withdrawn)) -> Refusal {
+    let why = match why {
+        Withdrawn::Programme(_, since, say) => format!("since {since}: {say}"),
+        Withdrawn::NotYet(from) => format!("the rules hold only from {from}"),
+        Withdrawn::Overdue(due) => format!("the review of the rules was due on {due}"),
+    };
+    let (guide, outcome) = (&tells.guide, &tells.outcome);
+    Refusal(format!(
+        "this mail tells `{guide}/{outcome}`, which does not stand now; {why}. `caveat compose --asks` writes what holds"
+    ))
 }
 
 fn filled(reply: &Reply, said: &[(String, String)], wrong: &mut Vec<Refusal>) -> BTreeMap<String, String> {

@@ -25,11 +25,12 @@ use crate::world::trouble::Trouble;
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
+use std::path::PathBuf;
 
 use rustix::io::Errno;
 
 /// What publishing did.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Published {
     /// Files written.
     pub written: usize,
@@ -37,6 +38,8 @@ pub struct Published {
     pub kept: usize,
     /// Files of ours that were deleted because they are no more part of the site.
     pub deleted: usize,
+    /// Files and folders of others that gave way, by force.
+    pub replaced: Vec<PathBuf>,
     /// The size of the whole site in bytes.
     pub bytes: u64,
 }
@@ -77,7 +80,13 @@ pub fn publish(
 
 fn told(plan: &Plan<'_>, site: &Manifest) -> Published {
     let kept = plan.kept();
-    Published { written: plan.makes.len() - kept, kept, deleted: plan.gone.len(), bytes: site.bytes() }
+    Published {
+        written: plan.makes.len() - kept,
+        kept,
+        deleted: plan.gone.len(),
+        replaced: plan.dropped.clone(),
+        bytes: site.bytes(),
+    }
 }
 
 /// Removes what killed builds left, and looks at what stands there; a folder that is not ours is refused before that.

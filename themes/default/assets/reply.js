@@ -2,6 +2,7 @@
 // an event. Without script the text can be selected, and the days are counted by hand.
 (() => {
   const words = document.currentScript.dataset;
+  const VISIBLE = "[^\\p{Cc}\\u00ad\\u061c\\u180e\\u200b\\u200e\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffc\\u{e0000}-\\u{e007f}]*";
   const make = (name, properties = {}, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
     element.append(...children);
@@ -16,6 +17,9 @@
     const inputs = items.map((item, number) => {
       const { blank, field } = item.dataset;
       const input = make("input", { id: `blank-${number}`, type: field, required: true, autocomplete: "off" });
+      // As on the command line: no day that is over, and no sign that cannot be seen.
+      if (field === "date") input.min = new Date().toISOString().slice(0, 10);
+      else input.pattern = VISIBLE;
       item.prepend(make("label", { htmlFor: input.id, textContent: blank }), input);
       item.querySelector("code").hidden = true;
       input.addEventListener("input", show);

@@ -34,6 +34,8 @@ pub(super) struct View {
     #[serde(flatten)]
     mail: MailView,
     tells: Vec<LinkView>,
+    /// Why it must not be sent on the day of the build.
+    withdrawn: Option<String>,
 }
 
 /// A mail as the templates see it.
@@ -88,7 +90,9 @@ pub(super) fn view(input: &Input, id: &str) -> Option<View> {
     let files = reply_urls(id)?.map(|url| input.shell.hrefs.to(&url));
     let blanks = reply.blanks.iter().map(blank).collect();
     let mail = MailView { files: Some(files), blanks, ..mail(&letter, &words) };
-    Some(View { mail, tells: tells(input, reply) })
+    let own = Words { strings: &input.shell.parts.theme.strings, shared: &input.shared };
+    let withdrawn = policy::fallen(&input.whole, reply).map(|(_, why)| own.withdrawn(why));
+    Some(View { mail, tells: tells(input, reply), withdrawn })
 }
 
 /// A mail without files and blanks.

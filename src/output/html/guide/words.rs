@@ -133,6 +133,16 @@ impl Words<'_> {
         })
     }
 
+    /// Why something cannot be asked for, or not without a person.
+    pub(in crate::output) fn withdrawn(&self, why: &Withdrawn) -> String {
+        let dated = |key: &str, day: &Date| self.t(key).replace("{date}", &self.day(*day));
+        match why {
+            Withdrawn::Programme(_, since, say) => format!("{}: {}", dated("closed-since", since), self.fill(say)),
+            Withdrawn::NotYet(from) => dated("not-yet", from),
+            Withdrawn::Overdue(due) => dated("overdue-since", due),
+        }
+    }
+
     /// How strong an outcome is.
     pub(in crate::output) fn kind(&self, kind: Kind) -> &str {
         self.t(kind_key(kind))
