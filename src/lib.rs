@@ -27,7 +27,7 @@
 //! # Who may use whom
 //!
 //! A room uses only rooms on lower floors; rooms on one floor do not know each other. `words` are the rooms whose types
-//! all others speak: `document`, `diagnostic`, `source`, `artifact`, `memo` and `path`. A test reads this table and the `use`
+//! all others speak: `document`, `diagnostic`, `source`, `artifact`, `memo`, `path` and `table`. A test reads this table and the `use`
 //! lines of all files, so the drawing cannot drift from the house.
 //!
 //! | floor | rooms | says | may use |
@@ -44,7 +44,7 @@
 //! | 4 | `data`, `report`, `ledger` | YAML and TOML as a tree with places; findings as text; addresses that were published | words |
 //! | 3 | `document`, `diagnostic`, `world` | the page; the finding; the outside: disk, clock, network | `source`, `artifact`, `memo`, `path` |
 //! | 2 | `source` | what came in | `memo` |
-//! | 1 | `artifact`, `memo`, `path` | what goes out; what need not be done again; how paths are joined | nothing |
+//! | 1 | `artifact`, `memo`, `path`, `table` | what goes out; what need not be done again; how paths are joined; tables by word | nothing |
 //!
 //! Inside a room a `mod.rs` is a face (re-exports) or a table (one row a sibling), never the home of something that its
 //! own files need.
@@ -95,6 +95,8 @@ pub mod report;
 #[doc(hidden)]
 pub mod site;
 pub mod source;
+#[doc(hidden)]
+pub mod table;
 #[doc(hidden)]
 pub mod theme;
 #[doc(hidden)]

@@ -68,6 +68,10 @@ outcomes:
     kind: needs-a-person
     say: Somebody looks at it with you.
     next: {do: Ask at the door., owner: Council, within: 1 day, if_nothing: Nothing is parked.}
+scenarios:
+  - {name: a bicycle, as_of: 2026-01-01, given: {wheels: two}, expect: yard}
+  - {name: a car at the weekend, as_of: 2026-01-01, given: {wheels: four, day: end}, expect: street}
+  - {name: a car in the week, as_of: 2026-01-01, given: {wheels: four, day: week}, expect: ask-us}
 ";
 
 /// Writes the handbook into a folder.

@@ -8,11 +8,12 @@ use crate::cli::print::Stream;
 use crate::cli::print::count;
 use crate::cli::progress::Progress;
 use crate::cli::project::Project;
+use crate::cli::volumes;
+use crate::cli::volumes::Asked;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::memo::Fingerprint;
 use crate::output::Forms;
-use crate::output::Volumes;
 use crate::pipeline::Pipeline;
 use crate::report;
 use crate::source::Snapshot;
@@ -33,10 +34,11 @@ pub(super) struct Own {
     /// The folder for the site, instead of `build-dir` in the settings.
     #[arg(short, long, value_name = "DIR", visible_alias = "dest-dir", short_alias = 'd')]
     out: Option<PathBuf>,
-    /// Also write the whole handbook as one page that needs nothing else; beside the site if no file is named.
+    /// Also write the whole handbook as one page that needs nothing else; beside the site if no file is named. In the folder
+    /// of the site it is published with it, and linked in the foot of its pages.
     #[arg(long, value_name = "FILE", num_args = 0..=1)]
     single_file: Option<Option<PathBuf>>,
-    /// Also write the whole handbook as an EPUB; beside the site if no file is named.
+    /// Also write the whole handbook as an EPUB; beside the site if no file is named, or in it.
     #[arg(long, value_name = "FILE", num_args = 0..=1)]
     epub: Option<Option<PathBuf>>,
     /// Build the files as git has them: of a revision, or as they stood on the day of `--as-of`. Needs a folder of its own.
@@ -82,7 +84,15 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         std::mem::forget((pipeline, snapshot));
         return Ok(Exit::Clean);
     }
-    let build = pipeline.build(&snapshot, &project.wishes);
+    let mut build = pipeline.build(&snapshot, &project.wishes);
+    let asked = Asked { single_file: &own.single_file, epub: &own.epub };
+    let volumes = volumes::of(&asked, &project, &out, &build.volumes)?;
+    project.wishes.offered = volumes::offered(&volumes);
+    if !project.wishes.offered.is_empty() {
+        // Their size is known only now, and pages say it; what is in them does not depend on that.
+        build = pipeline.build(&snapshot, &project.wishes);
+        volumes::put_in(&volumes, &mut build.artifacts);
+    }
     progress.end();
     print::findings(&build.found, &snapshot, &project.base, common, Stream::Err);
     let exit = print::exit(&build.found, own.making.strict);
@@ -93,7 +103,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let made = from.filter(|_| build.found.is_empty()).map(|from| Made { from, pages: build.pages });
     let published = world::publish(project.disk(), &output, &build.artifacts, made)?;
     told(common, &project, &out, (build.pages, &published, &build.found), start);
-    volumes(own, common, &project, &out, &build.volumes)?;
+    volumes::write(&volumes, common, &project)?;
     own.show(&out)?;
     // The process ends here, and the system takes back at once what would go page by page.
     std::mem::forget((pipeline, snapshot, build));
@@ -138,29 +148,6 @@ fn told(
         let (written, kept, deleted) = (published.written, published.kept, published.deleted);
         print::line(common, &format!("{} written, {kept} unchanged, {deleted} removed", count(written, "file")));
     }
-}
-
-/// Writes the whole handbook in the forms that are asked for.
-fn volumes(own: &Own, common: &Common, project: &Project, out: &Path, volumes: &Volumes) -> Result<(), Trouble> {
-    let place = |asked: &Option<Option<PathBuf>>, ending: &str| -> Result<PathBuf, Trouble> {
-        match asked.as_ref().and_then(Option::as_ref) {
-            Some(path) => Ok(world::current_folder()?.join(path)),
-            None => Ok(out.with_extension(ending)),
-        }
-    };
-    let say = |path: &Path, bytes: u64| {
-        let shown = path.strip_prefix(&project.root).unwrap_or(path).display();
-        print::line(common, &format!("the whole handbook in {shown}: {} KB", bytes.div_ceil(1000)));
-    };
-    if let Some(parts) = &volumes.single_file {
-        let path = place(&own.single_file, "html")?;
-        say(&path, world::write_page(&project.root, &path, parts)?);
-    }
-    if let Some(files) = &volumes.epub {
-        let path = place(&own.epub, "epub")?;
-        say(&path, world::write_epub(&project.root, &path, files)?);
-    }
-    Ok(())
 }
 
 /// Why the old site stays: the names of the findings that block, and how many of them there are.

@@ -36,6 +36,7 @@ mod serve;
 mod suggest_order;
 mod test;
 mod told;
+mod volumes;
 mod why_not;
 
 use std::process::ExitCode;

@@ -54,6 +54,7 @@ impl Project {
             base_url: making.and_then(|making| making.base_url.clone()),
             settings_file: Some(common.config.clone()),
             forms: Forms::default(),
+            offered: Vec::new(),
             readability: false,
         };
         let (as_of, by_clock) = match common.as_of {

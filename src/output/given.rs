@@ -8,6 +8,7 @@ use crate::output::html::notice::Lines;
 use crate::output::html::sheets::Sheets;
 use crate::output::job::Job;
 use crate::output::search::block::Block;
+use crate::output::volume::Offered;
 use crate::site::Site;
 use crate::site::What;
 use crate::source::Dated;
@@ -42,6 +43,8 @@ pub struct Given<'a> {
     pub dated: &'a Dated,
     /// The words of all pages, for search.
     pub search: &'a [Arc<Block>],
+    /// The handbook as one file, if that stands in the site.
+    pub offered: &'a [Offered],
 }
 
 impl Given<'_> {

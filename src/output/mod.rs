@@ -38,6 +38,7 @@ pub use job::Job;
 pub use mail::Named;
 pub use mail::mail;
 pub use volume::Forms;
+pub use volume::Offered;
 pub use volume::Volumes;
 
 /// An output.

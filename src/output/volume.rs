@@ -2,6 +2,7 @@
 
 use crate::artifact::Artifact;
 use crate::artifact::Part;
+use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
 
 /// The forms of the handbook as one file that are asked for.
@@ -11,6 +12,17 @@ pub struct Forms {
     pub single_file: bool,
     /// EPUB.
     pub epub: bool,
+}
+
+/// The handbook as one file that is published with the site, so that its pages can link to it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Offered {
+    /// Where it stands.
+    pub path: SitePath,
+    /// The key of its name among the words of the theme.
+    pub key: &'static str,
+    /// How many bytes it has.
+    pub bytes: usize,
 }
 
 /// The handbook in the forms that were asked for.

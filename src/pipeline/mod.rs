@@ -308,6 +308,7 @@ impl Pipeline {
             as_of: snapshot.as_of,
             dated: &snapshot.dated,
             search: &search,
+            offered: &wishes.offered,
         };
         let Written { mut artifacts, made, passing, volumes } =
             writing::write(&given, wishes.forms, (&self.memos, &self.counts), &mut found);

@@ -1,6 +1,7 @@
 //! What is wished for on the command line.
 
 use crate::output::Forms;
+use crate::output::Offered;
 
 /// What whoever calls wishes for, beside what `book.toml` says.
 #[derive(Debug, Clone, Default, Hash)]
@@ -13,6 +14,8 @@ pub struct Wishes {
     pub settings_file: Option<String>,
     /// The whole handbook as one file, in these forms.
     pub forms: Forms,
+    /// What of that stands in the site.
+    pub offered: Vec<Offered>,
     /// Say what makes pages hard to read.
     pub readability: bool,
 }

@@ -194,7 +194,7 @@ fn granted(clause: &Clause) -> Option<(usize, usize)> {
         && words[grant].is.any(Class::GRANT);
     let is_they = words[0].is.any(Class::RECEIVER)
         && words[0].is.any(Class::OTHER)
-        && words[1..grant].iter().any(|word| word.is.any(Class::BE))
+        && words[1..grant.max(1)].iter().any(|word| word.is.any(Class::BE))
         && words[grant].is.any(Class::FUND.with(Class::GRANT));
     (known && (is_ours || is_they) && words[grant].is.any(Class::PART)).then_some((0, grant))
 }

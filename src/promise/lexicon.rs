@@ -6,10 +6,10 @@ use crate::promise::split::Gap;
 use crate::promise::split::Raw;
 use crate::promise::split::folded;
 use crate::promise::split::sentences;
-use crate::promise::table::Stems;
-use crate::promise::table::Table;
+use crate::promise::stems::Stems;
 use crate::promise::words::Grammar;
 use crate::promise::words::Words;
+use crate::table::Table;
 
 use std::borrow::Cow;
 use std::ops::Range;

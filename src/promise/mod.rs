@@ -17,7 +17,7 @@ mod plain;
 mod promises;
 mod prose;
 mod split;
-mod table;
+mod stems;
 mod thing;
 mod tongues;
 mod topics;

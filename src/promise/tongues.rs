@@ -4,8 +4,8 @@
 use crate::promise::class::Class;
 use crate::promise::lexicon::Lexicon;
 use crate::promise::split::Raw;
-use crate::promise::table::Stems;
-use crate::promise::table::Table;
+use crate::promise::stems::Stems;
+use crate::table::Table;
 
 use std::borrow::Cow;
 

@@ -12,7 +12,7 @@ use tera::Context;
 use tera::ErrorKind;
 use tera::Tera;
 
-/// Compiles all templates. Those of the handbook are tried one after the other, so that a broken one leaves the rest.
+/// Compiles all templates. If one of the handbook is broken, they are tried one after the other, so that the rest is used.
 pub(super) fn compile(texts: &BTreeMap<String, Source>, found: &mut Vec<Diagnostic>) -> Tera {
     let mut templates: Vec<(String, String)> = Vec::new();
     for (name, source) in texts.iter().filter(|(name, _)| name.ends_with(".html") || name.ends_with(".xml")) {
@@ -20,18 +20,25 @@ pub(super) fn compile(texts: &BTreeMap<String, Source>, found: &mut Vec<Diagnost
         templates.push((format!("default/{short}"), source.text.to_string()));
         templates.push((short.to_string(), source.text.to_string()));
     }
+    let own = || texts.iter().filter_map(|(name, source)| Some((name.strip_prefix("templates/")?, source)));
+    if let Ok(all) = engine(&own().fold(templates.clone(), |all, (short, source)| with(&all, short, source))) {
+        return all;
+    }
     let mut good = engine(&templates).unwrap_or_default();
-    for (name, source) in texts.iter() {
-        let Some(short) = name.strip_prefix("templates/") else { continue };
-        let mut attempt = templates.clone();
-        attempt.retain(|(name, _)| name != short);
-        attempt.push((short.to_string(), source.text.to_string()));
+    for (short, source) in own() {
+        let attempt = with(&templates, short, source);
         match engine(&attempt) {
             Ok(tera) => (good, templates) = (tera, attempt),
             Err(error) => found.push(finding(&error, short, texts)),
         }
     }
     good
+}
+
+/// The templates, with one of the handbook in the place of that which has its name.
+fn with(templates: &[(String, String)], short: &str, source: &Source) -> Vec<(String, String)> {
+    let others = templates.iter().filter(|(name, _)| name != short).cloned();
+    others.chain([(short.to_string(), source.text.to_string())]).collect()
 }
 
 fn engine(templates: &[(String, String)]) -> Result<Tera, tera::Error> {

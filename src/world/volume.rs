@@ -19,8 +19,8 @@ use zip::CompressionMethod;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-/// Writes one page at `path`; `root` is the folder of the project. Gives back how many bytes it has.
-pub fn write_page(root: &Path, path: &Path, parts: &[Part]) -> Result<u64, Trouble> {
+/// The bytes of one page; `root` is the folder of the project.
+pub fn page_bytes(root: &Path, parts: &[Part]) -> Result<Vec<u8>, Trouble> {
     let mut page = String::new();
     for part in parts {
         match part {
@@ -33,16 +33,12 @@ pub fn write_page(root: &Path, path: &Path, parts: &[Part]) -> Result<u64, Troub
             }
         }
     }
-    replace(path, page.as_bytes())
+    Ok(page.into_bytes())
 }
 
-/// Writes an EPUB at `path`; the first of its files stands uncompressed. The same files give the same bytes.
-pub fn write_epub(root: &Path, path: &Path, files: &[Artifact]) -> Result<u64, Trouble> {
-    let bytes = archive(root, path, files)?;
-    replace(path, &bytes)
-}
-
-fn archive(root: &Path, path: &Path, files: &[Artifact]) -> Result<Vec<u8>, Trouble> {
+/// The bytes of an EPUB, which will stand at `path`; the first of its files stands uncompressed. The same files give the
+/// same bytes.
+pub fn epub_bytes(root: &Path, path: &Path, files: &[Artifact]) -> Result<Vec<u8>, Trouble> {
     let trouble = |error: zip::result::ZipError| Trouble::new("write", path, error.to_string());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (index, file) in files.iter().enumerate() {
@@ -69,7 +65,7 @@ fn read(root: &Path, path: &str) -> Result<Vec<u8>, Trouble> {
 }
 
 /// Puts a file in the place of the one that may be there.
-fn replace(path: &Path, bytes: &[u8]) -> Result<u64, Trouble> {
+pub fn write_volume(path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Trouble::at("make", folder))?;
     }
@@ -83,5 +79,5 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<u64, Trouble> {
         // What went wrong before is what counts.
         let _ = fs::remove_file(&beside);
     }
-    done.map(|()| bytes.len() as u64).map_err(Trouble::at("write", path))
+    done.map_err(Trouble::at("write", path))
 }

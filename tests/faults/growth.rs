@@ -62,6 +62,19 @@ fn chained(count: usize) -> Handbook {
     book
 }
 
+/// Headings that a ledger knows, and as many of another page that are lost.
+fn recorded(count: usize) -> Handbook {
+    let mut book = repeated(count, |number| format!("## Part {number}\n\nText.\n\n"));
+    let mut lines: Vec<String> = (0..count)
+        .flat_map(|number| {
+            [format!("index.html#part-{number} 2026-01-01\n"), format!("old.html#part-{number} 2026-01-01\n")]
+        })
+        .collect();
+    lines.sort();
+    book.text("ledger.txt", &lines.concat());
+    book
+}
+
 /// A guide of so many routes, one an answer.
 fn routes(count: usize) -> Handbook {
     let mut text = String::from(
@@ -96,7 +109,7 @@ fn chained_includes(count: usize) -> Handbook {
     book
 }
 
-const ALL: [Many; 23] = [
+const ALL: [Many; 24] = [
     ("headings of one name", 2400, |count| repeated(count, |_| "## Same\n\nText.\n\n".to_owned())),
     ("headings of other names", 2400, |count| repeated(count, |number| format!("## Part {number}\n\nText.\n\n"))),
     ("headings within each other", 2400, |count| {
@@ -132,7 +145,9 @@ const ALL: [Many; 23] = [
     }),
     ("redirects", 480, redirects),
     ("redirects that are led on", 480, chained),
+    ("addresses of a ledger", 600, recorded),
     ("routes of a guide", 32, routes),
+    // The menu shows the guides beside each other, up to a bound that is not reached here, so each page grows too.
     ("guides", 16, guides),
 ];
 

@@ -71,6 +71,22 @@ fn an_epub_begins_with_its_kind_and_is_the_same_each_time() {
 }
 
 #[test]
+fn what_stands_in_the_site_is_linked_in_the_foot_of_its_pages_with_its_size() {
+    let options = ["--single-file", "book/whole.html", "--epub", "book/files/whole.epub"];
+    let page = String::from_utf8(built(&options, "book/ask/rules.html")).unwrap();
+    let kilobytes = |file: &str| built(&options, file).len().div_ceil(1000);
+    for (link, name, file) in [
+        ("../whole.html", "The whole handbook on one page", "book/whole.html"),
+        ("../files/whole.epub", "As an e-book (EPUB)", "book/files/whole.epub"),
+    ] {
+        let row = format!("<a href=\"{link}\">{name}</a> ({} KB)", kilobytes(file));
+        assert!(page.contains(&row), "{row} in {page}");
+    }
+    let beside = String::from_utf8(built(&["--single-file", "--epub"], "book/ask/rules.html")).unwrap();
+    assert!(!beside.contains("EPUB") && !beside.contains("whole handbook"), "what is not in the site is not linked");
+}
+
+#[test]
 fn an_ordinary_build_writes_neither() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "book.toml", b"[book]\n");

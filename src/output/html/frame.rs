@@ -8,6 +8,7 @@ use crate::output::given::Given;
 use crate::output::html::hrefs::Hrefs;
 use crate::output::html::notice::Line;
 use crate::output::html::notice::render;
+use crate::output::volume::Offered;
 use crate::policy::State;
 use crate::policy::Status;
 use crate::site::Step;
@@ -48,6 +49,7 @@ pub(super) struct Parts {
     search: Option<SitePath>,
     changes: Option<SitePath>,
     feed: Option<SitePath>,
+    offered: Vec<Offered>,
     fingerprint: Fingerprint,
 }
 
@@ -89,6 +91,16 @@ struct Site<'a> {
     styles: Vec<String>,
     scripts: Vec<String>,
     banner: Option<Banner<'a>>,
+    offered: Vec<Download>,
+}
+
+/// The handbook as one file.
+#[derive(Serialize)]
+struct Download {
+    /// The key of its name among the strings of the theme.
+    key: &'static str,
+    href: String,
+    kilobytes: usize,
 }
 
 impl Parts {
@@ -116,10 +128,11 @@ impl Parts {
             search: given.search_page(),
             changes: given.changes_page(),
             feed: given.feed(),
+            offered: given.offered.to_vec(),
             fingerprint: Fingerprint::default(),
         };
         let lines = (&parts.banner, &parts.notice, &parts.footer);
-        let changes = (&parts.changes, &parts.feed);
+        let changes = (&parts.changes, &parts.feed, &parts.offered);
         let places = (&parts.home, &parts.contents, &parts.search, &parts.base, changes);
         let rest = (&parts.styles, &parts.scripts, places, &parts.edit, parts.review_every);
         parts.fingerprint = Fingerprint::of(&(&parts.theme, &parts.words, lines, rest));
@@ -243,6 +256,7 @@ impl Frame {
             styles: all(&parts.styles),
             scripts: all(&parts.scripts),
             banner: parts.banner.as_ref().map(Banner::new),
+            offered: parts.offered.iter().map(|one| Download::new(one, hrefs)).collect(),
         };
         let mut site = tera::Value::from_serializable(&site).into_map().unwrap_or_default();
         for (name, line) in [("notice", &parts.notice), ("footer", &parts.footer)] {
@@ -276,6 +290,12 @@ impl<'a> StepValue<'a> {
     /// For the templates.
     pub(super) fn new(step: &'a Step, hrefs: &Hrefs) -> Self {
         Self { title: &step.title, href: step.url.as_ref().map(|url| hrefs.to(url)) }
+    }
+}
+
+impl Download {
+    fn new(one: &Offered, hrefs: &Hrefs) -> Self {
+        Self { key: one.key, href: hrefs.to(&one.path), kilobytes: one.bytes.div_ceil(1000) }
     }
 }
 

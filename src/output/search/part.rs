@@ -4,7 +4,9 @@ use crate::memo::Hashed;
 use crate::output::search::fold::fold;
 use crate::output::search::fold::words;
 use crate::output::search::packed::Packed;
+use crate::table::ByWord;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What one page gives to the index.
@@ -88,24 +90,19 @@ pub(super) const MOST: usize = 255;
 /// Puts the entries of a page together.
 pub(super) fn part(told: &[Told<'_>]) -> Part {
     let texts: Vec<[String; 4]> = told.iter().map(texts).collect();
-    let mut said = Vec::new();
-    let mut lengths = Vec::with_capacity(texts.len());
+    let mut heard = Heard { lengths: vec![0; told.len()], names: vec![[0; 4]; told.len()], ..Heard::default() };
     for (entry, texts) in (0..=u8::MAX).zip(&texts) {
-        let before = said.len();
         for (place, text) in (0u8..).zip(texts) {
-            said.extend(words(text).into_iter().map(|word| Said { beginning: beginning(word), word, entry, place }));
-            if place == TEXT {
-                lengths.push(said.len() - before);
-            }
+            heard.text(text, entry, place);
         }
     }
-    said.sort_unstable_by_key(|said| (said.beginning, said.word, said.entry, said.place));
-    let weighing = Weighing { told, lengths, names: names(&said, told.len()) };
+    heard.words.sort_unstable_by_key(|word| (beginning(word.word), word.word));
+    let weighing = Weighing { told, lengths: heard.lengths, names: heard.names };
     let mut packed = Packed::default();
-    for same in said.chunk_by(|a, b| a.word == b.word) {
-        let entries = same.chunk_by(|a, b| a.entry == b.entry);
+    for word in &heard.words {
+        let entries = word.said.chunk_by(|a, b| a.entry == b.entry);
         let places = passed_on(entries.map(|same| [same[0].entry, weighing.weight(same)]).collect());
-        packed.push(same[0].word, &places.concat());
+        packed.push(word.word, &places.concat());
     }
     let entries = told.iter().map(|told| told.entry.clone()).collect();
     let texts = told.iter().map(|told| in_one(told.shown)).collect();
@@ -150,14 +147,56 @@ fn texts(told: &Told<'_>) -> [String; 4] {
 /// The first of the texts.
 const TEXT: u8 = 0;
 
-/// A word that stands in a text of an entry.
-struct Said<'t> {
-    /// The first letters as a number: most words differ in them, and numbers are sooner compared than texts.
-    beginning: u64,
+/// The words of a page.
+#[derive(Default)]
+struct Heard<'t> {
+    /// Each word once.
+    words: Vec<Word<'t>>,
+    /// Where in that list a word stands.
+    known: HashMap<&'t str, usize, ByWord>,
+    /// How many words the own text of each entry has.
+    lengths: Vec<usize>,
+    /// How many different words each text of each entry has.
+    names: Vec<[u16; 4]>,
+}
+
+/// A word with the texts in which it stands.
+struct Word<'t> {
     word: &'t str,
+    said: Vec<Said>,
+}
+
+/// A text in which a word stands.
+struct Said {
     entry: u8,
     /// The number of the text.
     place: u8,
+    /// How often it stands there.
+    often: u32,
+}
+
+impl<'t> Heard<'t> {
+    fn text(&mut self, text: &'t str, entry: u8, place: u8) {
+        let words = words(text);
+        if place == TEXT {
+            self.lengths[usize::from(entry)] = words.len();
+        }
+        for word in words {
+            let number = *self.known.entry(word).or_insert_with(|| {
+                self.words.push(Word { word, said: Vec::new() });
+                self.words.len() - 1
+            });
+            let said = &mut self.words[number].said;
+            match said.last_mut().filter(|last| (last.entry, last.place) == (entry, place)) {
+                Some(last) => last.often += 1,
+                None => {
+                    said.push(Said { entry, place, often: 1 });
+                    let count = &mut self.names[usize::from(entry)][usize::from(place)];
+                    *count = count.saturating_add(1);
+                }
+            }
+        }
+    }
 }
 
 /// The first eight bytes as a number; what is missing counts as 0, so that a shorter word comes first.
@@ -166,16 +205,6 @@ fn beginning(word: &str) -> u64 {
     let len = word.len().min(8);
     eight[..len].copy_from_slice(&word.as_bytes()[..len]);
     u64::from_be_bytes(eight)
-}
-
-/// How many different words each text of each entry has.
-fn names(said: &[Said<'_>], entries: usize) -> Vec<[u16; 4]> {
-    let mut names = vec![[0u16; 4]; entries];
-    for same in said.chunk_by(|a, b| (a.word, a.entry, a.place) == (b.word, b.entry, b.place)) {
-        let count = &mut names[usize::from(same[0].entry)][usize::from(same[0].place)];
-        *count = count.saturating_add(1);
-    }
-    names
 }
 
 struct Weighing<'a> {
@@ -189,14 +218,14 @@ impl Weighing<'_> {
     /// How much a word says about an entry, from 1 to 15, given wherever it stands in its texts: BM25 for its own text, and
     /// more for a title the shorter it is. The length of a text is held against a fixed one, so that no page counts
     /// differently because another has changed.
-    fn weight(&self, same: &[Said<'_>]) -> u8 {
+    fn weight(&self, same: &[Said]) -> u8 {
         const USUAL: f32 = 90.0;
         let entry = usize::from(same[0].entry);
         let mut weight = 0.0;
-        for same in same.chunk_by(|a, b| a.place == b.place) {
-            let place = same[0].place;
+        for said in same {
+            let place = said.place;
             weight += if place == TEXT {
-                let (often, length) = (same.len() as f32, 0.6 + 0.6 * self.lengths[entry] as f32 / USUAL);
+                let (often, length) = (said.often as f32, 0.6 + 0.6 * self.lengths[entry] as f32 / USUAL);
                 (1.6 * often * 2.2 / (often + length)).clamp(1.0, 3.0)
             } else {
                 let title = if self.told[entry].entry.kind == Kind::Section { 7.0 } else { 10.0 };

@@ -36,7 +36,7 @@ globalThis.document = {
   createElement: element,
   head: { append },
 };
-globalThis.location = { search: "?q=" };
+globalThis.location = { search: "" };
 // Typing is followed by a pause; here it is over at once.
 let typed;
 globalThis.clearTimeout = () => {};

@@ -76,7 +76,7 @@
   };
 
   input.oninput = () => { clearTimeout(timer); timer = setTimeout(show, 200); };
-  // Arrows go through what is found, Escape goes back to the box; both only while the focus is there.
+  // Arrows go through what is found, Escape goes back to the box; no other key is taken.
   form.onkeydown = box.onkeydown = (event) => {
     const stops = [input, ...list.querySelectorAll("a")], at = stops.indexOf(event.target);
     const to = stops[{ ArrowDown: at + 1, ArrowUp: at - 1, Escape: 0 }[event.key]];
@@ -86,5 +86,5 @@
     box.hidden = event.key === "Escape";
   };
   input.value ||= new URLSearchParams(location.search).get("q");
-  show();
+  if (input.value) show();
 }

@@ -14,6 +14,5 @@ mod kinds;
 mod opf;
 mod piece;
 mod syntax;
-mod tokens;
 mod told;
 mod whole;

@@ -5,11 +5,10 @@ use crate::artifact::SitePath;
 use crate::output::html::book::balance::Writer;
 use crate::output::html::book::syntax;
 use crate::output::html::book::syntax::Syntax;
-use crate::output::html::book::tokens::Attribute;
-use crate::output::html::book::tokens::Plain;
-use crate::output::html::book::tokens::Token;
-use crate::output::html::book::tokens::thorough;
 use crate::output::html::guard::VOID;
+use crate::output::html::tokens::Attribute;
+use crate::output::html::tokens::Token;
+use crate::output::html::tokens::tokens;
 use crate::site::urls;
 
 use std::borrow::Cow;
@@ -72,23 +71,17 @@ pub(super) trait Ways {
 /// Makes a finished page ready.
 pub(super) fn piece(html: &str, asked: &Asked<'_>) -> String {
     let html = memmem::find(html.as_bytes(), b"<main").map_or(html, |at| &html[at..]);
-    let made = made(Plain::new(html), html, asked).or_else(|| made(thorough(html), html, asked));
-    made.unwrap_or_default()
-}
-
-/// Makes it from its tokens; nothing where one is missing.
-fn made<'h>(tokens: impl Iterator<Item = Option<Token<'h>>>, html: &str, asked: &Asked<'_>) -> Option<String> {
     let around = if memmem::find(html.as_bytes(), b"<article").is_some() { "article" } else { "main" };
     let mut maker = Maker { asked, around, depth: 0, left_out: None, writer: Writer::new(asked.syntax) };
-    for token in tokens {
-        match token? {
-            Token::Start(tag) => maker.start(&tag.name, &tag.attributes, tag.closes_itself),
+    for token in tokens(html) {
+        match token {
+            Token::Start(name, attributes, closes_itself) => maker.start(&name, &attributes, closes_itself),
             Token::End(name) if maker.end(&name) => break,
             Token::End(_) => {}
             Token::Text(text) => maker.text(&text),
         }
     }
-    Some(maker.writer.finish())
+    maker.writer.finish()
 }
 
 struct Maker<'a> {

@@ -1,7 +1,5 @@
 //! How elements, attributes and texts are written, in HTML and in XML.
 
-use std::fmt::Write as _;
-
 /// In which language markup is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Syntax {
@@ -88,15 +86,17 @@ pub(super) fn text(text: &str, into: &mut String) {
 
 /// Writes an attribute, with the space before it.
 pub(super) fn attribute(name: &str, value: &str, into: &mut String) {
-    let _ = write!(into, " {name}=\"");
+    into.push(' ');
+    into.push_str(name);
+    into.push_str("=\"");
     escape(value, into, true);
     into.push('"');
 }
 
 fn escape(text: &str, into: &mut String, quotes: bool) {
     let mut rest = text;
-    let special = |c: char| matches!(c, '&' | '<' | '>') || (quotes && c == '"') || (c < ' ' && !is_space(c));
-    while let Some(at) = rest.find(special) {
+    let special = if quotes { &IN_VALUES } else { &IN_TEXTS };
+    while let Some(at) = rest.bytes().position(|byte| special[usize::from(byte)]) {
         into.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
             b'&' => into.push_str("&amp;"),
@@ -111,6 +111,22 @@ fn escape(text: &str, into: &mut String, quotes: bool) {
     into.push_str(rest);
 }
 
-fn is_space(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r')
+/// The bytes that may not stand as they are in a text.
+const IN_TEXTS: [bool; 256] = special(b"&<>");
+/// The bytes that may not stand as they are in the value of an attribute.
+const IN_VALUES: [bool; 256] = special(b"&<>\"");
+
+const fn special(signs: &[u8]) -> [bool; 256] {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < b' ' {
+        special[byte as usize] = !matches!(byte, b'\t' | b'\n' | b'\r');
+        byte += 1;
+    }
+    let mut index = 0;
+    while index < signs.len() {
+        special[signs[index] as usize] = true;
+        index += 1;
+    }
+    special
 }

@@ -2,6 +2,7 @@
 //! as hidden.
 
 use crate::output::html::guard::tags;
+use crate::output::html::tokens::Attribute;
 use crate::output::html::tokens::Token;
 use crate::output::html::tokens::tokens;
 
@@ -55,10 +56,11 @@ pub(super) fn read(html: &str) -> Tree {
     for token in tokens(html) {
         match token {
             Token::Start(name, attributes, closes_itself) => {
-                builder.start(&name, Attributes(attributes), closes_itself);
+                let owned = |(name, value): Attribute<'_>| (name.into_owned(), value.into_owned());
+                builder.start(&name, Attributes(attributes.into_iter().map(owned).collect()), closes_itself);
             }
             Token::End(name) => builder.end(&name),
-            Token::Text(text) => builder.text(text.into()),
+            Token::Text(text) => builder.text(text.into_owned().into()),
         }
     }
     builder.tree

@@ -1,0 +1,90 @@
+//! The whole handbook as one file, beside the site or in it.
+
+use crate::artifact::Artifact;
+use crate::artifact::Body;
+use crate::artifact::SitePath;
+use crate::cli::options::Common;
+use crate::cli::print;
+use crate::cli::project::Project;
+use crate::output::Offered;
+use crate::output::Volumes;
+use crate::world;
+use crate::world::Trouble;
+
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The whole handbook in one form that was asked for.
+pub(super) struct Volume {
+    /// Where it is written.
+    path: PathBuf,
+    /// Where that is in the site, if it is there.
+    inside: Option<SitePath>,
+    /// The key of its name among the words of the theme.
+    key: &'static str,
+    bytes: Vec<u8>,
+}
+
+/// The files that are asked for: nothing, an empty wish, or a name.
+pub(super) struct Asked<'a> {
+    /// For one page.
+    pub(super) single_file: &'a Option<Option<PathBuf>>,
+    /// For the EPUB.
+    pub(super) epub: &'a Option<Option<PathBuf>>,
+}
+
+/// The whole handbook in the forms that are asked for.
+pub(super) fn of(asked: &Asked<'_>, project: &Project, out: &Path, volumes: &Volumes) -> Result<Vec<Volume>, Trouble> {
+    let here = world::current_folder()?;
+    let place = |asked: &Option<Option<PathBuf>>, ending: &str| match asked.as_ref().and_then(Option::as_ref) {
+        Some(path) => here.join(path),
+        None => out.with_extension(ending),
+    };
+    let volume = |path: PathBuf, key: &'static str, bytes: Vec<u8>| {
+        let inside = path.strip_prefix(out).ok().and_then(Path::to_str).and_then(SitePath::new);
+        Volume { path, inside, key, bytes }
+    };
+    let mut list = Vec::new();
+    if let Some(parts) = &volumes.single_file {
+        let path = place(asked.single_file, "html");
+        list.push(volume(path, "download-page", world::page_bytes(&project.root, parts)?));
+    }
+    if let Some(files) = &volumes.epub {
+        let path = place(asked.epub, "epub");
+        let bytes = world::epub_bytes(&project.root, &path, files)?;
+        list.push(volume(path, "download-epub", bytes));
+    }
+    Ok(list)
+}
+
+/// What stands in the site, so that its pages can say so.
+pub(super) fn offered(volumes: &[Volume]) -> Vec<Offered> {
+    let offer =
+        |volume: &Volume| Some(Offered { path: volume.inside.clone()?, key: volume.key, bytes: volume.bytes.len() });
+    volumes.iter().filter_map(offer).collect()
+}
+
+/// Publishes what stands in the site, in place of a file of that name.
+pub(super) fn put_in(volumes: &[Volume], artifacts: &mut Vec<Artifact>) {
+    for volume in volumes {
+        let Some(path) = volume.inside.clone() else { continue };
+        let body = Body::Bytes(Arc::from(&*volume.bytes));
+        match artifacts.binary_search_by(|artifact| artifact.path.cmp(&path)) {
+            Ok(at) => artifacts[at].body = body,
+            Err(at) => artifacts.insert(at, Artifact { path, body }),
+        }
+    }
+}
+
+/// Writes what does not stand in the site, and says where all of it is.
+pub(super) fn write(volumes: &[Volume], common: &Common, project: &Project) -> Result<(), Trouble> {
+    for volume in volumes {
+        if volume.inside.is_none() {
+            world::write_volume(&volume.path, &volume.bytes)?;
+        }
+        let shown = volume.path.strip_prefix(&project.root).unwrap_or(&volume.path).display();
+        print::line(common, &format!("the whole handbook in {shown}: {} KB", volume.bytes.len().div_ceil(1000)));
+    }
+    Ok(())
+}
