@@ -29,6 +29,7 @@ pub use given::Given;
 pub use html::body::fragment;
 pub use html::book::finished::Finished;
 pub use html::book::finished::Pages;
+pub use html::book::print::Sections;
 #[doc(hidden)]
 pub use html::guard;
 pub use html::notice::Line;
@@ -84,11 +85,6 @@ pub const ADDED: &[&str] = &[
     "pages.json",
     "addresses.json",
 ];
-
-/// What is made when the pages are done: sections on one page.
-pub fn bound(given: &Given<'_>, pages: &Pages) -> Vec<Job> {
-    html::book::print::jobs(given, pages)
-}
 
 /// The whole handbook in the forms that are asked for.
 pub fn volumes(given: &Given<'_>, pages: &Pages, forms: Forms) -> Volumes {

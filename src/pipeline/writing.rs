@@ -51,7 +51,10 @@ pub(super) fn write(given: &output::Given<'_>, forms: Forms, works: Works<'_>, f
             pages.entry(path).or_insert(finished);
         }
     }
-    for (path, finished) in run_all(output::bound(given, &pages), works, found, &mut made) {
+    let sections = output::Sections::new(given, &pages);
+    let texts = run_all(sections.texts(), (works.0, &Default::default()), found, &mut Vec::new());
+    let texts = texts.into_iter().map(|(_, text)| text);
+    for (path, finished) in run_all(sections.bound(texts), works, found, &mut made) {
         passing.insert(path.clone());
         artifacts.push(Artifact { path, body: Body::Bytes(finished.bytes) });
     }

@@ -2,6 +2,7 @@
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Noted;
+use crate::memo::Hashed;
 use crate::output::given::Given;
 use crate::output::html::book::finished::Finished;
 use crate::output::html::book::finished::Pages;
@@ -23,7 +24,6 @@ use crate::output::job::Job;
 use crate::site::Section;
 use crate::site::urls;
 
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -32,40 +32,83 @@ use serde::Serialize;
 #[derive(Hash)]
 struct Input {
     section: Section,
-    leaves: Vec<Leaf>,
-    pages: Vec<Finished>,
-    told: Told,
-    frame: Arc<Frame>,
+    around: Hashed<Around>,
+    texts: Vec<Finished>,
+    told: Hashed<Told>,
     as_of: jiff::civil::Date,
 }
 
-/// The pages of sections, made from finished pages.
-pub(in crate::output) fn jobs(given: &Given<'_>, pages: &Pages) -> Vec<Job> {
-    let sections = &given.site.arranged.sections;
-    if sections.is_empty() {
-        return Vec::new();
-    }
-    let leaves = Leaves::new(given);
-    let shared = Shared::new(given);
-    let mut shells = Shells::new(given);
-    let mut job = |section: &Section| {
-        let found = section.pages.iter().filter_map(|step| {
-            let leaf = leaves.of(step)?;
-            let page = pages.get(&leaf.page)?.clone();
-            Some((leaf, page))
-        });
-        let (leaves, pages): (Vec<Leaf>, Vec<Finished>) = found.unzip();
-        let input = Input {
-            told: Told::new(pages.iter(), given, &shared),
-            frame: shells.frame(&Hrefs::From(section.url.clone())),
-            as_of: given.as_of,
-            section: section.clone(),
-            leaves,
-            pages,
+/// What the texts of all pages of a section need to know.
+#[derive(Hash)]
+struct Around {
+    url: SitePath,
+    leaves: Vec<Leaf>,
+    frame: Arc<Frame>,
+}
+
+/// The text of one page, made ready. It is remembered by itself, so that an edit of one page does not make the others anew.
+#[derive(Hash)]
+struct Text {
+    around: Hashed<Around>,
+    number: usize,
+    page: Finished,
+}
+
+/// A section with its pages as they were made.
+struct Gathered {
+    section: Section,
+    around: Hashed<Around>,
+    pages: Vec<Finished>,
+    told: Hashed<Told>,
+}
+
+/// The pages of sections, of which the texts are still to be made.
+pub struct Sections {
+    sections: Vec<Gathered>,
+    as_of: jiff::civil::Date,
+}
+
+impl Sections {
+    /// Gathers them from finished pages.
+    pub fn new(given: &Given<'_>, pages: &Pages) -> Self {
+        let sections = &given.site.arranged.sections;
+        let (leaves, shared, mut shells) = (Leaves::new(given), Shared::new(given), Shells::new(given));
+        let gather = |section: &Section| {
+            let found = section.pages.iter().filter_map(|step| {
+                let leaf = leaves.of(step)?;
+                let page = pages.get(&leaf.page)?.clone();
+                Some((leaf, page))
+            });
+            let (leaves, pages): (Vec<Leaf>, Vec<Finished>) = found.unzip();
+            let told = Hashed::new(Told::new(pages.iter(), given, &shared));
+            let frame = shells.frame(&Hrefs::From(section.url.clone()));
+            let around = Hashed::new(Around { url: section.url.clone(), leaves, frame });
+            Gathered { section: section.clone(), around, pages, told }
         };
-        Job::new(section.url.clone(), input, render)
-    };
-    sections.iter().map(&mut job).collect()
+        Self { sections: sections.iter().map(gather).collect(), as_of: given.as_of }
+    }
+
+    /// The texts that are to be made: of each section its pages, one after the other.
+    pub fn texts(&self) -> Vec<Job> {
+        let of_section = |Gathered { section, around, pages, .. }: &Gathered| {
+            let text = |(number, page): (usize, &Finished)| {
+                let input = Text { around: around.clone(), number, page: page.clone() };
+                Job::new(section.url.clone(), input, text)
+            };
+            pages.iter().enumerate().map(text).collect::<Vec<_>>()
+        };
+        self.sections.iter().flat_map(of_section).collect()
+    }
+
+    /// The pages, made from the texts.
+    pub fn bound(self, texts: impl Iterator<Item = Finished>) -> Vec<Job> {
+        let (as_of, mut texts) = (self.as_of, texts);
+        let job = |Gathered { section, around, pages, told }: Gathered| {
+            let texts = texts.by_ref().take(pages.len()).collect();
+            Job::new(section.url.clone(), Input { section, around, texts, told, as_of }, render)
+        };
+        self.sections.into_iter().map(job).collect()
+    }
 }
 
 /// Where links of such a page lead: to what is on it, else to the pages of the site.
@@ -106,26 +149,29 @@ struct LeafValue<'a> {
     title: &'a str,
 }
 
+fn text(input: &Text) -> Noted<Vec<u8>> {
+    let around = &input.around;
+    let Some(leaf) = around.leaves.get(input.number) else { return Noted::clean(Vec::new()) };
+    let ways = ToSite { inside: Inside::new(&around.leaves), at: &around.url, parts: around.frame.parts() };
+    let prefix = format!("{}:", leaf.name);
+    let asked = Asked { from: &leaf.page, prefix: &prefix, deeper: 1, syntax: Syntax::Html, ways: &ways };
+    let piece = piece(&input.page.text(), &asked);
+    Noted::clean(format!("<section class=\"leaf\" id=\"{}\">\n{piece}</section>\n", leaf.name).into_bytes())
+}
+
 fn render(input: &Input) -> Noted<Vec<u8>> {
     let mut found = Vec::new();
-    let (parts, url) = (input.frame.parts(), &input.section.url);
-    let hrefs = Hrefs::From(url.clone());
-    let ways = ToSite { inside: Inside::new(&input.leaves), at: url, parts };
-    let mut text = String::new();
-    for (leaf, page) in input.leaves.iter().zip(&input.pages) {
-        let prefix = format!("{}:", leaf.name);
-        let asked = Asked { from: &leaf.page, prefix: &prefix, deeper: 1, syntax: Syntax::Html, ways: &ways };
-        let piece = piece(&page.text(), &asked);
-        let _ = writeln!(text, "<section class=\"leaf\" id=\"{}\">\n{piece}</section>", leaf.name);
-    }
-    let values = input.frame.values();
+    let Around { url, leaves, frame } = &*input.around;
+    let (parts, hrefs) = (frame.parts(), Hrefs::From(url.clone()));
+    let text = input.texts.iter().fold(String::new(), |all, text| all + &text.text());
+    let values = frame.values();
     let mut context = tera::Context::new();
     context.insert_value("site", values.site.clone());
     context.insert_value("assets", values.assets.clone());
     context.insert_value("t", values.strings.clone());
     context.insert("title", &input.section.title);
     context.insert("as_of", &input.as_of.to_string());
-    let leaves = input.leaves.iter().map(|leaf| LeafValue {
+    let leaves = leaves.iter().map(|leaf| LeafValue {
         id: &leaf.name,
         href: format!("#{}", urls::encode_fragment(&leaf.name)),
         title: &leaf.title,
