@@ -246,7 +246,7 @@ pub(super) fn place(question: &Question, text: &str, day: Date) -> Result<Placed
     let Some(unit) = unit_of(question) else {
         let known: Vec<&str> = question.answers.iter().map(|answer| &*answer.id).collect();
         let near = crate::diagnostic::nearest(text, known.iter().copied());
-        let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let hint = near.map_or_else(|| ".".to_string(), |near| format!("; did you mean `{near}`?"));
         return Err(format!("`{}` has no answer `{text}`{hint} There is {}", question.id, known.join(", ")));
     };
     let mut value = Value::read(text, Some(&unit))?;
