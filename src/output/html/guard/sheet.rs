@@ -64,14 +64,19 @@ impl Style {
         style
     }
 
-    /// The rule that hides an element, as it is written.
-    pub(super) fn hides(&self, tree: &Tree, element: usize, known: &Known) -> Option<String> {
-        let mut matching = self.rules.iter().filter(|rule| matching::may_match(&rule.selectors, tree, element));
-        matching.find_map(|rule| {
+    /// The rules that hide what they are about, by number, each as it is written.
+    pub(super) fn hiding(&self, known: &Known) -> Vec<(usize, String)> {
+        let written = |(number, rule): (usize, &Rule)| {
             let hiding = hides::hiding(&rule.block, known)?;
             let start: String = rule.words.iter().map(|words| format!("{words} {{ ")).collect();
-            Some(format!("{start}{hiding}{}", " }".repeat(rule.words.len())))
-        })
+            Some((number, format!("{start}{hiding}{}", " }".repeat(rule.words.len()))))
+        };
+        self.rules.iter().enumerate().filter_map(written).collect()
+    }
+
+    /// Can a rule be about an element?
+    pub(super) fn may_match(&self, rule: usize, tree: &Tree, element: usize) -> bool {
+        self.rules.get(rule).is_some_and(|rule| matching::may_match(&rule.selectors, tree, element))
     }
 }
 

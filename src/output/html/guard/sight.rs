@@ -9,6 +9,7 @@ use crate::output::html::guard::tree::Tree;
 use crate::output::html::guard::values::Known;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use percent_encoding::percent_decode_str;
 
@@ -21,6 +22,10 @@ pub(super) struct Sight<'a> {
     /// Those that stand in it.
     own: Vec<Style>,
     known: Known,
+    /// The rules that hide something: the number of the sheet, that of the rule, and the rule as it is written.
+    hiding: Vec<(usize, usize, String)>,
+    /// The elements whose place a shadow tree takes.
+    shadowed: BTreeSet<usize>,
     /// The addresses of style sheets that are not known.
     strange: Vec<&'a str>,
     /// What hides an element, or one in which it stands.
@@ -47,11 +52,19 @@ impl<'a> Sight<'a> {
             styles: styles.iter().filter(loaded).collect(),
             own: texts.map(|at| Style::read("<style>", "", &tree.text_of(at))).collect(),
             known: Known::default(),
+            hiding: Vec::new(),
+            shadowed: shadowed(tree),
             strange: strange.collect(),
             hidden: BTreeMap::new(),
         };
         let sheets = sight.styles.iter().copied().chain(&sight.own);
         sheets.for_each(|style| sight.known.add(&style.known));
+        // What is said of a rule depends on the page and not on the element, and most rules hide nothing.
+        let sheets = sight.styles.iter().copied().chain(&sight.own).enumerate();
+        let hiding = sheets.flat_map(|(sheet, style)| {
+            style.hiding(&sight.known).into_iter().map(move |(rule, words)| (sheet, rule, words))
+        });
+        sight.hiding = hiding.collect();
         sight
     }
 
@@ -104,11 +117,9 @@ impl<'a> Sight<'a> {
         if has("aria-hidden").is_some_and(|value| value.trim().eq_ignore_ascii_case("true")) {
             return Some(format!("`<{name} aria-hidden=\"true\">` hides it from those who listen"));
         }
-        let is_shadow = |child: &Element| {
-            child.parent == Some(at) && child.name == "template" && child.attributes.get("shadowrootmode").is_some()
-        };
-        let has_shadow = self.tree.elements.iter().any(is_shadow);
-        has_shadow.then(|| format!("`<template shadowrootmode>` takes the place of what stands in `<{name}>`"))
+        self.shadowed
+            .contains(&at)
+            .then(|| format!("`<template shadowrootmode>` takes the place of what stands in `<{name}>`"))
     }
 
     /// What a style says.
@@ -119,12 +130,21 @@ impl<'a> Sight<'a> {
         {
             return Some(format!("`<{} style=\"{hiding}\">` hides it", element.name));
         }
-        let mut sheets = self.styles.iter().copied().chain(&self.own);
-        sheets.find_map(|style| {
-            let rule = style.hides(self.tree, at, &self.known)?;
-            Some(format!("`{}` hides it: `{rule}`", style.name))
+        let sheet = |number: usize| match number.checked_sub(self.styles.len()) {
+            None => self.styles.get(number).copied(),
+            Some(own) => self.own.get(own),
+        };
+        self.hiding.iter().find_map(|(number, rule, words)| {
+            let style = sheet(*number).filter(|style| style.may_match(*rule, self.tree, at))?;
+            Some(format!("`{}` hides it: `{words}`", style.name))
         })
     }
+}
+
+/// The elements in which a template asks for a shadow tree.
+fn shadowed(tree: &Tree) -> BTreeSet<usize> {
+    let asks = |child: &&Element| child.name == "template" && child.attributes.get("shadowrootmode").is_some();
+    tree.elements.iter().filter(asks).filter_map(|child| child.parent).collect()
 }
 
 /// The addresses of the style sheets that a page loads.
