@@ -11,8 +11,8 @@ const base = await host(site);
 const replies = pages(site).filter((path) => /^replies\/[^/]+\/index\.html$/.test(path));
 const journeys = pages(site).filter((path) => /^journeys\/[^/]+\/index\.html$/.test(path));
 
-/** What a field can be filled with. */
-const VALUES = { date: "2020-03-14", email: "ana@example.org", url: "https://example.org/", number: "3", text: "Ana <b>" };
+/** What a field can be filled with: a day that is to come, since no mail names one that is over. */
+const VALUES = { date: "2099-03-14", email: "ana@example.org", url: "https://example.org/", number: "3", text: "Ana <b>" };
 
 test("a mail is copied when it is whole, as text and with links", async () => {
   for (const path of replies.slice(0, 3)) {
@@ -28,6 +28,14 @@ test("a mail is copied when it is whole, as text and with links", async () => {
       assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "before");
     }
     for (const field of fields) await field.fill(VALUES[await field.getAttribute("type")]);
+    for (const [kind, value] of [["date", "2020-03-14"], ["text", "Ana\u202e"]]) {
+      const field = page.locator(`.blanks input[type=${kind}]`).first();
+      if (!(await field.count())) continue;
+      await field.fill(value);
+      await plain.click();
+      assert.equal(await page.evaluate(() => navigator.clipboard.readText()), "before", `${path} takes ${value}`);
+      await field.fill(VALUES[kind]);
+    }
     // The announcement comes when the clipboard has it; before that, reading would fail or find what was there.
     const copied = page.locator(".reply .status").filter({ hasText: await page.locator("script[data-copied]").last().getAttribute("data-copied") });
     await plain.click();
