@@ -9,6 +9,8 @@ use caveat::output::guard::Style;
 use caveat::source::FileId;
 use caveat::source::Span;
 
+use proptest::prelude::*;
+
 const ASK: &str = "money/may-file";
 const SENTENCES: [&str; 2] = ["This is not a promise.", "The council decides & answers."];
 
@@ -129,4 +131,47 @@ fn a_style_sheet_that_is_not_read_is_no_proof() {
 fn a_style_sheet_that_is_not_loaded_does_not_count() {
     let without = page(CALLOUT).replace("<link rel=\"stylesheet\" href=\"../assets/style.css\">", "");
     assert!(check(&without, ".callout { display: none }").is_empty());
+}
+
+/// Parts of a page, of which some change how what follows is read. `@` is the callout.
+const PARTS: [&str; 26] = [
+    "@",
+    "@",
+    "<div>",
+    "</div>",
+    "<p title=\"a &amp; b\">",
+    "</p>",
+    "a &lt; b ",
+    "a < b ",
+    "&copy; ",
+    "<!-- <div> -->",
+    "<!-- a -- b -->",
+    "<br/>",
+    "<script>if (1 < 2) {}</script>",
+    "<script><!-- <script> ",
+    "<style>p { color: red }</style>",
+    "<textarea>a</textarea>",
+    "<title>a</title>",
+    "<plaintext>a</plaintext>",
+    "<noembed><b>a</noembed>",
+    "<noframes><b>a</noframes>",
+    "<xmp><b>",
+    "<SCRIPT>a</Script>",
+    "<p title='a' class=b hidden>",
+    "<noscript>",
+    "</noscript>",
+    "<svg><title>a</title></svg>",
+];
+
+proptest! {
+    #![proptest_config(crate::properties::config(400))]
+
+    /// Plain markup is read by a reader of its own. A carriage return leaves the whole page to the one that knows all of
+    /// HTML, and both have to see the same.
+    #[test]
+    fn both_readers_of_pages_see_the_same(parts in proptest::collection::vec(0..PARTS.len(), 1..12)) {
+        let main: String = parts.iter().map(|part| PARTS[*part].replace('@', CALLOUT)).collect();
+        let html = page(&main);
+        prop_assert_eq!(check(&html, ""), check(&format!("{html}\r"), ""), "{}", main);
+    }
 }

@@ -38,7 +38,9 @@ pub(super) struct Tokens<'h> {
 }
 
 /// Elements in which there is no markup.
-const RAW: &[&str] = &["iframe", "noembed", "noframe", "plaintext", "script", "style", "textarea", "title", "xmp"];
+const RAW: &[&str] = &["script", "style", "textarea", "title"];
+/// Elements that are rare and change how what follows is read.
+const ODD: &[&str] = &["iframe", "noembed", "noframe", "noframes", "plaintext", "xmp"];
 /// Those of them in which signs are decoded.
 const DECODED: &[&str] = &["textarea", "title"];
 
@@ -86,7 +88,7 @@ impl<'h> Tokens<'h> {
             self.rest = rest.strip_prefix('>')?;
             return Some(Token::End(name));
         }
-        let (name, attributes, closes_itself, mut rest) = start(tag)?;
+        let (name, attributes, closes_itself, mut rest) = start(tag).filter(|(name, ..)| !ODD.contains(&&**name))?;
         if RAW.contains(&&*name) {
             (self.content, rest) = content(&name, rest).filter(|_| !closes_itself)?;
         }
