@@ -87,14 +87,6 @@ pub(super) fn callout(policy: &Policy, guide: &Guide, outcome: usize) -> Vec<Str
         .map_or_else(Vec::new, |callout| callout.text(&CalloutWords::english()).lines().map(str::to_string).collect())
 }
 
-fn why(withdrawn: &Withdrawn) -> String {
-    match withdrawn {
-        Withdrawn::Programme(_, since, say) => format!("Since {since}: {say}"),
-        Withdrawn::NotYet(from) => format!("These rules hold only from {from}: a person has to look."),
-        Withdrawn::Overdue(due) => format!("The review of these rules was due on {due}: a person has to look."),
-    }
-}
-
 fn reasons(reply: &Told<'_>, end: &End<'_>, line: &mut impl FnMut(String)) {
     for (rule, source) in &end.rules {
         let source = source.as_ref().map_or_else(String::new, |source| format!(" ({source})"));
@@ -136,7 +128,7 @@ fn end_as_json(policy: &Policy, reply: &Told<'_>, end: &End<'_>) -> serde_json::
     let callout = policy::callout(policy, reply.guide, &[end.outcome]);
     json!({
         "id": outcome.id, "kind": end.kind.id(), "written_kind": outcome.kind.id(),
-        "withdrawn": end.withdrawn.map(why), "say": policy::fill(policy, &outcome.say),
+        "withdrawn": end.withdrawn.map(Withdrawn::words), "say": policy::fill(policy, &outcome.say),
         "decided_by": said(&outcome.decided_by), "know_by": said(&outcome.know_by),
         "until_then": said(&outcome.until_then),
         "no_guarantee": callout.map(|callout| callout.text(&CalloutWords::english())),

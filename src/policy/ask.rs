@@ -94,7 +94,7 @@ pub fn ask_at<'p>(policy: &'p Policy, step: &Step, said: &[(String, String)]) ->
     fill(&mut reply, policy, &walk::walk_from(tree, from, &facts), &facts, &assumed);
     // An outcome that is withdrawn says why itself.
     let says_it = reply.end.as_ref().is_some_and(|end| end.withdrawn.is_some());
-    reply.notes.extend(guide.withdrawn.as_ref().filter(|_| !says_it).map(standing));
+    reply.notes.extend(guide.withdrawn.as_ref().filter(|_| !says_it).map(Withdrawn::words));
     Ok(reply)
 }
 
@@ -235,17 +235,6 @@ fn spoken(guide: &Guide, question: usize, answer: Option<usize>) -> String {
     match answer {
         Some(answer) => words::answer(&guide.questions[question], answer),
         None => "not sure".to_string(),
-    }
-}
-
-/// Why nothing can be asked for by a guide, or not without a person.
-fn standing(why: &Withdrawn) -> String {
-    match why {
-        Withdrawn::Programme(_, since, say) => format!("since {since}: {say}"),
-        Withdrawn::NotYet(from) => {
-            format!("these rules hold only from {from}: a person has to say what holds until then")
-        }
-        Withdrawn::Overdue(due) => format!("the review of these rules was due on {due}: a person has to look"),
     }
 }
 

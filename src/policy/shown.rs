@@ -57,6 +57,19 @@ impl Status {
     }
 }
 
+impl Withdrawn {
+    /// Why nobody can hope by these rules, as a clause that begins small: `since 2019-12-15: The programme is closed.`
+    pub fn words(&self) -> String {
+        match self {
+            Self::Programme(_, since, say) => format!("since {since}: {say}"),
+            Self::NotYet(from) => {
+                format!("these rules hold only from {from}: a person has to say what holds until then")
+            }
+            Self::Overdue(due) => format!("the review of these rules was due on {due}: a person has to look"),
+        }
+    }
+}
+
 impl Guide {
     /// How strong an outcome is on the day of the build, and why it is not what is written.
     pub fn shown(&self, outcome: usize) -> (Kind, Option<&Withdrawn>) {

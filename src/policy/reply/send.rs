@@ -53,14 +53,10 @@ pub fn fallen<'p>(policy: &'p Policy, reply: &'p Reply) -> Option<(&'p Tells, &'
 }
 
 fn not_now((tells, why): (&Tells, &Withdrawn)) -> Refusal {
-    let why = match why {
-        Withdrawn::Programme(_, since, say) => format!("since {since}: {say}"),
-        Withdrawn::NotYet(from) => format!("the rules hold only from {from}"),
-        Withdrawn::Overdue(due) => format!("the review of the rules was due on {due}"),
-    };
     let (guide, outcome) = (&tells.guide, &tells.outcome);
     Refusal(format!(
-        "this mail tells `{guide}/{outcome}`, which does not stand now; {why}. `caveat compose --asks` writes what holds"
+        "this mail tells `{guide}/{outcome}`, which does not stand now; {}. `caveat compose --asks` writes what holds",
+        why.words().trim_end_matches('.')
     ))
 }
 
