@@ -46,13 +46,10 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
             return Ok(Exit::Usage);
         }
     };
-    // Where nothing can be asked for, there is no day to file something.
-    let closed = closed(policy);
-    if let Some(closed) = closed.as_ref().filter(|_| own.form != "json") {
+    if let Some(closed) = closed(policy).filter(|_| own.form != "json") {
         print::error(&format!("{closed} There are no days to keep."));
         return Ok(Exit::Findings);
     }
-    let entries = if closed.is_some() { Vec::new() } else { entries };
     match own.form.as_str() {
         "json" => print::result(&format!("{:#}\n", as_json(policy, own.event, &entries))),
         "ics" => {

@@ -339,6 +339,13 @@ fn the_days_before_an_event_are_counted_back_from_it() {
     let wrong = caveat(&folder, &["plan", "--event", "2028-03-01", "--ask", "swga"]);
     assert_eq!(wrong.status.code(), Some(2));
     assert!(err(&wrong).contains("did you mean `swag`?"), "{}", err(&wrong));
+    put(
+        folder.path(),
+        "content/policy/guides/swag.yaml",
+        &GUIDE.replace("NAME", "swag").replace("2026-07-01", "2027-01-01"),
+    );
+    let early = out(&caveat(&folder, &["plan", "--event", "2028-03-01"]));
+    assert!(early.contains("ask for money?") && !early.contains("ask for swag?"), "rules not yet in force:\n{early}");
 }
 
 /// What cannot be asked for is not told, not planned and not left unsaid.

@@ -4,6 +4,7 @@ use crate::policy::journey::model::Journey;
 use crate::policy::journey::model::Turn;
 use crate::policy::model::Guide;
 use crate::policy::model::Policy;
+use crate::policy::model::Status;
 use crate::policy::notice::before;
 use crate::policy::notice::notices;
 use crate::policy::value;
@@ -38,6 +39,15 @@ pub fn plan(policy: &Policy, event: Date, asks: &[String]) -> Result<Vec<Entry>,
             return Err(format!("nothing can be planned for `{ask}`{hint} There is {}", all.join(", ")));
         }
     }
+    // Where nothing can be asked for, there is no day to keep for it.
+    if policy
+        .programme
+        .as_ref()
+        .and_then(|programme| programme.on(policy.as_of))
+        .is_some_and(|state| state.is != Status::Open)
+    {
+        return Ok(Vec::new());
+    }
     let wanted = known.into_iter().filter(|(id, ..)| asks.is_empty() || asks.iter().any(|ask| **ask == ***id));
     let mut entries: Vec<Entry> =
         wanted.flat_map(|(id, journey, guide)| days(policy, event, id, journey, guide)).collect();
@@ -62,7 +72,9 @@ fn known(policy: &Policy) -> Vec<(&Arc<str>, Option<&Journey>, Option<&Guide>)> 
 
 fn days(policy: &Policy, event: Date, id: &Arc<str>, journey: Option<&Journey>, guide: Option<&Guide>) -> Vec<Entry> {
     let title = journey.map(|journey| &journey.title).or(guide.map(|guide| &guide.title)).unwrap_or(id);
-    let limits = guide.into_iter().flat_map(|guide| notices(guide, policy.as_of)).filter_map(|notice| {
+    // By rules that nobody can hope by, nothing is filed; the days of the journey stand.
+    let asked = guide.filter(|guide| guide.withdrawn.is_none());
+    let limits = asked.into_iter().flat_map(|guide| notices(guide, policy.as_of)).filter_map(|notice| {
         let day = notice.last_day(event)?;
         let what = if notice.is_last { "Last day to file" } else { "Last day with the full notice" };
         let then = notice.then.as_ref().map(|outcome| format!(" From the next day: {outcome}."));
