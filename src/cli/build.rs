@@ -44,7 +44,8 @@ pub(super) struct Own {
     /// Build the files as git has them: of a revision, or as they stood on the day of `--as-of`. Needs a folder of its own.
     #[arg(long, value_name = "REVISION", num_args = 0..=1, requires = "out")]
     from_git: Option<Option<String>>,
-    /// Write into a folder that has other files. Those that the site has no place for are replaced and named; all others stay.
+    /// Write into a folder that has files of somebody else. Where the site has a file of the same name, theirs is replaced and
+    /// named; all others stay.
     #[arg(long)]
     force: bool,
     /// Publish even when something untrue or unsafe was found.

@@ -2,6 +2,7 @@
 
 use crate::cli::exit::Exit;
 use crate::cli::letter::possible;
+use crate::cli::options;
 use crate::cli::options::Common;
 use crate::cli::print;
 use crate::cli::project::Project;
@@ -17,7 +18,7 @@ use serde_json::json;
 #[derive(Debug, clap::Args)]
 pub(super) struct Own {
     /// The first day that is told, such as the one on which you left.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = options::day)]
     since: Date,
     /// How it is written.
     // By its id it takes the place of the form of findings, which every other command has under this name.

@@ -17,8 +17,9 @@ const MARK: char = '\u{1}';
 /// What a surrounding call of git leaves behind, and what would have us asked about another repository.
 const SURROUNDINGS: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"];
 
-/// When the files below a folder last changed, as somebody saw it on a day. Nothing is known where there is no repository or no git; a clone that has
-/// only a part of the history is told, since it would name the day of that part for all older files.
+/// When the files below a folder last changed, as somebody saw it on a day. Nothing is known where there is no repository or
+/// no git; a clone that has only a part of the history is told, since it would name the day of that part for all older
+/// files.
 pub fn dated(root: &Path, as_of: Date) -> Dated {
     let Some(folder) = repository(root) else { return Dated::default() };
     if folder.join("shallow").is_file() {

@@ -292,4 +292,8 @@ fn catch_up_tells_plan_rules_and_pages_since_a_day() {
     let json = out(&caveat_with(&files, "2026-03-05", &["catch-up", "--since", "2026-03-01", "--format", "json"]));
     let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
     assert_eq!(json["events"][0]["url"], "plan/index.html#form");
+    let wrong = caveat_with(&files, "2026-03-05", &["catch-up", "--since", "yesterday"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&wrong.stderr);
+    assert!(said.contains("write a day as 2026-11-21"), "{said}");
 }
