@@ -6,6 +6,7 @@ use caveat::diagnostic::Diagnostic;
 use caveat::output::guard;
 use caveat::output::guard::Must;
 use caveat::output::guard::Style;
+use caveat::output::guard::Styles;
 use caveat::source::FileId;
 use caveat::source::Span;
 
@@ -41,7 +42,12 @@ fn page(main: &str) -> String {
 fn check(html: &str, css: &str) -> Vec<Diagnostic> {
     let style = Style::read("theme/assets/style.css", "assets/style.css", css);
     let span = Span { file: FileId::of("content/policy/guides/money.yaml"), start: 0, end: 1 };
-    guard::check(html, None, &[style], &[Must { ask: ASK, sentences: &SENTENCES.map(str::to_owned), span }])
+    guard::check(
+        html,
+        None,
+        &Styles::new([style]),
+        &[Must { ask: ASK, sentences: &SENTENCES.map(str::to_owned), span }],
+    )
 }
 
 /// The rows of a table: what stands between empty lines, without lines that open with `//`.

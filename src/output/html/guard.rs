@@ -11,6 +11,7 @@ mod measure;
 mod selector;
 mod sheet;
 mod sight;
+mod styles;
 mod tags;
 mod tree;
 mod values;
@@ -19,14 +20,18 @@ use crate::diagnostic::Diagnostic;
 use crate::output::codes;
 use crate::source::Span;
 
+use std::collections::BTreeMap;
+
 pub(super) use tags::END_PARAGRAPHS;
 pub(super) use tags::SCOPES;
 pub(super) use tags::TABLE_PARTS;
 pub(super) use tags::VOID;
 
 pub use sheet::Style;
+pub use styles::Styles;
 
 use sight::Sight;
+use tree::Tree;
 
 /// What must be readable on a page.
 pub struct Must<'a> {
@@ -46,16 +51,18 @@ enum Fault {
 
 /// What keeps a reader from seeing the callouts of a page. `styles` are all style sheets that its page may load; `source`
 /// is the file of an author from which the page is made, if there is one.
-pub fn check(html: &str, source: Option<&str>, styles: &[Style], musts: &[Must<'_>]) -> Vec<Diagnostic> {
+pub fn check(html: &str, source: Option<&str>, styles: &Styles, musts: &[Must<'_>]) -> Vec<Diagnostic> {
     if musts.is_empty() {
         return Vec::new();
     }
     let place = source.map_or_else(String::new, |path| format!(" on the page `{path}`"));
     let tree = tree::read(html);
     let mut sight = Sight::new(&tree, styles);
+    let callouts = callouts(&tree);
     let mut found: Vec<Diagnostic> = Vec::new();
     for must in musts {
-        for fault in faults(&mut sight, must) {
+        let callouts = callouts.get(must.ask).map_or(&[][..], Vec::as_slice);
+        for fault in faults(&mut sight, callouts, must) {
             let note = finding(must, &fault, &place);
             if !found.contains(&note) {
                 found.push(note);
@@ -65,19 +72,25 @@ pub fn check(html: &str, source: Option<&str>, styles: &[Style], musts: &[Must<'
     found
 }
 
-fn faults(sight: &mut Sight<'_>, must: &Must<'_>) -> Vec<Fault> {
-    let named = |element: &&usize| {
-        sight.tree.elements[**element].attributes.get("data-callout").is_some_and(|ask| ask == must.ask)
-    };
-    let all: Vec<usize> = (0..sight.tree.elements.len()).collect();
-    let callouts: Vec<usize> = all.iter().filter(named).copied().collect();
+/// The callouts of a page, by the outcomes that they name.
+fn callouts<'t>(tree: &'t Tree<'_>) -> BTreeMap<&'t str, Vec<usize>> {
+    let mut callouts: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (number, element) in tree.elements.iter().enumerate() {
+        if let Some(ask) = element.attributes.get("data-callout") {
+            callouts.entry(ask).or_default().push(number);
+        }
+    }
+    callouts
+}
+
+fn faults(sight: &mut Sight<'_>, callouts: &[usize], must: &Must<'_>) -> Vec<Fault> {
     if callouts.is_empty() {
         return vec![Fault::Missing(None)];
     }
     if let Some(reason) = sight.unread() {
         return vec![Fault::Hidden(reason)];
     }
-    callouts.into_iter().filter_map(|callout| fault(sight, callout, must)).collect()
+    callouts.iter().filter_map(|callout| fault(sight, *callout, must)).collect()
 }
 
 /// What is wrong with one callout.

@@ -4,6 +4,7 @@ use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::memo::Fingerprint;
 use crate::output::html::guard::Style;
+use crate::output::html::guard::Styles;
 use crate::source::Source;
 use crate::theme::Theme;
 
@@ -16,7 +17,7 @@ pub struct Sheets {
     /// The name of each in findings, its address, and what it says.
     texts: Vec<(String, String, Arc<[u8]>)>,
     fingerprint: Fingerprint,
-    read: OnceLock<Vec<Style>>,
+    read: OnceLock<Styles>,
 }
 
 impl Sheets {
@@ -42,12 +43,12 @@ impl Sheets {
     }
 
     /// What they say.
-    pub(super) fn styles(&self) -> &[Style] {
+    pub(super) fn styles(&self) -> &Styles {
         self.read.get_or_init(|| {
             let read = |(name, url, bytes): &(String, String, Arc<[u8]>)| {
                 Style::read(name, url, &String::from_utf8_lossy(bytes))
             };
-            self.texts.iter().map(read).collect()
+            Styles::new(self.texts.iter().map(read))
         })
     }
 }

@@ -17,6 +17,7 @@ use crate::output::html::book::syntax::Syntax;
 use crate::output::html::book::whole::Chapter;
 use crate::output::html::book::whole::Whole;
 use crate::output::html::guard::Style;
+use crate::output::html::guard::Styles;
 use crate::site::urls;
 
 use std::cell::RefCell;
@@ -39,7 +40,7 @@ pub(in crate::output) fn make(given: &Given<'_>, pages: &Pages, found: &mut Vec<
     // Which ids there are is known only when every page was made once.
     ways.ids = Some(chapters(&whole, &ways).into_iter().map(|file| (file.path, ids(&file.text))).collect());
     let css = given.theme.text("epub.css");
-    let styles = [Style::read("epub.css", "epub.css", css)];
+    let styles = Styles::new([Style::read("epub.css", "epub.css", css)]);
     let mut items = vec![Item::page("title.xhtml", &title_page(&whole, &ways))];
     for file in chapters(&whole, &ways) {
         found.extend(whole.told.on(&file.page, &file.text, &styles, given.theme, &whole.hrefs));

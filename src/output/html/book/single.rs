@@ -15,6 +15,7 @@ use crate::output::html::book::syntax;
 use crate::output::html::book::syntax::Syntax;
 use crate::output::html::book::whole::Chapter;
 use crate::output::html::book::whole::Whole;
+use crate::output::html::guard::Styles;
 use crate::site::urls;
 
 use std::cell::RefCell;
@@ -40,7 +41,7 @@ pub(in crate::output) fn make(given: &Given<'_>, pages: &Pages, found: &mut Vec<
         write(chapter, &whole, &ways, &mut text);
     }
     let html = page(&whole, &ways, &text, found);
-    found.extend(whole.told.hidden(&html, Some(&[]), given.theme, &whole.hrefs));
+    found.extend(whole.told.hidden(&html, Some(&Styles::default()), given.theme, &whole.hrefs));
     parts(&html, &ways.files.borrow())
 }
 

@@ -5,7 +5,7 @@ use crate::memo::Hashed;
 use crate::output::given::Given;
 use crate::output::html::book::finished::Finished;
 use crate::output::html::guard;
-use crate::output::html::guard::Style;
+use crate::output::html::guard::Styles;
 use crate::output::html::guide::callout::Callouts;
 use crate::output::html::guide::shared::Shared;
 use crate::output::html::guide::viewing::Viewing;
@@ -46,13 +46,13 @@ impl Told {
     }
 
     /// What keeps readers of a finished book from seeing it.
-    pub(super) fn hidden(&self, html: &str, styles: Option<&[Style]>, theme: &Theme, hrefs: &Hrefs) -> Vec<Diagnostic> {
+    pub(super) fn hidden(&self, html: &str, styles: Option<&Styles>, theme: &Theme, hrefs: &Hrefs) -> Vec<Diagnostic> {
         let styles = styles.unwrap_or_else(|| self.shared.sheets.styles());
         self.check(&self.asks, html, styles, theme, hrefs)
     }
 
     /// What keeps readers from seeing the callouts of a page on the file of a book that is made from it.
-    pub(super) fn on(&self, page: &str, html: &str, styles: &[Style], theme: &Theme, hrefs: &Hrefs) -> Vec<Diagnostic> {
+    pub(super) fn on(&self, page: &str, html: &str, styles: &Styles, theme: &Theme, hrefs: &Hrefs) -> Vec<Diagnostic> {
         self.check(&asks(page.as_bytes()).into_iter().collect(), html, styles, theme, hrefs)
     }
 
@@ -60,7 +60,7 @@ impl Told {
         &self,
         asks: &BTreeSet<(String, Option<String>)>,
         html: &str,
-        styles: &[Style],
+        styles: &Styles,
         theme: &Theme,
         hrefs: &Hrefs,
     ) -> Vec<Diagnostic> {

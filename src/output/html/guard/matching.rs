@@ -26,16 +26,16 @@ impl From<bool> for Answer {
 }
 
 /// Can one of the selectors match the element?
-pub(super) fn may_match(selectors: &[Complex], tree: &Tree, element: usize) -> bool {
+pub(super) fn may_match(selectors: &[Complex], tree: &Tree<'_>, element: usize) -> bool {
     any(selectors, tree, element) > No
 }
 
-fn any(selectors: &[Complex], tree: &Tree, element: usize) -> Answer {
+fn any(selectors: &[Complex], tree: &Tree<'_>, element: usize) -> Answer {
     selectors.iter().map(|complex| from(complex, 0, tree, element)).max().unwrap_or(No)
 }
 
 /// Matches the parts of a selector from one on, which is about this element.
-fn from(complex: &Complex, part: usize, tree: &Tree, element: usize) -> Answer {
+fn from(complex: &Complex, part: usize, tree: &Tree<'_>, element: usize) -> Answer {
     let Some((compound, joint)) = complex.parts.get(part) else { return Yes };
     let names_page = compound.iter().any(names_page);
     let perhaps = |simple: &Simple| if names_page && can_be_set(simple) { Perhaps } else { No };
@@ -57,11 +57,11 @@ fn from(complex: &Complex, part: usize, tree: &Tree, element: usize) -> Answer {
     own.min(best)
 }
 
-fn one(simple: &Simple, tree: &Tree, at: usize) -> Answer {
+fn one(simple: &Simple, tree: &Tree<'_>, at: usize) -> Answer {
     let element = &tree.elements[at];
     match simple {
         Simple::Any => Yes,
-        Simple::Type(name) => (*name == element.name).into(),
+        Simple::Type(name) => (*name == *element.name).into(),
         Simple::Id(id) => element.attributes.get("id").map_or(No, |own| alike(own, id)),
         Simple::Class(class) => match word(element.attributes.get("class"), class) {
             No if at == 0 && SET_BY_SCRIPTS.contains(&&**class) => Perhaps,
@@ -113,8 +113,8 @@ fn can_be_set(simple: &Simple) -> bool {
     matches!(simple, Simple::Class(_) | Simple::Attribute(..) | Simple::Not(_))
 }
 
-fn word(words: Option<&String>, word: &str) -> Answer {
-    let words = words.map(String::as_str).unwrap_or_default().split_ascii_whitespace();
+fn word(words: Option<&str>, word: &str) -> Answer {
+    let words = words.unwrap_or_default().split_ascii_whitespace();
     words.map(|own| alike(own, word)).max().unwrap_or(No)
 }
 

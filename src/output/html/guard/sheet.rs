@@ -75,7 +75,7 @@ impl Style {
     }
 
     /// Can a rule be about an element?
-    pub(super) fn may_match(&self, rule: usize, tree: &Tree, element: usize) -> bool {
+    pub(super) fn may_match(&self, rule: usize, tree: &Tree<'_>, element: usize) -> bool {
         self.rules.get(rule).is_some_and(|rule| matching::may_match(&rule.selectors, tree, element))
     }
 }

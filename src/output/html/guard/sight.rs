@@ -3,31 +3,29 @@
 use crate::output::html::guard::hides;
 use crate::output::html::guard::sheet;
 use crate::output::html::guard::sheet::Style;
+use crate::output::html::guard::styles::Hiding;
+use crate::output::html::guard::styles::Styles;
 use crate::output::html::guard::tags;
 use crate::output::html::guard::tree::Element;
 use crate::output::html::guard::tree::Tree;
-use crate::output::html::guard::values::Known;
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-
-use percent_encoding::percent_decode_str;
+use std::sync::Arc;
 
 /// A page with everything that can hide a part of it.
 pub(super) struct Sight<'a> {
     /// The page.
-    pub(super) tree: &'a Tree,
+    pub(super) tree: &'a Tree<'a>,
     /// The style sheets that it loads.
     styles: Vec<&'a Style>,
     /// Those that stand in it.
     own: Vec<Style>,
-    known: Known,
-    /// The rules that hide something: the number of the sheet, that of the rule, and the rule as it is written.
-    hiding: Vec<(usize, usize, String)>,
+    hiding: Arc<Hiding>,
     /// The elements whose place a shadow tree takes.
     shadowed: BTreeSet<usize>,
-    /// The addresses of style sheets that are not known.
-    strange: Vec<&'a str>,
+    /// The first address of a style sheet that is not known.
+    strange: Option<&'a str>,
     /// What hides an element, or one in which it stands.
     hidden: BTreeMap<usize, Option<String>>,
 }
@@ -42,35 +40,24 @@ pub(super) struct Text<'a> {
 
 impl<'a> Sight<'a> {
     /// Looks at a page with those of the style sheets that it loads.
-    pub(super) fn new(tree: &'a Tree, styles: &'a [Style]) -> Self {
+    pub(super) fn new(tree: &'a Tree<'a>, styles: &'a Styles) -> Self {
         let hrefs = hrefs(tree);
-        let loaded = |style: &&Style| hrefs.iter().any(|href| leads_to(href, &style.url));
-        let strange = hrefs.iter().copied().filter(|href| !styles.iter().any(|style| leads_to(href, &style.url)));
+        let strange = hrefs.iter().copied().find(|href| styles.at(href).next().is_none());
+        let numbers: BTreeSet<usize> = hrefs.iter().flat_map(|href| styles.at(href)).collect();
+        let numbers: Vec<usize> = numbers.into_iter().collect();
         let texts = (0..tree.elements.len()).filter(|at| tree.elements[*at].name == "style");
-        let mut sight = Self {
-            tree,
-            styles: styles.iter().filter(loaded).collect(),
-            own: texts.map(|at| Style::read("<style>", "", &tree.text_of(at))).collect(),
-            known: Known::default(),
-            hiding: Vec::new(),
-            shadowed: shadowed(tree),
-            strange: strange.collect(),
-            hidden: BTreeMap::new(),
+        let own: Vec<Style> = texts.map(|at| Style::read("<style>", "", &tree.text_of(at))).collect();
+        let loaded: Vec<&Style> = numbers.iter().filter_map(|number| styles.get(*number)).collect();
+        let hiding = match own.is_empty() {
+            true => styles.hiding(&numbers),
+            false => Arc::new(Hiding::of(&loaded.iter().copied().chain(&own).collect::<Vec<_>>())),
         };
-        let sheets = sight.styles.iter().copied().chain(&sight.own);
-        sheets.for_each(|style| sight.known.add(&style.known));
-        // What is said of a rule depends on the page and not on the element, and most rules hide nothing.
-        let sheets = sight.styles.iter().copied().chain(&sight.own).enumerate();
-        let hiding = sheets.flat_map(|(sheet, style)| {
-            style.hiding(&sight.known).into_iter().map(move |(rule, words)| (sheet, rule, words))
-        });
-        sight.hiding = hiding.collect();
-        sight
+        Self { tree, styles: loaded, own, hiding, shadowed: shadowed(tree), strange, hidden: BTreeMap::new() }
     }
 
     /// Why nobody can say what is seen of the page.
     pub(super) fn unread(&self) -> Option<String> {
-        if let Some(href) = self.strange.first() {
+        if let Some(href) = self.strange {
             return Some(format!(
                 "the page loads a style sheet that is not read here, `{href}`; put it into the `assets` of the theme"
             ));
@@ -82,7 +69,7 @@ impl<'a> Sight<'a> {
     /// The texts in an element, those deep in it too.
     pub(super) fn texts(&mut self, element: usize) -> Vec<Text<'a>> {
         let tree = self.tree;
-        let inside = tree.texts.iter().filter(|text| tree.outward(text.parent).any(|at| at == element));
+        let inside = tree.texts.iter().filter(|text| tree.is_in(text.parent, element));
         inside.map(|text| Text { text: &text.text, hidden: self.hidden(text.parent) }).collect()
     }
 
@@ -108,7 +95,7 @@ impl<'a> Sight<'a> {
     fn by_itself(&self, at: usize) -> Option<String> {
         let element = &self.tree.elements[at];
         let (name, has) = (&element.name, |attribute: &str| element.attributes.get(attribute));
-        if tags::UNSEEN.contains(&name.as_str()) {
+        if tags::UNSEEN.contains(&&**name) {
             return Some(format!("it stands inside `<{name}>`"));
         }
         if let Some(attribute) = ["hidden", "inert", "popover"].into_iter().find(|attribute| has(attribute).is_some()) {
@@ -126,7 +113,7 @@ impl<'a> Sight<'a> {
     fn by_style(&self, at: usize) -> Option<String> {
         let element = &self.tree.elements[at];
         if let Some(style) = element.attributes.get("style")
-            && let Some(hiding) = hides::hiding(&sheet::declarations(style), &self.known)
+            && let Some(hiding) = hides::hiding(&sheet::declarations(style), &self.hiding.known)
         {
             return Some(format!("`<{} style=\"{hiding}\">` hides it", element.name));
         }
@@ -134,7 +121,7 @@ impl<'a> Sight<'a> {
             None => self.styles.get(number).copied(),
             Some(own) => self.own.get(own),
         };
-        self.hiding.iter().find_map(|(number, rule, words)| {
+        self.hiding.rules.iter().find_map(|(number, rule, words)| {
             let style = sheet(*number).filter(|style| style.may_match(*rule, self.tree, at))?;
             Some(format!("`{}` hides it: `{words}`", style.name))
         })
@@ -142,24 +129,17 @@ impl<'a> Sight<'a> {
 }
 
 /// The elements in which a template asks for a shadow tree.
-fn shadowed(tree: &Tree) -> BTreeSet<usize> {
-    let asks = |child: &&Element| child.name == "template" && child.attributes.get("shadowrootmode").is_some();
+fn shadowed(tree: &Tree<'_>) -> BTreeSet<usize> {
+    let asks = |child: &&Element<'_>| child.name == "template" && child.attributes.get("shadowrootmode").is_some();
     tree.elements.iter().filter(asks).filter_map(|child| child.parent).collect()
 }
 
 /// The addresses of the style sheets that a page loads.
-fn hrefs(tree: &Tree) -> Vec<&str> {
+fn hrefs<'a>(tree: &'a Tree<'_>) -> Vec<&'a str> {
     let links = tree.elements.iter().filter(|element| element.name == "link");
-    let is_style = |rel: &String| rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("stylesheet"));
+    let is_style = |rel: &str| rel.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("stylesheet"));
     let styles = links.filter(|link| link.attributes.get("rel").is_some_and(is_style));
     styles.filter_map(|link| link.attributes.get("href").map(|href| href.trim())).collect()
-}
-
-/// Does an address, seen from any page, lead to this file of the site?
-fn leads_to(href: &str, url: &str) -> bool {
-    let path = href.split(['?', '#']).next().unwrap_or_default();
-    let path = percent_decode_str(path).decode_utf8_lossy();
-    !path.contains("//") && path.strip_suffix(url).is_some_and(|before| before.is_empty() || before.ends_with('/'))
 }
 
 /// Words with one space between them, without what has no width.

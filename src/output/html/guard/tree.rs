@@ -11,29 +11,29 @@ use std::collections::BTreeSet;
 
 /// The attributes of an element, names in lower case. There are few, so they are looked through.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Attributes(Vec<(String, String)>);
+pub(super) struct Attributes<'h>(Vec<Attribute<'h>>);
 
-impl Attributes {
+impl Attributes<'_> {
     /// The value of an attribute.
-    pub(super) fn get(&self, name: &str) -> Option<&String> {
-        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value)
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(own, _)| own == name).map(|(_, value)| &**value)
     }
 }
 
 /// The elements and the texts of a page, in order. The first element is `html`.
-pub(super) struct Tree {
-    /// The elements.
-    pub(super) elements: Vec<Element>,
+pub(super) struct Tree<'h> {
+    /// The elements, each behind the one in which it stands.
+    pub(super) elements: Vec<Element<'h>>,
     /// The texts.
-    pub(super) texts: Vec<Text>,
+    pub(super) texts: Vec<Text<'h>>,
 }
 
 /// An element.
-pub(super) struct Element {
+pub(super) struct Element<'h> {
     /// Its name in lower case.
-    pub(super) name: String,
+    pub(super) name: Cow<'h, str>,
     /// Its attributes.
-    pub(super) attributes: Attributes,
+    pub(super) attributes: Attributes<'h>,
     /// The element in which it stands.
     pub(super) parent: Option<usize>,
     /// The element before it in its parent.
@@ -43,33 +43,36 @@ pub(super) struct Element {
 }
 
 /// A stretch of text.
-pub(super) struct Text {
+pub(super) struct Text<'h> {
     /// The element in which it stands.
     pub(super) parent: usize,
     /// What it says, entities decoded.
-    pub(super) text: Cow<'static, str>,
+    pub(super) text: Cow<'h, str>,
 }
 
 /// Reads a page.
-pub(super) fn read(html: &str) -> Tree {
+pub(super) fn read(html: &str) -> Tree<'_> {
     let mut builder = Builder::new();
     for token in tokens(html) {
         match token {
-            Token::Start(name, attributes, closes_itself) => {
-                let owned = |(name, value): Attribute<'_>| (name.into_owned(), value.into_owned());
-                builder.start(&name, Attributes(attributes.into_iter().map(owned).collect()), closes_itself);
-            }
+            Token::Start(name, attributes, closes_itself) => builder.start(name, Attributes(attributes), closes_itself),
             Token::End(name) => builder.end(&name),
-            Token::Text(text) => builder.text(text.into_owned().into()),
+            Token::Text(text) => builder.text(text),
         }
     }
     builder.tree
 }
 
-impl Tree {
+impl Tree<'_> {
     /// The element and those in which it stands, from the inside out.
     pub(super) fn outward(&self, element: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(Some(element), |at| self.elements[*at].parent)
+    }
+
+    /// Does an element stand in another, or is it that one?
+    pub(super) fn is_in(&self, element: usize, outer: usize) -> bool {
+        // What an element stands in comes before it, so nothing is looked at that comes before the other one.
+        self.outward(element).take_while(|at| *at >= outer).any(|at| at == outer)
     }
 
     /// The elements before one in its parent, from the nearest on.
@@ -83,8 +86,8 @@ impl Tree {
     }
 }
 
-struct Builder {
-    tree: Tree,
+struct Builder<'h> {
+    tree: Tree<'h>,
     /// The open elements, the outermost first.
     open: Vec<usize>,
     body: Option<usize>,
@@ -92,39 +95,40 @@ struct Builder {
     left: BTreeSet<usize>,
 }
 
-impl Builder {
+impl<'h> Builder<'h> {
     fn new() -> Self {
         let tree = Tree { elements: Vec::new(), texts: Vec::new() };
         let mut builder = Self { tree, open: Vec::new(), body: None, left: BTreeSet::new() };
-        builder.push("html", Attributes::default());
+        builder.push("html".into(), Attributes::default());
         builder
     }
 
-    fn start(&mut self, name: &str, attributes: Attributes, closes_itself: bool) {
-        match (name, self.body) {
+    fn start(&mut self, name: Cow<'h, str>, attributes: Attributes<'h>, closes_itself: bool) {
+        match (&*name, self.body) {
             ("html", _) => return self.merge(0, attributes),
             ("body", Some(body)) => return self.merge(body, attributes),
             ("body", None) => return self.begin_body(attributes),
             _ => {}
         }
         let has_table = || self.open.iter().any(|at| self.tree.elements[*at].name == "table");
-        if name != "table" && tags::TABLE_PARTS.contains(&name) && !has_table() {
+        if name != "table" && tags::TABLE_PARTS.contains(&&*name) && !has_table() {
             return;
         }
-        if !tags::OF_HEAD.contains(&name) {
+        if !tags::OF_HEAD.contains(&&*name) {
             self.leave_head();
         }
-        self.break_out(name);
-        self.end_implied(name);
-        self.gap(name);
-        let is_foreign = self.foreign().is_some() || matches!(name, "svg" | "math");
+        self.break_out(&name);
+        self.end_implied(&name);
+        self.gap(&name);
+        let is_foreign = self.foreign().is_some() || matches!(&*name, "svg" | "math");
+        let is_void = tags::VOID.contains(&&*name);
         self.push(name, attributes);
-        if tags::VOID.contains(&name) || (closes_itself && is_foreign) {
+        if is_void || (closes_itself && is_foreign) {
             self.open.pop();
         }
     }
 
-    fn text(&mut self, text: Cow<'static, str>) {
+    fn text(&mut self, text: Cow<'h, str>) {
         if !text.trim().is_empty() {
             self.leave_head();
         }
@@ -189,29 +193,29 @@ impl Builder {
     fn close(&mut self, depth: usize) {
         let closed: Vec<usize> = self.open.drain(depth..).collect();
         let Some((first, inner)) = closed.split_first() else { return };
-        if tags::MARKERS.contains(&self.tree.elements[*first].name.as_str()) {
+        if tags::MARKERS.contains(&&*self.tree.elements[*first].name) {
             return;
         }
-        let mut again: Vec<(String, Attributes)> = Vec::new();
+        let mut again: Vec<(Cow<'h, str>, Attributes<'h>)> = Vec::new();
         for element in inner.iter().map(|at| &self.tree.elements[*at]) {
             let mark = (element.name.clone(), element.attributes.clone());
-            if tags::FORMATTING.contains(&mark.0.as_str()) && !again.contains(&mark) {
+            if tags::FORMATTING.contains(&&*mark.0) && !again.contains(&mark) {
                 again.push(mark);
             }
         }
-        again.into_iter().for_each(|(name, attributes)| self.push(&name, attributes));
+        again.into_iter().for_each(|(name, attributes)| self.push(name, attributes));
     }
 
-    fn push(&mut self, name: &str, attributes: Attributes) {
+    fn push(&mut self, name: Cow<'h, str>, attributes: Attributes<'h>) {
         let at = self.tree.elements.len();
         let parent = self.open.last().copied();
         let before = parent.and_then(|parent| self.tree.elements[parent].last.replace(at));
-        self.tree.elements.push(Element { name: name.to_string(), attributes, parent, before, last: None });
+        self.tree.elements.push(Element { name, attributes, parent, before, last: None });
         self.open.push(at);
     }
 
     /// Names that an element has already stay as they are.
-    fn merge(&mut self, element: usize, attributes: Attributes) {
+    fn merge(&mut self, element: usize, attributes: Attributes<'h>) {
         let own = &mut self.tree.elements[element].attributes;
         for (name, value) in attributes.0 {
             if own.get(&name).is_none() {
@@ -220,10 +224,10 @@ impl Builder {
         }
     }
 
-    fn begin_body(&mut self, attributes: Attributes) {
+    fn begin_body(&mut self, attributes: Attributes<'h>) {
         self.open.truncate(1);
         self.body = Some(self.tree.elements.len());
-        self.push("body", attributes);
+        self.push("body".into(), attributes);
     }
 
     /// Begins the body, if the page does not say where it begins.
