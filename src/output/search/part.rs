@@ -9,6 +9,8 @@ use crate::table::ByWord;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use memchr::memmem;
+
 /// What one page gives to the index.
 #[derive(Debug, Default, Hash)]
 pub struct Part {
@@ -97,12 +99,16 @@ pub(super) fn part(told: &[Told<'_>]) -> Part {
         }
     }
     heard.words.sort_unstable_by_key(|word| (beginning(word.word), word.word));
-    let weighing = Weighing { told, lengths: heard.lengths, names: heard.names };
-    let mut packed = Packed::default();
+    let weighing = Weighing { told, lengths: &heard.lengths, names: &heard.names };
+    let (mut packed, mut said, mut places) = (Packed::default(), Vec::new(), Vec::new());
     for word in &heard.words {
-        let entries = word.said.chunk_by(|a, b| a.entry == b.entry);
-        let places = passed_on(entries.map(|same| [same[0].entry, weighing.weight(same)]).collect());
-        packed.push(word.word, &places.concat());
+        said.clear();
+        said.extend(heard.said(word));
+        places.clear();
+        let entries = said.chunk_by(|a, b| a.entry == b.entry);
+        places.extend(entries.map(|same| [same[0].entry, weighing.weight(same)]));
+        pass_on(&mut places);
+        packed.push(word.word, places.as_flattened());
     }
     let entries = told.iter().map(|told| told.entry.clone()).collect();
     let texts = told.iter().map(|told| in_one(told.shown)).collect();
@@ -110,7 +116,7 @@ pub(super) fn part(told: &[Told<'_>]) -> Part {
 }
 
 /// A page is about what its parts are about, only less so.
-fn passed_on(mut places: Vec<[u8; 2]>) -> Vec<[u8; 2]> {
+fn pass_on(places: &mut Vec<[u8; 2]>) {
     let of_parts = places.iter().filter(|[entry, _]| *entry > 0).map(|[_, weight]| *weight).max().unwrap_or_default();
     let passed = (f32::from(of_parts) * 0.3).round() as u8;
     match places.first_mut() {
@@ -118,24 +124,44 @@ fn passed_on(mut places: Vec<[u8; 2]>) -> Vec<[u8; 2]> {
         _ if passed > 0 => places.insert(0, [0, passed]),
         _ => {}
     }
-    places
 }
 
 /// A text without line breaks.
 pub(super) fn on_one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut line = String::with_capacity(text.len());
+    put_on_line(text, &mut line);
+    line
+}
+
+/// Adds a text without line breaks to a line.
+fn put_on_line(text: &str, line: &mut String) {
+    let text = text.trim();
+    let is_on_one = match text.is_ascii() {
+        true => text.bytes().all(|byte| byte >= b' '),
+        false => text.chars().all(|letter| letter == ' ' || !letter.is_whitespace()),
+    };
+    // Most texts are on one line already, and nothing but two spaces in a row is to be looked for.
+    if is_on_one && memmem::find(text.as_bytes(), b"  ").is_none() {
+        return line.push_str(text);
+    }
+    for (number, word) in text.split_whitespace().enumerate() {
+        if number > 0 {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
 }
 
 /// The lines of a text behind one another, with a dot where nothing else ends one.
 fn in_one(text: &str) -> String {
-    let lines = text.lines().map(on_one_line).filter(|line| !line.is_empty());
-    lines.fold(String::with_capacity(text.len()), |mut all, line| {
+    let mut all = String::with_capacity(text.len());
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         if !all.is_empty() {
             all.push_str(if all.ends_with(char::is_alphanumeric) { " · " } else { " " });
         }
-        all.push_str(&line);
-        all
-    })
+        put_on_line(line, &mut all);
+    }
+    all
 }
 
 /// The texts of an entry, folded: its own, and those that name it.
@@ -154,25 +180,31 @@ struct Heard<'t> {
     words: Vec<Word<'t>>,
     /// Where in that list a word stands.
     known: HashMap<&'t str, usize, ByWord>,
+    /// What was said of all words, in the order in which it was heard.
+    said: Vec<Said>,
     /// How many words the own text of each entry has.
     lengths: Vec<usize>,
     /// How many different words each text of each entry has.
     names: Vec<[u16; 4]>,
 }
 
-/// A word with the texts in which it stands.
+/// A word with the texts in which it stands: the first and the last thing that was said of it.
 struct Word<'t> {
     word: &'t str,
-    said: Vec<Said>,
+    first: usize,
+    last: usize,
 }
 
 /// A text in which a word stands.
+#[derive(Clone, Copy)]
 struct Said {
     entry: u8,
     /// The number of the text.
     place: u8,
     /// How often it stands there.
     often: u32,
+    /// Where the next thing is that was said of the word; of the last one, where that one is itself.
+    next: usize,
 }
 
 impl<'t> Heard<'t> {
@@ -182,20 +214,36 @@ impl<'t> Heard<'t> {
             self.lengths[usize::from(entry)] = words.len();
         }
         for word in words {
+            let end = self.said.len();
             let number = *self.known.entry(word).or_insert_with(|| {
-                self.words.push(Word { word, said: Vec::new() });
+                self.words.push(Word { word, first: end, last: end });
                 self.words.len() - 1
             });
-            let said = &mut self.words[number].said;
-            match said.last_mut().filter(|last| (last.entry, last.place) == (entry, place)) {
-                Some(last) => last.often += 1,
-                None => {
-                    said.push(Said { entry, place, often: 1 });
-                    let count = &mut self.names[usize::from(entry)][usize::from(place)];
-                    *count = count.saturating_add(1);
+            let known = &mut self.words[number];
+            match self.said.get_mut(known.last) {
+                Some(last) if (last.entry, last.place) == (entry, place) => {
+                    last.often += 1;
+                    continue;
                 }
+                Some(last) => last.next = end,
+                None => {}
             }
+            known.last = end;
+            self.said.push(Said { entry, place, often: 1, next: end });
+            let count = &mut self.names[usize::from(entry)][usize::from(place)];
+            *count = count.saturating_add(1);
         }
+    }
+
+    /// What was said of a word.
+    fn said(&self, word: &Word<'t>) -> impl Iterator<Item = Said> {
+        let mut at = Some(word.first);
+        std::iter::from_fn(move || {
+            let now = at?;
+            let said = *self.said.get(now)?;
+            at = (said.next != now).then_some(said.next);
+            Some(said)
+        })
     }
 }
 
@@ -210,8 +258,8 @@ fn beginning(word: &str) -> u64 {
 struct Weighing<'a> {
     told: &'a [Told<'a>],
     /// How many words the own text of each entry has.
-    lengths: Vec<usize>,
-    names: Vec<[u16; 4]>,
+    lengths: &'a [usize],
+    names: &'a [[u16; 4]],
 }
 
 impl Weighing<'_> {
