@@ -9,6 +9,7 @@ use crate::history::History;
 use crate::ledger::Ledger;
 use crate::memo::Hashed;
 use crate::memo::Memo;
+use crate::output::Finished;
 use crate::output::search::Block;
 use crate::output::search::Part;
 use crate::pipeline::gather;
@@ -39,7 +40,7 @@ pub(super) struct Memos {
     pub(super) linted: Memo<Vec<Diagnostic>>,
     pub(super) searched: Memo<Vec<Arc<Part>>>,
     pub(super) blocks: Memo<Block>,
-    pub(super) rendered: Memo<Noted<Arc<[u8]>>>,
+    pub(super) rendered: Memo<Noted<Finished>>,
     pub(super) ledgers: Memo<Noted<Ledger>>,
     pub(super) lost: Memo<Vec<Diagnostic>>,
 }

@@ -5,8 +5,8 @@ use crate::artifact::Body;
 use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Noted;
-use crate::memo::Fingerprint;
 use crate::output;
+use crate::output::Finished;
 use crate::output::Forms;
 use crate::output::Job;
 use crate::output::Volumes;
@@ -73,26 +73,26 @@ fn run_all(
     works: Works<'_>,
     found: &mut Vec<Diagnostic>,
     made: &mut Vec<SitePath>,
-) -> Vec<(SitePath, output::Finished)> {
+) -> Vec<(SitePath, Finished)> {
     let done: Vec<_> = jobs.par_iter().map(|job| run(job, works)).collect();
     let mut files = Vec::with_capacity(jobs.len());
-    for (job, (key, noted, is_new)) in jobs.into_iter().zip(done) {
+    for (job, (noted, is_new)) in jobs.into_iter().zip(done) {
         found.extend(noted.found.iter().cloned());
         if is_new {
             made.push(job.path.clone());
         }
-        files.push((job.path, output::Finished { key, bytes: Arc::clone(&noted.value) }));
+        files.push((job.path, noted.value.clone()));
     }
     files
 }
 
-fn run(job: &Job, (memos, counts): Works<'_>) -> (Fingerprint, Arc<Noted<Arc<[u8]>>>, bool) {
+fn run(job: &Job, (memos, counts): Works<'_>) -> (Arc<Noted<Finished>>, bool) {
     let (key, mut is_new) = (job.key(), false);
     let noted = memos.rendered.get(key, || {
         is_new = true;
         let noted = job.run();
-        Noted { value: Arc::from(noted.value), found: noted.found }
+        Noted { value: Finished::new(key, noted.value), found: noted.found }
     });
     counts[1].fetch_add(1, Ordering::Relaxed);
-    (key, noted, is_new)
+    (noted, is_new)
 }

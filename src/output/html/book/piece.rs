@@ -207,7 +207,7 @@ impl Maker<'_> {
 
     /// A value in which ids of the page may stand, as `url(#arrow)` in a drawing.
     fn inner<'v>(&self, value: &'v str) -> Cow<'v, str> {
-        match value.contains("url(#") {
+        match value.contains('#') && value.contains("url(#") {
             true => value.replace("url(#", &format!("url(#{}", self.asked.prefix)).into(),
             false => value.into(),
         }

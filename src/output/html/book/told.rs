@@ -3,7 +3,9 @@
 use crate::diagnostic::Diagnostic;
 use crate::memo::Hashed;
 use crate::output::given::Given;
+use crate::output::html::book::finished::Ask;
 use crate::output::html::book::finished::Finished;
+use crate::output::html::book::finished::asks;
 use crate::output::html::guard;
 use crate::output::html::guard::Styles;
 use crate::output::html::guide::callout::Callouts;
@@ -18,26 +20,20 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use memchr::memchr;
-use memchr::memmem;
-
-/// What marks a callout in a page.
-const MARK: &str = "data-callout=\"";
-
 /// What must be told again wherever it was told on a page.
 #[derive(Hash)]
 pub(super) struct Told {
     /// The guides of the callouts.
     guides: BTreeMap<Arc<str>, Hashed<Guide>>,
     /// The callouts: a guide, and an outcome of it.
-    asks: BTreeSet<(String, Option<String>)>,
+    asks: BTreeSet<Ask>,
     shared: Arc<Shared>,
 }
 
 impl Told {
     /// What these pages tell.
     pub(super) fn new<'p>(pages: impl Iterator<Item = &'p Finished>, given: &Given<'_>, shared: &Arc<Shared>) -> Self {
-        let asks: BTreeSet<_> = pages.flat_map(|page| asks(&page.bytes)).collect();
+        let asks: BTreeSet<_> = pages.flat_map(|page| page.asks.iter().cloned()).collect();
         let is_named = |id: &Arc<str>| asks.iter().any(|(guide, _)| **guide == **id);
         let guides = given.site.rules.guides.iter().filter(|(id, _)| is_named(id));
         let guides = guides.map(|(id, guide)| (Arc::clone(id), guide.clone())).collect();
@@ -53,12 +49,12 @@ impl Told {
 
     /// What keeps readers from seeing the callouts of a page on the file of a book that is made from it.
     pub(super) fn on(&self, page: &str, html: &str, styles: &Styles, theme: &Theme, hrefs: &Hrefs) -> Vec<Diagnostic> {
-        self.check(&asks(page.as_bytes()).into_iter().collect(), html, styles, theme, hrefs)
+        self.check(&asks(page.as_bytes()).collect(), html, styles, theme, hrefs)
     }
 
     fn check(
         &self,
-        asks: &BTreeSet<(String, Option<String>)>,
+        asks: &BTreeSet<Ask>,
         html: &str,
         styles: &Styles,
         theme: &Theme,
@@ -77,17 +73,4 @@ impl Told {
         let musts = callouts.musts();
         if musts.is_empty() { Vec::new() } else { guard::check(html, None, styles, &musts) }
     }
-}
-
-/// The callouts of a page.
-fn asks(html: &[u8]) -> Vec<(String, Option<String>)> {
-    let value = |at: usize| {
-        let rest = &html[at + MARK.len()..];
-        String::from_utf8_lossy(&rest[..memchr(b'"', rest)?]).into_owned().into()
-    };
-    let ask = |value: String| match value.split_once('/') {
-        Some((guide, outcome)) => (guide.to_string(), Some(outcome.to_string())),
-        None => (value, None),
-    };
-    memmem::find_iter(html, MARK).filter_map(value).map(ask).collect()
 }
