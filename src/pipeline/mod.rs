@@ -255,14 +255,15 @@ impl Pipeline {
         found.extend(settings.found.iter().cloned());
         let settings = &settings.value;
         found.extend(unread::check(snapshot, &layout, settings_name(wishes)));
-        let theme = self.memos.theme(snapshot, settings, &layout, &mut found);
         let summary = self.memos.summary(snapshot, &layout);
         found.extend(summary.iter().flat_map(|summary| summary.found.iter().cloned()));
         let summary = summary.as_ref().map(|summary| &summary.value);
+        let read_theme = |found: &mut _| self.memos.theme(snapshot, settings, &layout, found);
         let read_pages = |found: &mut _| self.memos.pages(snapshot, &layout, settings, summary, found);
         let read_promises = |found: &mut _| self.memos.promises(snapshot, settings, &layout, found);
         let read_rules = |found: &mut _| both(found, |_| self.rules(snapshot, &layout), read_promises);
-        let (pages, ((policy, rules), promises)) = both(&mut found, read_pages, read_rules);
+        let read_sources = |found: &mut _| both(found, read_pages, read_rules);
+        let (theme, (pages, ((policy, rules), promises))) = both(&mut found, read_theme, read_sources);
         found.extend(policy.found.iter().cloned());
         let history = self.history(snapshot);
         found.extend(history.found.iter().cloned());
