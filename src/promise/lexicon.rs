@@ -220,6 +220,10 @@ const CONTRACTED: [(&str, &str); 6] =
 
 /// A phrase with its first such word joined, or taken apart.
 fn said(phrase: &str, long: &str, short: &str) -> Option<String> {
+    // Most phrases have neither.
+    if !phrase.contains(long) && !phrase.contains('\'') {
+        return None;
+    }
     let (long, joined) = (format!(" {long} "), format!("{short} "));
     match phrase.contains(&joined) {
         true if short == "n't" => Some(
