@@ -193,3 +193,10 @@ fn shown(id: &str) -> String {
         None => id.to_string(),
     }
 }
+
+/// The lines of a file that begin with a key, each with what stands behind it: all that can be told of a file that is no YAML.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let keyed =
+        text.lines().filter(|line| line.starts_with(char::is_alphabetic)).filter_map(|line| line.split_once(':'));
+    keyed.map(|(key, rest)| (key.trim(), rest.trim()))
+}

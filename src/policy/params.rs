@@ -4,6 +4,7 @@ use crate::data::At;
 use crate::data::Keyed;
 use crate::diagnostic::Diagnostic;
 use crate::policy::codes;
+use crate::policy::desk;
 use crate::policy::desk::Desk;
 use crate::policy::formers;
 use crate::policy::model::Dated;
@@ -72,13 +73,17 @@ pub(super) fn schema() -> &'static serde_json::Value {
 pub(super) fn read(source: &Source, as_of: Date, found: &mut Vec<Diagnostic>) -> BTreeMap<Arc<str>, Param> {
     let mut desk = Desk::new(source);
     let tree = desk.tree();
-    let keys = tree.and_then(|tree| desk.read::<Keys>(schema(), &tree)).unwrap_or_default();
+    let Some(keys) = tree.map_or_else(Option::default, |tree| desk.read::<Keys>(schema(), &tree)) else {
+        let names = desk::lines(&source.text).filter(|_| !desk.found.is_empty()).map(|(name, _)| Arc::from(name));
+        let params = names.map(|name| (Arc::clone(&name), unread(&desk, name))).collect();
+        found.append(&mut desk.found);
+        return params;
+    };
     desk.check_twice("parameters", keys.0.0.iter().map(|(name, _)| name));
     let mut params = BTreeMap::new();
     for (name, entry) in &keys.0.0 {
-        if desk.check_id("a parameter", name)
-            && let Some(param) = param(&mut desk, name, entry, as_of)
-        {
+        if desk.check_id("a parameter", name) {
+            let param = param(&mut desk, name, entry, as_of);
             params.entry(Arc::from(name.value.as_str())).or_insert(param);
         }
     }
@@ -86,20 +91,35 @@ pub(super) fn read(source: &Source, as_of: Date, found: &mut Vec<Diagnostic>) ->
     params
 }
 
-fn param(desk: &mut Desk<'_>, name: &At<String>, entry: &At<Entry>, as_of: Date) -> Option<Param> {
+/// A parameter in a file of which nothing more can be told than its name.
+fn unread(desk: &Desk<'_>, what: Arc<str>) -> Param {
+    Param { what, values: Vec::new(), formerly: Vec::new(), span: desk.span(&(0..0)) }
+}
+
+/// A parameter of which a value cannot be read has none: what is wrong with it is said here, and not wherever it is named.
+fn param(desk: &mut Desk<'_>, name: &At<String>, entry: &At<Entry>, as_of: Date) -> Param {
     let Entry { what, unit, values, formerly } = &entry.value;
     let missing: Vec<&str> = [("what", what.is_some()), ("unit", unit.is_some()), ("values", values.is_some())]
         .into_iter()
         .filter_map(|(key, there)| (!there).then_some(key))
         .collect();
-    let (Some(what), Some(unit), Some(values)) = (what, unit, values) else {
-        desk.say(
-            &codes::MISSING_PART,
-            &name.range,
-            format!("the parameter `{}` has no {}", name.value, listed(&missing)),
-        );
-        return None;
+    let values = match (unit, values) {
+        (Some(unit), Some(values)) if missing.is_empty() => {
+            held_values(desk, unit, values).inspect(|dated| is_there(desk, name, dated, as_of))
+        }
+        _ => {
+            let message = format!("the parameter `{}` has no {}", name.value, listed(&missing));
+            desk.say(&codes::MISSING_PART, &name.range, message);
+            None
+        }
     };
+    let formerly = formers::old(desk, "a parameter", formerly);
+    let what = what.as_deref().unwrap_or(&name.value);
+    Param { what: what.into(), values: values.unwrap_or_default(), formerly, span: desk.span(&name.range) }
+}
+
+/// All values, the earliest first; nothing if one of them cannot be read.
+fn held_values(desk: &mut Desk<'_>, unit: &At<String>, values: &[At<Held>]) -> Option<Vec<Dated>> {
     let unit = match Unit::read(&unit.value) {
         Ok(unit) => unit,
         Err(why) => {
@@ -113,19 +133,22 @@ fn param(desk: &mut Desk<'_>, name: &At<String>, entry: &At<Entry>, as_of: Date)
     }
     dated.sort_by_key(|dated| dated.from);
     twice(desk, &dated);
-    if dated.first().is_none_or(|first| first.from > as_of) {
-        let message = format!("`{}` has no value on {as_of}, the day of the build", name.value);
-        let first = dated.first().map(|first| (first.span, first.from));
-        let note = desk.say(&codes::NO_VALUE, &name.range, message);
-        if let Some((span, from)) = first {
-            note.labels.push((span, format!("the first value holds from {from}")));
-        }
-        note.help = Some(
-            "add the value that held on that day, with its source; a value is never taken from another day".into(),
-        );
+    Some(dated)
+}
+
+/// Says so if no value holds on the day of the build.
+fn is_there(desk: &mut Desk<'_>, name: &At<String>, dated: &[Dated], as_of: Date) {
+    if dated.first().is_some_and(|first| first.from <= as_of) {
+        return;
     }
-    let formerly = formers::old(desk, "a parameter", formerly);
-    Some(Param { what: what.as_str().into(), values: dated, formerly, span: desk.span(&name.range) })
+    let message = format!("`{}` has no value on {as_of}, the day of the build", name.value);
+    let first = dated.first().map(|first| (first.span, first.from));
+    let note = desk.say(&codes::NO_VALUE, &name.range, message);
+    if let Some((span, from)) = first {
+        note.labels.push((span, format!("the first value holds from {from}")));
+    }
+    note.help =
+        Some("add the value that held on that day, with its source; a value is never taken from another day".into());
 }
 
 fn held_value(desk: &mut Desk<'_>, held: &At<Held>, unit: &Unit) -> Option<Dated> {

@@ -158,7 +158,10 @@ impl<'a> Draft<'a> {
     fn id(&self) -> String {
         match self.tree.as_ref().and_then(|tree| tree.get("guide")).map(|node| &node.value) {
             Some(crate::data::Value::Text { text, .. }) => text.clone(),
-            _ => String::new(),
+            _ => {
+                let mut lines = desk::lines(&self.desk.source.text).filter(|_| self.keys.is_none());
+                lines.find(|(key, _)| *key == "guide").map(|(_, id)| id.to_string()).unwrap_or_default()
+            }
         }
     }
 }
