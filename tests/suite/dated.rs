@@ -1,4 +1,6 @@
-//! When pages last changed, as git knows. Where there is no git, the tests that need it say so and end.
+//! When pages last changed, as git knows. Without git, these tests are ignored.
+
+use crate::needed;
 
 use std::fs;
 use std::path::Path;
@@ -14,8 +16,7 @@ fn handbook(settings: &str) -> Option<TempDir> {
     fs::write(root.join("book.toml"), settings).unwrap();
     fs::write(root.join("content/index.md"), "# Home\n\nText.\n").unwrap();
     fs::write(root.join("content/rules ü.md"), "# Rules\n\nText.\n").unwrap();
-    if Command::new("git").arg("--version").output().is_err() {
-        println!("there is no git here");
+    if !needed::has("git", "`apt-get install git` brings it") {
         return None;
     }
     git(root, &["init", "--quiet"], "");

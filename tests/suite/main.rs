@@ -24,6 +24,7 @@ mod ledger;
 mod letters;
 mod linking;
 mod mutation;
+mod needed;
 mod past;
 mod policy;
 mod promises;

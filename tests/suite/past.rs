@@ -1,4 +1,6 @@
-//! The handbook as it stood, built from what git has. Where there is no git, the tests that need it say so and end.
+//! The handbook as it stood, built from what git has. Without git, these tests are ignored.
+
+use crate::needed;
 
 use std::fs;
 use std::path::Path;
@@ -10,8 +12,7 @@ use tempfile::TempDir;
 /// A repository with a handbook in the folder `book of rules`: a page that says "First", and from 2025-06-07 on "Second".
 /// On the disk it says "Third".
 fn repository() -> Option<TempDir> {
-    if Command::new("git").arg("--version").output().is_err() {
-        println!("there is no git here");
+    if !needed::has("git", "`apt-get install git` brings it") {
         return None;
     }
     let folder = tempfile::tempdir().unwrap();

@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use crate::handbook::Content;
 use crate::handbook::Handbook;
+use crate::needed;
 
 /// An answer of the script.
 #[derive(Deserialize)]
@@ -82,13 +83,9 @@ fn node(arguments: &[&str], input: &str) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-/// Without node nothing here can be tried. It is said by name, so that nobody takes it for a success.
-fn has_node(name: &str) -> bool {
-    let has = Command::new("node").arg("--version").stdout(Stdio::null()).status().is_ok_and(|status| status.success());
-    if !has {
-        println!("ignored: {name}. Node is not here; `apt-get install nodejs` brings it");
-    }
-    has
+/// Without node nothing here can be tried.
+fn has_node() -> bool {
+    needed::has("node", "`apt-get install nodejs` brings it")
 }
 
 /// Does a result stand on a right page, or in a right folder?
@@ -106,7 +103,7 @@ fn queries() -> Vec<(&'static str, Vec<&'static str>)> {
 
 #[test]
 fn readers_come_to_the_right_page() {
-    if !has_node("readers_come_to_the_right_page") {
+    if !has_node() {
         return;
     }
     let rows = queries();
@@ -129,7 +126,7 @@ fn readers_come_to_the_right_page() {
 
 #[test]
 fn the_terminal_finds_what_readers_find() {
-    if !has_node("the_terminal_finds_what_readers_find") {
+    if !has_node() {
         return;
     }
     let handbook = generated::shipped();
@@ -156,7 +153,7 @@ fn the_terminal_finds_what_readers_find() {
 
 #[test]
 fn results_show_the_words_that_were_found() {
-    if !has_node("results_show_the_words_that_were_found") {
+    if !has_node() {
         return;
     }
     let mut handbook = Handbook::default();
@@ -180,7 +177,7 @@ fn results_show_the_words_that_were_found() {
 
 #[test]
 fn results_have_kinds_and_places() {
-    if !has_node("results_have_kinds_and_places") {
+    if !has_node() {
         return;
     }
     let site = Site::new(&generated::shipped());
@@ -203,7 +200,7 @@ fn results_have_kinds_and_places() {
 
 #[test]
 fn letters_of_all_kinds_are_found() {
-    if !has_node("letters_of_all_kinds_are_found") {
+    if !has_node() {
         return;
     }
     let mut handbook = Handbook::default();
@@ -248,7 +245,7 @@ fn letters_of_all_kinds_are_found() {
 
 #[test]
 fn the_index_is_small() {
-    if !has_node("the_index_is_small") {
+    if !has_node() {
         return;
     }
     let kilo = |(plain, packed): (usize, usize)| (plain as f64 / 1000.0, packed as f64 / 1000.0);
@@ -279,7 +276,7 @@ fn the_index_is_small() {
 
 #[test]
 fn a_query_loads_few_files_of_a_large_index() {
-    if !has_node("a_query_loads_few_files_of_a_large_index") {
+    if !has_node() {
         return;
     }
     let (small, large) = (Site::new(&generated::pages(600, 200)), Site::new(&generated::pages(1200, 200)));
