@@ -62,13 +62,20 @@ pub struct Book {
     /// What it is about, in a sentence.
     pub description: Option<String>,
     /// The language of the text, such as `en` or `pt-BR`; `en` if nothing is said.
-    pub language: Option<String>,
+    pub language: Option<At<String>>,
     /// The folder of the pages; `content` if there is one, else `src`.
     pub src: Option<At<String>>,
     /// The direction of the text; from the language if nothing is said.
     pub text_direction: Option<Direction>,
     /// mdBook's; it has no meaning there any more.
     pub multilingual: Anything,
+}
+
+impl Book {
+    /// The language of the text.
+    pub fn language(&self) -> &str {
+        self.language.as_ref().map_or("en", |language| &language.value)
+    }
 }
 
 /// The direction of a text.

@@ -60,7 +60,7 @@ pub(super) fn make(given: &Given<'_>) -> Files {
         base: base.to_string(),
         title: book.title.clone().unwrap_or_default(),
         authors: book.authors.clone(),
-        language: book.language.clone().unwrap_or_else(|| "en".into()),
+        language: book.language().to_string(),
         theme: given.theme.clone(),
         whole: given.site.rules.whole.clone(),
         history: given.site.rules.history.clone(),

@@ -25,6 +25,7 @@ const CODES: &[&Code] = &[
     &UNKNOWN_CODE,
     &FIXED_LEVEL,
     &ODD_CLOCK,
+    &UNJUDGED_LANGUAGE,
 ];
 
 /// A file that the system does not let us read.
@@ -58,6 +59,10 @@ pub(super) static FIXED_LEVEL: Code =
 
 /// The clock of this machine names a day that cannot be.
 pub(super) static ODD_CLOCK: Code = Code::new("odd-clock", Severity::Warning, include_str!("../explain/odd-clock.md"));
+
+/// A handbook with rules in a language of which no words are known that promise.
+pub(super) static UNJUDGED_LANGUAGE: Code =
+    Code::new("unjudged-language", Severity::Error, include_str!("../explain/unjudged-language.md"));
 
 /// Everything that can be found, by name.
 pub fn all_codes() -> Vec<&'static Code> {

@@ -290,6 +290,7 @@ impl Pipeline {
             terms: Hashed::new(site::terms(&rules, &gathered.addresses).into(&mut found)),
         };
         let site = site::join(arrangement, contained);
+        found.extend(promises::unjudged(settings, self.settings_source(snapshot, wishes), &policy.value, &promises));
         let judging = (&promises, &promises::asks(&policy.value));
         let said = |found: &mut _| self.memos.said(snapshot, &layout, &policy.value, &promises, found);
         both(&mut found, said, |found| self.memos.linted(&site, &theme, judging, settings, snapshot, found));

@@ -8,6 +8,7 @@ use crate::lint;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output::Lines;
+use crate::pipeline::codes;
 use crate::pipeline::gather;
 use crate::pipeline::memos::Memos;
 use crate::pipeline::reading::shared;
@@ -16,6 +17,7 @@ use crate::policy::Policy;
 use crate::promise::Promises;
 use crate::promise::Prose;
 use crate::source::Snapshot;
+use crate::source::Source;
 
 use std::sync::Arc;
 
@@ -28,7 +30,7 @@ impl Memos {
         layout: &Layout,
         found: &mut Vec<Diagnostic>,
     ) -> Hashed<Promises> {
-        let language = settings.book.language.as_deref().unwrap_or("en");
+        let language = settings.book.language();
         let files = gather::rules(snapshot, layout);
         let source = files.iter().find(|file| file.path == "promises.yaml").map(|file| file.source);
         let key = Fingerprint::of(&(source, language));
@@ -74,6 +76,20 @@ pub(super) fn beside(
         okays.extend(own);
     }
     lint::said(&texts, &okays, promises, snapshot.as_of)
+}
+
+/// That nobody looks for promises in the language of a handbook that has rules.
+pub(super) fn unjudged(
+    settings: &Settings,
+    source: Option<&Source>,
+    policy: &Policy,
+    promises: &Promises,
+) -> Option<Diagnostic> {
+    let language = settings.book.language.as_ref().filter(|language| !promises.knows(&language.value))?;
+    let (name, span) = (&language.value, source?.span(language.range.clone()));
+    let message = format!("no words are known that promise something in the language `{name}`, so no promise is found");
+    let note = Diagnostic::at(&codes::UNJUDGED_LANGUAGE, span, message);
+    (!policy.guides.is_empty()).then(|| note.help("name some below `add:` in `policy/promises.yaml`"))
 }
 
 fn said(text: policy::Seen) -> lint::Said {

@@ -32,7 +32,7 @@ impl Memos {
         layout: &Layout,
         found: &mut Vec<Diagnostic>,
     ) -> Hashed<Theme> {
-        let language = settings.book.language.as_deref().unwrap_or("en");
+        let language = settings.book.language();
         let key = theme::fingerprint(snapshot, &layout.theme, language);
         let theme = self.themes.get(key, || shared(theme::read(snapshot, &layout.theme, language)));
         found.extend(theme.found.iter().cloned());

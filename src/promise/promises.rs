@@ -109,10 +109,17 @@ impl Promises {
             }
         }
         keys.asks.0.iter().for_each(|(ask, words)| topics.add(&ask.value, &words.value));
-        let main = |name: &str| name.split('-').next().map(str::to_ascii_lowercase);
-        all.sort_by_key(|words: &&Words| main(&words.language) != main(language));
-        lexica.sort_by_key(|lexicon: &Cow<'_, Lexicon>| main(&lexicon.language) != main(language));
+        let is_other = |name: &str| main_part(name) != main_part(language);
+        all.sort_by_key(|words: &&Words| is_other(&words.language));
+        lexica.sort_by_key(|lexicon: &Cow<'_, Lexicon>| is_other(&lexicon.language));
         Self { lexica: Lexica::new(lexica), words: (all, keys.add), topics, without_callout: keys.without_callout }
+    }
+
+    /// Does it know words that promise in a language, its own or those of the handbook?
+    pub fn knows(&self, language: &str) -> bool {
+        let (built_in, added) = &self.words;
+        let speaks = |words: &&Words| main_part(&words.language) == main_part(language);
+        *added != Words::default() || built_in.iter().copied().any(|words| speaks(&words))
     }
 
     /// What a text promises, in the order of its words.
@@ -146,6 +153,11 @@ impl Promises {
         };
         self.without_callout.iter().any(holds)
     }
+}
+
+/// What a language is called without a country: `pt` of `pt-BR`.
+fn main_part(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
 fn keys(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Keys> {

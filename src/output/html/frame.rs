@@ -212,7 +212,7 @@ fn words(settings: &Settings, theme: &Theme, home: Option<&str>) -> Words {
         title: settings.book.title.as_deref().or(home).unwrap_or_default().to_string(),
         description: settings.book.description.clone(),
         authors: settings.book.authors.clone(),
-        language: settings.book.language.clone().unwrap_or_else(|| "en".into()),
+        language: settings.book.language().to_string(),
         direction: if right_to_left { "rtl" } else { "ltr" },
     }
 }
