@@ -53,8 +53,15 @@ pub(super) fn named(name: &str, around: &Around<'_>) -> Result<Held, String> {
                 None => format!("there was no release on or before {day}: there is none yet"),
             })
         }
+        _ if is_like_a_day(name) => Err(format!("there is no day `{name}`; write one as 2026-11-21")),
         _ => revision(name, around),
     }
+}
+
+/// Four digits, two and two: no revision is called that.
+fn is_like_a_day(name: &str) -> bool {
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    name.split('-').map(str::len).eq([4, 2, 2]) && name.split('-').all(is_number)
 }
 
 fn revision(name: &str, around: &Around<'_>) -> Result<Held, String> {

@@ -297,3 +297,10 @@ fn catch_up_tells_plan_rules_and_pages_since_a_day() {
     let said = String::from_utf8_lossy(&wrong.stderr);
     assert!(said.contains("write a day as 2026-11-21"), "{said}");
 }
+
+#[test]
+fn what_looks_like_a_day_and_is_none_is_no_revision() {
+    let told = caveat_with(&[], "2026-03-05", &["diff", "2026-13-01"]);
+    let said = String::from_utf8_lossy(&told.stderr);
+    assert!(!told.status.success() && said.contains("there is no day `2026-13-01`; write one as 2026-11-21"), "{said}");
+}

@@ -57,9 +57,8 @@ fn one(desk: &mut Desk<'_>, keys: &Keys, around: &Around<'_>) -> Option<Reply> {
         let range = keys.reply.as_ref().map_or_else(|| desk.top(), |id| id.range.clone());
         let note = desk.say(&codes::MISSING_PART, &range, format!("this reply has no {}", listed(&missing)));
         note.help = Some("`caveat schema reply` lists the parts of a reply".into());
-        return None;
     }
-    let id = keys.reply.as_ref()?;
+    let (id, title) = (keys.reply.as_ref()?, keys.title.as_ref()?);
     desk.check_id("a reply", id);
     let blanks = blanks(desk, &keys.fill);
     let text = |desk: &mut Desk<'_>, text: &Option<At<String>>| {
@@ -68,7 +67,7 @@ fn one(desk: &mut Desk<'_>, keys: &Keys, around: &Around<'_>) -> Option<Reply> {
     let written = keys.checklist.as_ref().map(|lines| &lines.value[..]).unwrap_or_default();
     let reply = Reply {
         id: id.value.as_str().into(),
-        title: keys.title.as_ref()?.value.trim().into(),
+        title: title.value.trim().into(),
         tells: tells(desk, keys, around),
         subject: text(desk, &keys.subject),
         body: text(desk, &keys.body),
