@@ -3,13 +3,15 @@
 
 use crate::policy::fill::fill_with;
 use crate::policy::model::Guide;
+use crate::policy::model::Outcome;
 use crate::policy::model::Policy;
 use crate::policy::model::Withdrawn;
+use crate::policy::sentence::first_sentence;
 
 use std::sync::Arc;
 
 /// What has to stand beside an outcome that raises hopes. Where several outcomes share one callout, each field has what
-/// any of them says, once.
+/// all of them say, or what each says with the outcome before it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Callout {
     /// What is asked for: the id of the guide.
@@ -88,32 +90,50 @@ pub fn callout_with(guide: &Guide, outcomes: &[usize], value: &dyn Fn(&str) -> O
     let hopeful: Vec<usize> =
         outcomes.iter().copied().filter(|outcome| guide.outcomes[*outcome].kind.is_favourable()).collect();
     let closed = hopeful.iter().find_map(|outcome| guide.shown(*outcome).1.cloned());
-    let mut callout = Callout {
+    let said = |of: &dyn Fn(&Outcome) -> Option<Arc<str>>| said(guide, &hopeful, &fill, of);
+    (!hopeful.is_empty()).then(|| Callout {
         ask: guide.id.clone(),
         title: guide.title.clone(),
-        decided_by: Vec::new(),
-        know_by: Vec::new(),
-        until_then: Vec::new(),
-        if_nothing: Vec::new(),
+        decided_by: said(&|outcome| outcome.decided_by.clone()),
+        know_by: said(&|outcome| outcome.know_by.clone()),
+        until_then: said(&|outcome| outcome.until_then.clone()),
+        if_nothing: said(&|outcome| outcome.next.if_nothing.clone()),
         closed,
-    };
-    for outcome in hopeful.iter().map(|outcome| &guide.outcomes[*outcome]) {
-        add(&mut callout.decided_by, outcome.decided_by.as_ref().map(fill));
-        add(&mut callout.know_by, outcome.know_by.as_ref().map(fill));
-        add(&mut callout.until_then, outcome.until_then.as_ref().map(fill));
-        add(&mut callout.if_nothing, outcome.next.if_nothing.as_ref().map(fill));
+    })
+}
+
+/// What outcomes say of one thing. Where they do not all say the same, each text stands behind the outcomes whose it is: nobody
+/// could tell who decides on which.
+fn said(
+    guide: &Guide,
+    outcomes: &[usize],
+    fill: &dyn Fn(&Arc<str>) -> String,
+    of: &dyn Fn(&Outcome) -> Option<Arc<str>>,
+) -> Vec<String> {
+    let mut texts: Vec<(String, Vec<usize>)> = Vec::new();
+    for outcome in outcomes {
+        let Some(text) = of(&guide.outcomes[*outcome]).as_ref().map(fill) else { continue };
+        match texts.iter_mut().find(|(known, _)| *known == text) {
+            Some((_, whose)) => whose.push(*outcome),
+            None => texts.push((text, vec![*outcome])),
+        }
     }
-    (!hopeful.is_empty()).then_some(callout)
+    let title = |outcome: &usize| {
+        let Outcome { title, say, .. } = &guide.outcomes[*outcome];
+        let title = title.as_ref().map_or_else(|| first_sentence(&fill(say)).to_string(), fill);
+        title.trim_end_matches('.').to_string()
+    };
+    let behind = |(text, whose): (String, Vec<usize>)| match whose.len() == outcomes.len() {
+        true => text,
+        false => format!("{}: {text}", whose.iter().map(title).collect::<Vec<_>>().join("; ")),
+    };
+    texts.into_iter().map(behind).collect()
 }
 
 /// The callout of a guide: what any of its outcomes that raise hopes says.
 pub fn guide_callout(policy: &Policy, guide: &Guide) -> Option<Callout> {
     let all: Vec<usize> = (0..guide.outcomes.len()).collect();
     callout(policy, guide, &all)
-}
-
-fn add(texts: &mut Vec<String>, text: Option<String>) {
-    texts.extend(text.filter(|text| !texts.contains(text)));
 }
 
 impl Callout {
