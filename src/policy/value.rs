@@ -166,7 +166,7 @@ impl Value {
         let end = text.find(|c: char| c.is_alphabetic() || c == ' ').unwrap_or(text.len());
         let end = if is_exponent(&text[end..]) { text.len() } else { end };
         let (digits, word) = (text[..end].trim(), text[end..].trim());
-        if digits.is_empty() {
+        if !digits.bytes().any(|byte| byte.is_ascii_digit()) {
             return Err(format!("`{text}` is not a number with its unit, as in `14 days` or `500 USD`"));
         }
         let amount = Decimal::read(digits)?;
