@@ -92,15 +92,18 @@ impl Lexicon {
         if phrase.starts_with('\'') || phrase == "n't" {
             return self.put(phrase.to_string(), Vec::new(), class);
         }
-        if !phrase.is_empty() && phrase.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            return self.put(phrase.to_string(), Vec::new(), class);
+        if phrase.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b' ') {
+            // Most phrases are in their one form already.
+            return self.put_all(phrase.split_ascii_whitespace().map(str::to_string), class);
         }
         let raws = sentences(phrase).into_iter().flat_map(|sentence| sentence.words).collect::<Vec<_>>();
         let raws = self.apart(&raws);
-        let mut words = raws.iter().map(|raw| raw.word.to_string());
+        self.put_all(raws.iter().map(|raw| raw.word.to_string()), class);
+    }
+
+    fn put_all(&mut self, mut words: impl Iterator<Item = String>, class: Class) {
         let Some(first) = words.next() else { return };
-        let rest = words.collect();
-        self.put(first, rest, class);
+        self.put(first, words.collect(), class);
     }
 
     fn put(&mut self, first: String, rest: Vec<String>, class: Class) {
