@@ -27,8 +27,8 @@
 //! # Who may use whom
 //!
 //! A room uses only rooms on lower floors; rooms on one floor do not know each other. `words` are the rooms whose types
-//! all others speak: `document`, `diagnostic`, `source`, `artifact`, `memo`, `path` and `table`. A test reads this table and the `use`
-//! lines of all files, so the drawing cannot drift from the house.
+//! all others speak: `document`, `diagnostic`, `source`, `artifact`, `memo`, `path`, `table` and `crowded`. A test reads this table
+//! and the `use` lines of all files, so the drawing cannot drift from the house.
 //!
 //! | floor | rooms | says | may use |
 //! |--:|---|---|---|
@@ -44,7 +44,7 @@
 //! | 4 | `data`, `report`, `ledger` | YAML and TOML as a tree with places; findings as text; addresses that were published | words |
 //! | 3 | `document`, `diagnostic`, `world` | the page; the finding; the outside: disk, clock, network | `source`, `artifact`, `memo`, `path` |
 //! | 2 | `source` | what came in | `memo` |
-//! | 1 | `artifact`, `memo`, `path`, `table` | what goes out; what need not be done again; how paths are joined; tables by word | nothing |
+//! | 1 | `artifact`, `memo`, `path`, `table`, `crowded` | what goes out; what need not be done again; how paths are joined; tables by word; HTML that is not to be read | nothing |
 //!
 //! Inside a room a `mod.rs` is a face (re-exports) or a table (one row a sibling), never the home of something that its
 //! own files need.
@@ -66,6 +66,8 @@ pub mod artifact;
 pub mod cli;
 #[doc(hidden)]
 pub mod config;
+#[doc(hidden)]
+pub mod crowded;
 #[doc(hidden)]
 pub mod data;
 pub mod diagnostic;

@@ -1,5 +1,6 @@
 //! Raw HTML in Markdown: the attributes that point somewhere, and the names it gives to places.
 
+use crate::crowded::crowded;
 use crate::document::LinkKind;
 
 use std::ops::Range;
@@ -33,7 +34,8 @@ pub(super) enum Find {
     Opens(String, Range<usize>),
     /// The end of such an element.
     Closes(String),
-    /// From here on a tag or a comment begins that never ends, and would swallow what follows on the page.
+    /// From here on a tag or a comment begins that never ends, and would swallow what follows on the page; or a tag with so many
+    /// attributes that it is not read.
     Unfinished(usize),
 }
 
@@ -42,7 +44,7 @@ const PLAIN: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe"
 
 /// Reads a stretch of raw HTML, which may begin or end in the middle of things. What is unfinished comes last.
 pub(super) fn read(html: &str) -> Vec<Find> {
-    let mut end = html.len();
+    let mut end = crowded(html).unwrap_or(html.len());
     loop {
         let mut found = tokens(&html[..end]);
         match found.iter().find_map(|find| if let Find::Unfinished(at) = find { Some(*at) } else { None }) {

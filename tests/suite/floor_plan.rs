@@ -10,7 +10,7 @@ use uses::File;
 use uses::Root;
 
 /// The rooms whose words every other room speaks; the plan calls them `words`.
-const WORDS: &[&str] = &["document", "diagnostic", "source", "artifact", "memo", "path", "table"];
+const WORDS: &[&str] = &["document", "diagnostic", "source", "artifact", "memo", "path", "table", "crowded"];
 /// How many lines a file may have.
 const LONGEST: usize = 400;
 

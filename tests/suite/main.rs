@@ -8,6 +8,7 @@ mod cases;
 mod chance;
 mod commands;
 mod commonmark;
+mod crowded;
 mod dated;
 mod document;
 mod expect;

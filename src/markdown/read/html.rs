@@ -1,5 +1,6 @@
 //! Raw HTML, put together again from the lines on which it stands.
 
+use crate::crowded::crowded;
 use crate::diagnostic::Diagnostic;
 use crate::document::LinkKind;
 use crate::document::What;
@@ -69,6 +70,7 @@ impl Reader<'_> {
         let span = self.span(block.place(&(at..at + first_line.len())));
         let (what, help) = match first_line.starts_with("<!--") {
             true => ("this comment never ends", "end it with `-->`"),
+            false if crowded(&block.text[at..]) == Some(0) => ("this tag has too many attributes", "take some out"),
             false => ("this tag never ends", "end it with `>`; write `&lt;` if the sign itself is meant"),
         };
         let message = format!("{what}, so it is shown as it is written");

@@ -3,6 +3,8 @@
 //! Markup as this program and most themes write it is read here; from the first place on where it is anything else, a page is
 //! left to a reader that knows all that HTML allows, and is slower.
 
+use crate::crowded::crowded;
+
 use std::borrow::Cow;
 
 use html5gum::DefaultEmitter;
@@ -51,6 +53,7 @@ pub(super) fn tokens(html: &str) -> Tokens<'_> {
 }
 
 fn thorough(html: &str) -> Tokenizer<StringReader<'_>, DefaultEmitter> {
+    let html = crowded(html).map_or(html, |at| &html[..at]);
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(html, emitter)
