@@ -7,7 +7,7 @@ use crate::handbook::Handbook;
 use std::fmt::Write as _;
 
 /// A thing that a handbook can have many of: its name, how many there are at first, and the handbook with them.
-type Many = (&'static str, usize, fn(usize) -> Handbook);
+pub(super) type Many = (&'static str, usize, fn(usize) -> Handbook);
 
 /// Between the small and the large handbook.
 const TIMES: usize = 4;
@@ -17,7 +17,8 @@ const LOOKS: usize = 4;
 /// What a quiet machine shows is to be 1.2 at most.
 const MOST: f64 = 1.5;
 
-fn page(text: String) -> Handbook {
+/// A handbook of one page.
+pub(super) fn page(text: String) -> Handbook {
     let mut book = Handbook::default();
     book.text("content/index.md", &text);
     book.complete();
@@ -166,14 +167,14 @@ fn seconds(book: &Handbook) -> f64 {
     (0..4).map(|_| once()).fold(f64::INFINITY, f64::min)
 }
 
-#[test]
-fn the_work_grows_with_the_number_of_things() {
+/// What grows faster than what there is of it. `row` names the row of the table that asks for it.
+pub(super) fn steep(row: &str, all: &[Many]) -> Vec<String> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-    let steep = pool.install(|| {
+    pool.install(|| {
         let empty = seconds(&page("# Many\n".to_owned()));
         let mut steep = Vec::new();
-        for (name, count, book) in ALL {
-            let books = [count, count * TIMES].map(book);
+        for (name, count, book) in all {
+            let books = [*count, count * TIMES].map(book);
             let look = || {
                 let [small, large] = books.each_ref().map(|book| (seconds(book) - empty).max(1e-4));
                 ((large / small).ln() / (TIMES as f64).ln(), small, large)
@@ -188,7 +189,7 @@ fn the_work_grows_with_the_number_of_things() {
                 looks += 1;
             }
             println!(
-                "P6: {name:30} {count:4} {:7.1} ms, {:5} {:7.1} ms, exponent {exponent:.2}",
+                "{row}: {name:30} {count:4} {:7.1} ms, {:5} {:7.1} ms, exponent {exponent:.2}",
                 small * 1e3,
                 count * TIMES,
                 large * 1e3
@@ -199,6 +200,11 @@ fn the_work_grows_with_the_number_of_things() {
             }
         }
         steep
-    });
+    })
+}
+
+#[test]
+fn the_work_grows_with_the_number_of_things() {
+    let steep = steep("P6", &ALL);
     assert!(steep.is_empty(), "this grows faster than what there is of it: {}", steep.join(", "));
 }

@@ -6,6 +6,7 @@ mod disk;
 mod growth;
 mod inert;
 mod kills;
+mod markdown;
 mod names;
 mod outputs;
 mod sources;
