@@ -11,10 +11,10 @@ pub(super) type Many = (&'static str, usize, fn(usize) -> Handbook);
 
 /// Between the small and the large handbook.
 const TIMES: usize = 4;
-/// What is measured beside other work wavers; this tells what grows with the number from what grows with its square.
 /// How often something that looks steep is looked at.
 const LOOKS: usize = 4;
-/// What a quiet machine shows is to be 1.2 at most.
+/// What is measured beside other work wavers; this tells what grows with the number from what grows with its square. What a
+/// quiet machine shows is to be 1.2 at most.
 const MOST: f64 = 1.5;
 
 /// A handbook of one page.
