@@ -9,7 +9,6 @@ use crate::cli::print;
 use crate::policy;
 use crate::policy::Entry;
 use crate::policy::Policy;
-use crate::policy::Status;
 use crate::world::Trouble;
 
 use jiff::civil::Date;
@@ -64,7 +63,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
 
 /// That nothing can be asked for, if that is so.
 fn closed(policy: &Policy) -> Option<String> {
-    let state = policy.programme.as_ref()?.on(policy.as_of).filter(|state| state.is != Status::Open)?;
+    let state = policy.closed()?;
     Some(format!("since {}: {}", state.from, state.say))
 }
 

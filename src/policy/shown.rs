@@ -8,6 +8,7 @@ use crate::policy::model::Node;
 use crate::policy::model::Param;
 use crate::policy::model::Policy;
 use crate::policy::model::Rule;
+use crate::policy::model::State;
 use crate::policy::model::Status;
 use crate::policy::model::Target;
 use crate::policy::model::Withdrawn;
@@ -37,6 +38,11 @@ impl Cut {
 }
 
 impl Policy {
+    /// The state of the programme on the day of the build, if nothing can be asked for in it.
+    pub fn closed(&self) -> Option<&State> {
+        self.programme.as_ref()?.on(self.as_of).filter(|state| state.is != Status::Open)
+    }
+
     /// The newest day that the rules know: of a value, of a guide, or of the programme.
     pub fn newest(&self) -> Option<Date> {
         let values = self.params.values().flat_map(|param| &param.values).map(|dated| dated.from);

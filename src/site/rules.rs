@@ -7,7 +7,6 @@ use crate::policy::Guide;
 use crate::policy::Param;
 use crate::policy::Policy;
 use crate::policy::State;
-use crate::policy::Status;
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -44,8 +43,7 @@ impl Rules {
     /// The parts of a policy, and its releases.
     pub fn new(policy: &Arc<Policy>, history: &History) -> Self {
         let history = history.until(policy.as_of);
-        let state = policy.programme.as_ref().and_then(|programme| programme.on(policy.as_of));
-        let banner = state.filter(|state| state.is != Status::Open).cloned();
+        let banner = policy.closed().cloned();
         let params = Hashed::new(policy.params.clone());
         let guides: BTreeMap<_, _> =
             policy.guides.iter().map(|(id, guide)| (Arc::clone(id), Hashed::new(guide.clone()))).collect();

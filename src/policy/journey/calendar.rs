@@ -4,7 +4,6 @@ use crate::policy::journey::model::Journey;
 use crate::policy::journey::model::Turn;
 use crate::policy::model::Guide;
 use crate::policy::model::Policy;
-use crate::policy::model::Status;
 use crate::policy::notice::before;
 use crate::policy::notice::notices;
 use crate::policy::value;
@@ -40,12 +39,7 @@ pub fn plan(policy: &Policy, event: Date, asks: &[String]) -> Result<Vec<Entry>,
         }
     }
     // Where nothing can be asked for, there is no day to keep for it.
-    if policy
-        .programme
-        .as_ref()
-        .and_then(|programme| programme.on(policy.as_of))
-        .is_some_and(|state| state.is != Status::Open)
-    {
+    if policy.closed().is_some() {
         return Ok(Vec::new());
     }
     let wanted = known.into_iter().filter(|(id, ..)| asks.is_empty() || asks.iter().any(|ask| **ask == ***id));

@@ -4,7 +4,6 @@ use crate::policy::callout::Callout;
 use crate::policy::callout::callout_with;
 use crate::policy::model::Guide;
 use crate::policy::model::Policy;
-use crate::policy::model::Status;
 use crate::policy::notice;
 use crate::policy::reply::model::Address;
 use crate::policy::reply::model::By;
@@ -139,7 +138,7 @@ pub fn letter(policy: &Policy, reply: &Reply, sending: &Sending<'_>) -> Letter {
 
 /// That the programme is paused or closed.
 pub(super) fn closed(policy: &Policy) -> Option<Block> {
-    let state = policy.programme.as_ref()?.on(policy.as_of).filter(|state| state.is != Status::Open)?;
+    let state = policy.closed()?;
     Some(Block::Paragraph(vec![vec![Inline::Words(format!("{}: {}", state.from, state.say))]]))
 }
 
