@@ -73,7 +73,7 @@ pub(super) fn schema() -> &'static serde_json::Value {
 pub(super) fn read(source: &Source, as_of: Date, found: &mut Vec<Diagnostic>) -> BTreeMap<Arc<str>, Param> {
     let mut desk = Desk::new(source);
     let tree = desk.tree();
-    let Some(keys) = tree.map_or_else(Option::default, |tree| desk.read::<Keys>(schema(), &tree)) else {
+    let Some(keys) = tree.and_then(|tree| desk.read::<Keys>(schema(), &tree)) else {
         let names = desk::lines(&source.text).filter(|_| !desk.found.is_empty()).map(|(name, _)| Arc::from(name));
         let params = names.map(|name| (Arc::clone(&name), unread(&desk, name))).collect();
         found.append(&mut desk.found);
