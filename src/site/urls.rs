@@ -27,21 +27,15 @@ pub fn is_index(name: &str) -> bool {
 
 /// How a page at `from` names the file at `to`, ready for an address: relative, percent-encoded, never empty.
 pub fn relative(from: &str, to: &str) -> String {
-    let mut from_parts = folder(from).split('/').filter(|part| !part.is_empty()).peekable();
-    let mut to_folder = folder(to).split('/').filter(|part| !part.is_empty()).peekable();
-    while let (Some(a), Some(b)) = (from_parts.peek(), to_folder.peek()) {
-        if a != b {
-            break;
+    let alike = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = from.as_bytes()[..alike].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
+    let mut made = "../".repeat(from[shared..].matches('/').count());
+    for (index, part) in to[shared..].split('/').enumerate() {
+        if index > 0 {
+            made.push('/');
         }
-        from_parts.next();
-        to_folder.next();
-    }
-    let mut made = "../".repeat(from_parts.count());
-    for part in to_folder {
         encode(part, &mut made);
-        made.push('/');
     }
-    encode(to.rsplit('/').next().unwrap_or_default(), &mut made);
     made
 }
 

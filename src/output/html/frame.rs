@@ -1,4 +1,4 @@
-//! What is the same on every page of a folder: the site's words, and the way to its assets.
+//! What is the same on every page that stands equally deep: the site's words, and the way to its assets.
 
 use crate::artifact::SitePath;
 use crate::config::Settings;
@@ -21,7 +21,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-/// The frame of the pages of one folder. Its values for the templates are made when the first page asks for them.
+/// The frame of pages that stand equally deep. Its values for the templates are made when the first page asks for them.
 pub(super) struct Frame {
     fingerprint: Fingerprint,
     hrefs: Hrefs,
@@ -228,7 +228,7 @@ impl Frame {
     pub(super) fn canonical(&self, hrefs: &Hrefs) -> Option<String> {
         match hrefs {
             Hrefs::From(url) => self.parts.canonical(url),
-            Hrefs::Rooted(_) => None,
+            Hrefs::Deep(_) | Hrefs::Rooted(_) => None,
         }
     }
 

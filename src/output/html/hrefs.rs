@@ -4,11 +4,15 @@ use crate::artifact::SitePath;
 use crate::site::Target;
 use crate::site::urls;
 
+use std::borrow::Cow;
+
 /// The addresses as seen from one page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Hrefs {
     /// Relative to the page at this address: the site works in any folder, on any host and from the disk.
     From(SitePath),
+    /// From any page that stands so many folders deep, by way of the root: sometimes longer than need be, and the same for all.
+    Deep(usize),
     /// From this root (`/` or `/handbook/`): for the page that a host shows at any missing address.
     Rooted(String),
 }
@@ -18,7 +22,7 @@ impl Hrefs {
     pub(super) fn to(&self, url: &SitePath) -> String {
         match self {
             Self::From(from) => urls::relative(from.as_str(), url.as_str()),
-            Self::Rooted(root) => format!("{root}{}", urls::relative("", url.as_str())),
+            Self::Deep(_) | Self::Rooted(_) => self.root() + &urls::relative("", url.as_str()),
         }
     }
 
@@ -26,6 +30,7 @@ impl Hrefs {
     pub(super) fn root(&self) -> String {
         match self {
             Self::From(from) => urls::to_root(from.as_str()),
+            Self::Deep(depth) => "../".repeat(*depth),
             Self::Rooted(root) => root.clone(),
         }
     }
@@ -38,27 +43,21 @@ impl Hrefs {
             Target::Nowhere => None,
         }
     }
-}
 
-impl Hrefs {
-    /// The addresses as seen from the folder of the page: pages of one folder name other files alike, so they share what
-    /// stands around their text.
-    pub(super) fn of_folder(&self) -> Self {
+    /// The addresses as seen from every page that stands as deep, for what all of them share.
+    pub(super) fn of_depth(&self) -> Self {
         match self {
-            Self::From(url) => {
-                let folder = urls::folder(url.as_str());
-                let any = if folder.is_empty() { "any".to_string() } else { format!("{folder}/any") };
-                SitePath::new(any).map_or_else(|| self.clone(), Self::From)
-            }
-            Self::Rooted(_) => self.clone(),
+            Self::From(from) => Self::Deep(from.as_str().matches('/').count()),
+            Self::Deep(_) | Self::Rooted(_) => self.clone(),
         }
     }
 
-    /// The same for pages that name all other files alike.
-    pub(super) fn root_key(&self) -> String {
+    /// The folder of the page, which names the same for all pages in it; for others the way to the root.
+    pub(super) fn folder(&self) -> Cow<'_, str> {
         match self {
-            Self::From(from) => urls::folder(from.as_str()).to_string(),
-            Self::Rooted(root) => format!("//{root}"),
+            Self::From(from) => urls::folder(from.as_str()).into(),
+            Self::Deep(_) => self.root().into(),
+            Self::Rooted(root) => format!("//{root}").into(),
         }
     }
 }

@@ -1,7 +1,8 @@
-//! The navigation of a page. Pages of one folder that show the same rows share one text, rendered once, in which the
-//! place for the mark of the current page is left open.
+//! The navigation of a page. Pages that stand equally deep and show the same rows share one text, which the template makes
+//! once: the addresses are left open in it, and the place for the mark of the current page.
 
 use crate::artifact::SitePath;
+use crate::diagnostic::Diagnostic;
 use crate::memo::Fingerprint;
 use crate::memo::Hashed;
 use crate::output::html::frame::Frame;
@@ -9,33 +10,51 @@ use crate::output::html::hrefs::Hrefs;
 use crate::site::Menu;
 use crate::theme::Theme;
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-/// Stands for the open places; no author's text has it, because control characters are taken out of titles.
+/// Stands before an open place; no author's text has it, because control characters are taken out of titles.
 const OPEN: char = '\u{1}';
+/// What is open there, for the row whose number follows up to `;`: its address, or the mark of the current page.
+const ADDRESS: char = 'a';
+const MARK: char = 'm';
 
-/// The navigation for pages of one folder that show the same rows.
-pub(super) struct SharedMenu {
-    fingerprint: Fingerprint,
+/// The navigation of pages that stand equally deep and show the same rows.
+pub(super) struct MenuText {
     menu: Hashed<Menu>,
-    hrefs: Hrefs,
     frame: Arc<Frame>,
     theme: Hashed<Theme>,
     rendered: OnceLock<Rendered>,
 }
 
 struct Rendered {
-    /// The text between the open places.
-    pieces: Vec<String>,
-    found: Vec<crate::diagnostic::Diagnostic>,
+    pieces: Vec<Piece>,
+    found: Vec<Diagnostic>,
+}
+
+/// A piece of the text, or what is open between two, for a row.
+enum Piece {
+    Text(String),
+    Address(usize),
+    Mark(usize),
+}
+
+/// The navigation for the pages of one folder that show the same rows.
+pub(super) struct SharedMenu {
+    fingerprint: Fingerprint,
+    text: Arc<MenuText>,
+    /// As seen from one of the pages.
+    hrefs: Hrefs,
+    /// The text up to the mark of each row, and what follows the last.
+    filled: OnceLock<Vec<String>>,
 }
 
 #[derive(Serialize)]
 struct Row<'a> {
-    title: std::borrow::Cow<'a, str>,
+    title: Cow<'a, str>,
     number: Option<&'a str>,
     href: Option<String>,
     depth: usize,
@@ -48,27 +67,15 @@ struct Row<'a> {
     mark: String,
 }
 
-impl SharedMenu {
-    /// For pages that name other files in this way.
-    pub(super) fn new(menu: Hashed<Menu>, hrefs: Hrefs, frame: &Arc<Frame>, theme: &Hashed<Theme>) -> Arc<Self> {
-        let fingerprint = Fingerprint::of(&(&menu, &hrefs, frame, theme));
+impl MenuText {
+    /// For pages in this frame.
+    pub(super) fn new(menu: Hashed<Menu>, frame: &Arc<Frame>, theme: &Hashed<Theme>) -> Arc<Self> {
         let (frame, theme) = (Arc::clone(frame), theme.clone());
-        Arc::new(Self { fingerprint, menu, hrefs, frame, theme, rendered: OnceLock::new() })
+        Arc::new(Self { menu, frame, theme, rendered: OnceLock::new() })
     }
 
-    /// The navigation as the page at `url` shows it.
-    pub(super) fn of(&self, url: &SitePath, found: &mut Vec<crate::diagnostic::Diagnostic>) -> String {
-        let rendered = self.rendered.get_or_init(|| self.render());
-        found.extend(rendered.found.iter().cloned());
-        let current = self.menu.iter().position(|row| row.url.as_ref() == Some(url) && !row.separator);
-        let mut html = String::with_capacity(rendered.pieces.iter().map(String::len).sum::<usize>() + 24);
-        for (index, piece) in rendered.pieces.iter().enumerate() {
-            html.push_str(piece);
-            if current == Some(index) {
-                html.push_str(" aria-current=\"page\"");
-            }
-        }
-        html
+    fn rendered(&self) -> &Rendered {
+        self.rendered.get_or_init(|| self.render())
     }
 
     fn render(&self) -> Rendered {
@@ -79,19 +86,26 @@ impl SharedMenu {
         context.insert_value("t", values.strings.clone());
         context.insert("rows", &rows);
         let rendered = self.theme.render("menu.html", &context);
-        // Rows without a mark still count, so that the n-th open place is that of the n-th row.
-        let mut pieces = vec![String::new(); rows.len() + 1];
-        let mut at = 0;
-        for (index, part) in rendered.value.split(OPEN).enumerate() {
-            match part.split_once(';').filter(|_| index > 0) {
-                Some((row, text)) => {
-                    at = row.parse::<usize>().map_or(at, |row| row + 1);
-                    pieces[at.min(rows.len())].push_str(text);
-                }
-                None => pieces[at].push_str(part),
-            }
-        }
+        let mut parts = rendered.value.split(OPEN);
+        let first = Piece::Text(parts.next().unwrap_or_default().to_owned());
+        let pieces = std::iter::once(first).chain(parts.flat_map(|part| self.opened(part))).collect();
         Rendered { pieces, found: rendered.found }
+    }
+
+    /// What stands behind the sign of an open place. Whoever wrote the template may have changed it; it is text then.
+    fn opened(&self, part: &str) -> [Piece; 2] {
+        let open = || {
+            let (place, text) = part.split_once(';')?;
+            let mut signs = place.chars();
+            let kind = signs.next()?;
+            let row = signs.as_str().parse().ok().filter(|row| *row < self.menu.len())?;
+            match kind {
+                ADDRESS => Some([Piece::Address(row), Piece::Text(text.to_owned())]),
+                MARK => Some([Piece::Mark(row), Piece::Text(text.to_owned())]),
+                _ => None,
+            }
+        };
+        open().unwrap_or_else(|| [Piece::Text(String::new()), Piece::Text(part.to_owned())])
     }
 
     fn row<'r>(&self, index: usize, row: &'r crate::site::Row) -> Row<'r> {
@@ -99,19 +113,57 @@ impl SharedMenu {
         Row {
             title: without_controls(&row.title),
             number: row.number.as_deref(),
-            href: row.url.as_ref().map(|url| self.hrefs.to(url)),
+            href: row.url.as_ref().map(|_| format!("{OPEN}{ADDRESS}{index};")),
             depth: row.depth,
             separator: row.separator,
             open: row.open,
             parent: next_depth > row.depth,
             closes: row.depth.saturating_sub(next_depth),
-            mark: format!("{OPEN}{index};"),
+            mark: format!("{OPEN}{MARK}{index};"),
         }
     }
 }
 
+impl SharedMenu {
+    /// For pages that name other files as this one does.
+    pub(super) fn new(text: &Arc<MenuText>, hrefs: &Hrefs) -> Arc<Self> {
+        let fingerprint = Fingerprint::of(&(&text.menu, &hrefs.folder(), &text.frame, &text.theme));
+        Arc::new(Self { fingerprint, text: Arc::clone(text), hrefs: hrefs.clone(), filled: OnceLock::new() })
+    }
+
+    /// The navigation as the page at `url` shows it.
+    pub(super) fn of(&self, url: &SitePath, found: &mut Vec<Diagnostic>) -> String {
+        found.extend(self.text.rendered().found.iter().cloned());
+        let filled = self.filled.get_or_init(|| self.fill());
+        let current = self.text.menu.iter().position(|row| row.url.as_ref() == Some(url) && !row.separator);
+        let mut html = String::with_capacity(filled.iter().map(String::len).sum::<usize>() + 24);
+        for (index, piece) in filled.iter().enumerate() {
+            html.push_str(piece);
+            if current == Some(index) {
+                html.push_str(" aria-current=\"page\"");
+            }
+        }
+        html
+    }
+
+    /// Rows whose mark the template leaves out still count, so that the n-th text ends at the mark of the n-th row.
+    fn fill(&self) -> Vec<String> {
+        let menu = &self.text.menu;
+        let mut filled = vec![String::new(); menu.len() + 1];
+        let mut at = 0;
+        for piece in &self.text.rendered().pieces {
+            match piece {
+                Piece::Text(text) => filled[at].push_str(text),
+                Piece::Address(row) => filled[at].extend(menu[*row].url.as_ref().map(|url| self.hrefs.to(url))),
+                Piece::Mark(row) => at = row + 1,
+            }
+        }
+        filled
+    }
+}
+
 /// A title without control characters.
-pub(super) fn without_controls(title: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn without_controls(title: &str) -> Cow<'_, str> {
     match title.contains(char::is_control) {
         true => title.chars().filter(|c| !c.is_control()).collect::<String>().into(),
         false => title.into(),

@@ -8,6 +8,7 @@ use crate::output::html::frame::Frame;
 use crate::output::html::frame::Parts;
 use crate::output::html::frame::StepValue;
 use crate::output::html::hrefs::Hrefs;
+use crate::output::html::menu::MenuText;
 use crate::output::html::menu::SharedMenu;
 use crate::output::mail::checked;
 use crate::site::Menu;
@@ -26,13 +27,16 @@ use serde::Serialize;
 pub(super) struct Shells<'a> {
     given: &'a Given<'a>,
     parts: Arc<Parts>,
-    folders: HashMap<String, Folder>,
+    /// By the way to the root.
+    depths: HashMap<String, Depth>,
+    /// By what they show and the folder from which they show it.
+    menus: HashMap<(Fingerprint, String), Arc<SharedMenu>>,
 }
 
-/// What pages share that name other files alike.
-struct Folder {
+/// What pages share that stand equally deep.
+struct Depth {
     frame: Arc<Frame>,
-    menus: HashMap<Fingerprint, Arc<SharedMenu>>,
+    menus: HashMap<Fingerprint, Arc<MenuText>>,
 }
 
 /// What stands around one page.
@@ -60,34 +64,39 @@ impl Hash for Shell {
 impl<'a> Shells<'a> {
     /// For one build.
     pub(super) fn new(given: &'a Given<'a>) -> Self {
-        Self { given, parts: Parts::new(given), folders: HashMap::new() }
+        Self { given, parts: Parts::new(given), depths: HashMap::new(), menus: HashMap::new() }
     }
 
     /// The frame of a page.
     pub(super) fn frame(&mut self, hrefs: &Hrefs) -> Arc<Frame> {
-        Arc::clone(&self.folder(hrefs).frame)
+        Arc::clone(&self.depth(hrefs).frame)
     }
 
-    fn folder(&mut self, hrefs: &Hrefs) -> &mut Folder {
+    fn depth(&mut self, hrefs: &Hrefs) -> &mut Depth {
         let parts = &self.parts;
-        let new = || Folder { frame: Frame::new(parts, hrefs.of_folder()), menus: HashMap::new() };
-        self.folders.entry(hrefs.root_key()).or_insert_with(new)
+        let new = || Depth { frame: Frame::new(parts, hrefs.of_depth()), menus: HashMap::new() };
+        self.depths.entry(hrefs.root()).or_insert_with(new)
     }
 
-    fn around(&mut self, menu: &Hashed<Menu>, hrefs: &Hrefs) -> (Arc<Frame>, Arc<SharedMenu>) {
+    fn menu(&mut self, menu: &Hashed<Menu>, hrefs: &Hrefs) -> Arc<SharedMenu> {
+        let key = (menu.fingerprint, hrefs.folder().into_owned());
+        if let Some(shared) = self.menus.get(&key) {
+            return Arc::clone(shared);
+        }
         let theme = self.given.theme;
-        let Folder { frame, menus } = self.folder(hrefs);
-        let make = || SharedMenu::new(menu.clone(), hrefs.of_folder(), frame, theme);
-        (Arc::clone(frame), Arc::clone(menus.entry(menu.fingerprint).or_insert_with(make)))
+        let Depth { frame, menus } = self.depth(hrefs);
+        let text = menus.entry(menu.fingerprint).or_insert_with(|| MenuText::new(menu.clone(), frame, theme));
+        let shared = SharedMenu::new(text, hrefs);
+        self.menus.insert(key, Arc::clone(&shared));
+        shared
     }
 
     /// What stands around the page in this place.
     pub(super) fn shell(&mut self, place: &Hashed<Place>, hrefs: Hrefs) -> Shell {
         let review_by = place.front.review_by(self.given.settings.site.review_every);
-        let (frame, menu) = self.around(&place.menu, &hrefs);
         Shell {
-            menu,
-            frame,
+            menu: self.menu(&place.menu, &hrefs),
+            frame: self.frame(&hrefs),
             parts: Arc::clone(&self.parts),
             changed: self.given.dated.of(self.given.src, &place.source),
             overdue: review_by.is_some_and(|day| day < self.given.as_of),

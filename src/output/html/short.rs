@@ -33,19 +33,12 @@ pub(in crate::output) fn make(given: &Given<'_>) -> Files {
         let from = short_url(&permanent.id)?;
         let url = urls::relative("", permanent.url.as_str());
         let canonical = given.base.map(|base| format!("{base}{url}{}", permanent.rest));
-        let frame = shells.frame(&all_alike(&from));
+        let frame = shells.frame(&Hrefs::From(from.clone()));
         let input =
             Input { from: from.clone(), permanent: permanent.clone(), canonical, frame, theme: given.theme.clone() };
         Some(Job::new(from, input, render))
     };
     Files { jobs: given.site.arranged.permanent.iter().filter_map(job).collect(), ..Files::default() }
-}
-
-/// These pages name the files of the theme alike if they stand equally deep, so they share a frame.
-fn all_alike(from: &SitePath) -> Hrefs {
-    let depth = from.as_str().matches('/').count();
-    let alike = SitePath::new(format!("{}any", "any/".repeat(depth)));
-    Hrefs::From(alike.unwrap_or_else(|| from.clone()))
 }
 
 fn render(input: &Input) -> Noted<Vec<u8>> {
