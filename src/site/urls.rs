@@ -29,7 +29,8 @@ pub fn is_index(name: &str) -> bool {
 pub fn relative(from: &str, to: &str) -> String {
     let alike = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).count();
     let shared = from.as_bytes()[..alike].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
-    let mut made = "../".repeat(from[shared..].matches('/').count());
+    let mut made = String::with_capacity(to.len() + 16);
+    from[shared..].matches('/').for_each(|_| made.push_str("../"));
     for (index, part) in to[shared..].split('/').enumerate() {
         if index > 0 {
             made.push('/');
@@ -47,18 +48,24 @@ pub fn to_root(from: &str) -> String {
 /// Puts a part of a path into an address: everything but unreserved characters percent-encoded. A colon is encoded too,
 /// so that no part can pass for a scheme.
 pub fn encode(part: &str, into: &mut String) {
-    for &byte in part.as_bytes() {
-        if byte.is_ascii_alphanumeric()
-            || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'!' | b'(' | b')' | b'+' | b',' | b'=' | b'@')
-        {
-            into.push(byte as char);
-        } else {
+    let mut rest = part;
+    while let Some(at) = rest.bytes().position(|byte| !is_unreserved(byte)) {
+        let sign = rest[at..].chars().next().map_or(1, char::len_utf8);
+        into.push_str(&rest[..at]);
+        for byte in rest[at..at + sign].bytes() {
             into.push('%');
             for digit in [byte >> 4, byte & 15] {
                 into.push(char::from_digit(u32::from(digit), 16).unwrap_or('0').to_ascii_uppercase());
             }
         }
+        rest = &rest[at + sign..];
     }
+    into.push_str(rest);
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'!' | b'(' | b')' | b'+' | b',' | b'=' | b'@')
 }
 
 /// A fragment in an address: what browsers accept stands as it is, the rest percent-encoded.
