@@ -58,6 +58,18 @@ impl Source {
         Self { id: FileId::of(&path), path, text, fingerprint }
     }
 
+    /// The text of these bytes, without a byte order mark at their start; or why they are none.
+    pub fn from_bytes(path: impl Into<Arc<str>>, bytes: &[u8]) -> Result<Self, Unread> {
+        let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(path, text)),
+            Err(error) => {
+                let shown = Self::new(path, String::from_utf8_lossy(bytes));
+                Err(Unread::NotUtf8 { shown, at: error.valid_up_to() as u32 })
+            }
+        }
+    }
+
     /// A span in this file.
     pub fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(self.id, range)
@@ -70,15 +82,20 @@ impl std::hash::Hash for Source {
     }
 }
 
+/// A byte order mark in UTF-8.
+const MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 /// Why a file that is there did not come in.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Unread {
     /// The system refused, with its words.
     Refused(String),
-    /// It is not UTF-8 from this byte on.
+    /// It is not UTF-8.
     NotUtf8 {
-        /// The first byte that cannot be read.
-        at: u64,
+        /// What of it can be read, with `\u{FFFD}` for what cannot.
+        shown: Source,
+        /// The first such sign, in bytes of the text.
+        at: u32,
     },
     /// A symbolic link whose target is outside the project, missing, or a loop.
     LeadsOutside,
@@ -167,6 +184,14 @@ impl Snapshot {
     pub fn texts(&self) -> impl Iterator<Item = &Source> {
         self.files.values().filter_map(|entry| match entry {
             Entry::Text(source) => Some(source),
+            _ => None,
+        })
+    }
+
+    /// Everything that can be shown to somebody, also of files that are not read.
+    pub fn shown(&self) -> impl Iterator<Item = &Source> {
+        self.files.values().filter_map(|entry| match entry {
+            Entry::Text(source) | Entry::Unread(Unread::NotUtf8 { shown: source, .. }) => Some(source),
             _ => None,
         })
     }

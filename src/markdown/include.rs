@@ -278,8 +278,9 @@ fn dead(path: &str, entry: Option<&Entry>, snapshot: &Snapshot, span: Span) -> D
             Diagnostic::at(&codes::INCLUDE_OUTSIDE, span, format!("`{path}` is a link to a file outside the project"))
                 .help("copy the file into the project; nothing outside of it is read")
         }
-        Some(Entry::Unread(Unread::NotUtf8 { at })) => {
-            Diagnostic::at(&codes::DEAD_INCLUDE, span, format!("`{path}` is not UTF-8 from byte {at} on"))
+        Some(Entry::Unread(Unread::NotUtf8 { shown, at })) => {
+            let line = shown.text[..*at as usize].matches('\n').count() + 1;
+            Diagnostic::at(&codes::DEAD_INCLUDE, span, format!("`{path}` is not UTF-8 from line {line} on"))
                 .help("save the file as UTF-8")
         }
         Some(Entry::Unread(Unread::Refused(words))) => {

@@ -6,6 +6,7 @@ use crate::path::is_within;
 use crate::pipeline::codes;
 use crate::source::Entry;
 use crate::source::Snapshot;
+use crate::source::Source;
 use crate::source::Unread;
 
 /// A finding for each file of the content, the theme and the settings that could not be read. What pages put in from
@@ -33,10 +34,7 @@ pub(super) fn finding(path: &str, why: &Unread) -> Diagnostic {
             Diagnostic::in_file(&codes::UNREADABLE_FILE, path, format!("`{path}` is larger than a text may be, 64 MiB"))
                 .help("split it")
         }
-        Unread::NotUtf8 { at } => {
-            Diagnostic::in_file(&codes::NOT_UTF8, path, format!("`{path}` is not UTF-8 from byte {at} on"))
-                .help("save it as UTF-8; most editors offer it under `Save with encoding`")
-        }
+        Unread::NotUtf8 { shown, at } => not_utf8(shown, *at as usize),
         Unread::LeadsOutside => Diagnostic::in_file(
             &codes::SYMLINK_OUTSIDE,
             path,
@@ -51,6 +49,19 @@ pub(super) fn finding(path: &str, why: &Unread) -> Diagnostic {
             Diagnostic::in_file(&codes::BAD_NAME, path, format!("the name `{path}` cannot be part of an address"))
                 .help("rename the file: no `\\`, no control characters, nothing that is not Unicode")
         }
+    }
+}
+
+fn not_utf8(shown: &Source, at: usize) -> Diagnostic {
+    let sign = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+    let note =
+        Diagnostic::at(&codes::NOT_UTF8, shown.span(sign), format!("`{}` is not UTF-8 from here on", shown.path));
+    // Every other byte of a Latin letter in UTF-16 is 0.
+    match shown.text.contains('\0') {
+        true => {
+            note.help("it looks like UTF-16; save it as UTF-8, which most editors offer under `Save with encoding`")
+        }
+        false => note.help("save it as UTF-8; most editors offer it under `Save with encoding`"),
     }
 }
 

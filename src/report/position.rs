@@ -106,7 +106,7 @@ impl<'a> Index<'a> {
     /// Measures each text that a finding or a label points into.
     pub(super) fn new(snapshot: &'a Snapshot, found: &[Diagnostic]) -> Self {
         let wanted: BTreeSet<FileId> = found.iter().flat_map(spans).map(|span| span.file).collect();
-        let texts = snapshot.texts().filter(|source| wanted.contains(&source.id));
+        let texts = snapshot.shown().filter(|source| wanted.contains(&source.id));
         Self(texts.map(|source| (source.id, Lines::new(source))).collect())
     }
 

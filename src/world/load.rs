@@ -28,9 +28,6 @@ use rayon::prelude::*;
 /// The most bytes that a text may have.
 const MOST: u64 = 64 << 20;
 
-/// The byte order mark with which some editors open a file.
-const MARK: char = '\u{feff}';
-
 /// Reads everything in reach. Fails only if there is no project or no content folder to read;
 /// a file that cannot be read is an entry that says so, and one that vanishes meanwhile is absent.
 pub fn load(disk: &Disk, root: &Path, reach: &Reach, as_of: Date) -> Result<Snapshot, Trouble> {
@@ -141,7 +138,11 @@ fn try_read(disk: &Disk, path: &str, real: &Path, wanted: Wanted) -> io::Result<
         return asset(disk, &mut file);
     }
     match text(disk, &mut file, data.len())? {
-        Ok(text) => Ok(Entry::Text(Source::new(path, text))),
+        Ok(bytes) => match Source::from_bytes(path, &bytes) {
+            Ok(source) => Ok(Entry::Text(source)),
+            Err(_) if wanted == Wanted::Either => asset(disk, &mut disk.open(real)?),
+            Err(why) => Ok(Entry::Unread(why)),
+        },
         Err(_) if wanted == Wanted::Either => asset(disk, &mut disk.open(real)?),
         Err(why) => Ok(Entry::Unread(why)),
     }
@@ -152,8 +153,8 @@ fn asset(disk: &Disk, file: &mut File) -> io::Result<Entry> {
     Ok(Entry::Asset { fingerprint, len })
 }
 
-/// The text of a file without its byte order mark, or why it is none.
-fn text(disk: &Disk, file: &mut File, len: u64) -> io::Result<Result<String, Unread>> {
+/// The bytes of a file that may be a text, or why it is none.
+fn text(disk: &Disk, file: &mut File, len: u64) -> io::Result<Result<Vec<u8>, Unread>> {
     if len > MOST {
         return Ok(Err(Unread::TooLarge));
     }
@@ -173,13 +174,5 @@ fn text(disk: &Disk, file: &mut File, len: u64) -> io::Result<Result<String, Unr
         }
     }
     bytes.truncate(end);
-    Ok(match String::from_utf8(bytes) {
-        Ok(mut text) => {
-            if text.starts_with(MARK) {
-                text.drain(..MARK.len_utf8());
-            }
-            Ok(text)
-        }
-        Err(error) => Err(Unread::NotUtf8 { at: error.utf8_error().valid_up_to() as u64 }),
-    })
+    Ok(Ok(bytes))
 }

@@ -19,6 +19,7 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use caveat::pipeline::Pipeline;
+use caveat::source::Source;
 use caveat::source::Unread;
 use rayon::prelude::*;
 
@@ -149,7 +150,7 @@ pub(crate) fn apply(fence: &Fence, handbook: &mut Handbook) -> Result<(), String
         ("delete", 2) if handbook.delete(path) => {}
         ("delete", _) => return Err(format!("there is no `{path}` to delete")),
         ("asset", 2) => handbook.asset(path, fence.body.as_bytes()),
-        ("unread", 2 | 3) => handbook.unread(path, why(fence.body.trim())?),
+        ("unread", 2 | 3) => handbook.unread(path, why(path, fence.body.trim())?),
         ("bytes", 2) => handbook.bytes(path, &unescape(fence.body.trim_end_matches('\n'))?),
         ("release", 2) => handbook.release(path.parse().map_err(|_| "this is no day")?, fence.body.trim()),
         (_, 2) => handbook.text(path, &fence.body),
@@ -158,13 +159,13 @@ pub(crate) fn apply(fence: &Fence, handbook: &mut Handbook) -> Result<(), String
     Ok(())
 }
 
-fn why(word: &str) -> Result<Unread, String> {
+fn why(path: &str, word: &str) -> Result<Unread, String> {
     Ok(match word {
         "leads-outside" => Unread::LeadsOutside,
         "not-a-file" => Unread::NotAFile,
         "bad-name" => Unread::BadName,
         "too-large" => Unread::TooLarge,
-        "not-utf8" => Unread::NotUtf8 { at: 0 },
+        "not-utf8" => Source::from_bytes(path, b"\xff").err().ok_or("it is UTF-8")?,
         _ => Unread::Refused(word.strip_prefix("refused:").ok_or("this is no reason")?.trim().to_owned()),
     })
 }

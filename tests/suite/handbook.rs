@@ -59,10 +59,8 @@ impl Handbook {
 
     /// Puts a text of which only the bytes are known; it is unread if they are not UTF-8.
     pub(crate) fn bytes(&mut self, path: &str, bytes: &[u8]) {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => self.text(path, text),
-            Err(error) => self.unread(path, Unread::NotUtf8 { at: error.valid_up_to() as u64 }),
-        }
+        let entry = Source::from_bytes(path, bytes).map_or_else(Entry::Unread, Entry::Text);
+        self.files.insert(path.to_owned(), entry);
     }
 
     /// Puts a file that is only copied.

@@ -79,6 +79,7 @@ fn everything_in_reach_comes_in_and_nothing_else() {
         .map(|(path, entry)| match entry {
             Entry::Text(source) => format!("{path}: {:?}", &*source.text),
             Entry::Asset { len, .. } => format!("{path}: asset of {len}"),
+            Entry::Unread(Unread::NotUtf8 { at, .. }) => format!("{path}: not UTF-8 at {at}"),
             Entry::Unread(why) => format!("{path}: {why:?}"),
         })
         .collect();
@@ -89,7 +90,7 @@ fn everything_in_reach_comes_in_and_nothing_else() {
         "content/bad\u{fffd}name.md: BadName",
         "content/dangling.md: LeadsOutside",
         "content/index.md: \"# Hello\\n\"",
-        "content/latin.md: NotUtf8 { at: 3 }",
+        "content/latin.md: not UTF-8 at 3",
         "content/logo.png: asset of 20",
         "content/loop.md: LeadsOutside",
         "content/mark.md: \"# Marked\\r\\n\"",
