@@ -79,7 +79,8 @@ impl<'a> Reader<'a> {
 
     fn node(&mut self, event: Event<'a>, range: Range<usize>, depth: usize) -> Result<Node, Problem> {
         if depth == 0 {
-            return Err(Problem::new(range, format!("lists and maps stand more than {DEPTH} deep in each other")));
+            return Err(Problem::new(range, format!("lists and maps stand more than {DEPTH} deep in each other"))
+                .help("nothing that is read here goes so deep; look for brackets that are never closed"));
         }
         match event {
             Event::Scalar(text, style, anchor, tag) => {
@@ -95,7 +96,7 @@ impl<'a> Reader<'a> {
                 self.map(range.start, depth)
             }
             Event::Anchor(..) | Event::Alias(..) | Event::UnresolvedAlias(..) => Err(no_anchors(range)),
-            _ => Err(Problem::new(range, "a value is missing here")),
+            _ => Err(Problem::new(range, "a value is missing here").help("write it behind the colon")),
         }
     }
 
@@ -123,7 +124,10 @@ impl<'a> Reader<'a> {
                     return Ok(Node { value: Value::Map(entries), range: start..end.max(start) });
                 }
                 Event::Scalar(key, _, 0, None) => (key.into_owned(), range),
-                _ => return Err(Problem::new(range, "a key is one word or text; this is something else")),
+                _ => {
+                    return Err(Problem::new(range, "a key is one word or text; this is something else")
+                        .help("if it is meant as a text, put it in quotes"));
+                }
             };
             let (event, range) = self.next()?;
             let value = self.node(event, range, depth - 1)?;

@@ -12,6 +12,7 @@ use crate::memo::Hashed;
 use crate::pipeline::codes;
 use crate::site;
 use crate::site::Made;
+use crate::site::Site;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -29,6 +30,8 @@ pub(super) struct Origins<'a> {
     pub(super) files: &'a BTreeMap<SitePath, Arc<str>>,
     /// The pages that are made from rules.
     pub(super) made: &'a [Made],
+    /// The site, with what has a permanent link and so a small page that leads on.
+    pub(super) site: &'a Site,
     /// The settings, which lead old addresses on.
     pub(super) settings: (&'a Settings, Option<&'a Source>),
 }
@@ -41,7 +44,14 @@ impl Origins<'_> {
         let file = || self.files.get(url).map(|path| Place::File(Arc::clone(path)));
         let made = || self.made.iter().find(|made| made.url == *url)?.span.map(Place::Span);
         let old = || site::place_of_old(url, self.settings, self.pages);
-        page().or_else(file).or_else(made).or_else(old)
+        page().or_else(file).or_else(made).or_else(|| self.permanent(url)).or_else(old)
+    }
+
+    fn permanent(&self, url: &SitePath) -> Option<Place> {
+        let mut all = self.site.arranged.permanent.iter();
+        let permanent = all.find(|permanent| site::short_url(&permanent.id).as_ref() == Some(url))?;
+        let value = || self.site.rules.params.get(permanent.id.strip_prefix("value.")?).map(|value| value.span);
+        permanent.span.or_else(value).map(Place::Span)
     }
 
     fn is_old(&self, url: &SitePath) -> bool {

@@ -318,6 +318,7 @@ impl Pipeline {
             pages: &pages,
             files: &gathered.files,
             made: &ruled.made,
+            site: &site,
             settings: (settings, self.settings_source(snapshot, wishes)),
         };
         fitting::check(&mut artifacts, &origins, &mut found);

@@ -112,6 +112,7 @@ fn parts<'r>(rules: &'r Rules, what: &What) -> Vec<Part<'r>> {
         kind: "value",
         name,
         title: filled(&param.what),
+        // Values move in their file whenever one of them changes; no page is to be made again for that.
         span: None,
     };
     let project = |project: &'r policy::Project| Part {
