@@ -6,6 +6,7 @@ mod dated;
 mod disk;
 mod git;
 mod here;
+mod litter;
 mod load;
 mod past;
 mod publish;

@@ -3,6 +3,7 @@
 use crate::path::is_within;
 use crate::source::Unread;
 use crate::world::disk::Disk;
+use crate::world::litter::is_litter;
 use crate::world::trouble::Trouble;
 use crate::world::trouble::printable;
 use crate::world::trouble::words;
@@ -68,20 +69,13 @@ impl Reach {
 
     /// Whether the file or folder `name` at `path` is none of ours: hidden, an editor's, a tool's.
     fn passes_over(&self, path: &str, name: &str) -> bool {
-        let hidden = name.starts_with('.') && !matches!(name, ".well-known" | ".nojekyll");
         let tools = self.src.is_empty() && (name == "node_modules" || path == "target");
-        hidden || tools || is_litter(name) || self.skips(path)
+        tools || is_litter(name) || self.skips(path)
     }
 }
 
 fn is_a_site(names: &[(OsString, FileType)]) -> bool {
     names.iter().any(|(name, _)| name == MANIFEST)
-}
-
-fn is_litter(name: &str) -> bool {
-    let ending = ["~", ".swp", ".swo"].iter().any(|ending| name.ends_with(ending));
-    let autosave = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
-    ending || autosave || matches!(name, "4913" | "Thumbs.db")
 }
 
 /// Whether a path is from the root and cannot climb above it.

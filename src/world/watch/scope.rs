@@ -1,6 +1,7 @@
 //! Which files and folders matter to a watcher.
 
 use super::Watching;
+use crate::world::litter::is_litter;
 
 use std::fs::{self, Metadata};
 use std::io;
@@ -90,11 +91,4 @@ fn plain(path: &Path) -> PathBuf {
         }
     }
     plain
-}
-
-/// Hidden files, and what editors leave beside a file while they save it.
-fn is_litter(name: &str) -> bool {
-    let ends = [".swp", ".swo", ".swx", "~"].iter().any(|end| name.ends_with(end));
-    let emacs = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
-    ends || emacs || name.starts_with('.') || name == "4913" || name == "Thumbs.db"
 }
