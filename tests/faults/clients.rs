@@ -1,19 +1,16 @@
 //! Clients of the preview that are slow, many, or never read; and the preview as somebody works with it.
 
 use super::Book;
+use super::serving::Serving;
 use crate::serve::Preview;
 use crate::serve::SECOND;
 use crate::serve::status;
 
 use std::fs;
-use std::io::BufRead;
-use std::io::BufReader;
 use std::io::Read;
 use std::io::Write;
 use std::net::TcpStream;
 use std::os::unix::fs::symlink;
-use std::process::Child;
-use std::process::Stdio;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -102,62 +99,6 @@ fn a_storm_of_browsers_hears_of_a_change() {
     let heard = heard.count();
     println!("H5: {heard} of {count} browsers hear of a change, the last after {:?}", began.elapsed());
     assert_eq!(heard, count);
-}
-
-/// The program as a preview; ended when it goes out of scope.
-struct Serving {
-    child: Child,
-    host: String,
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Serving {
-    fn start(book: &Book, line: &str) -> Self {
-        let mut command = book.limited(line, &["serve", "--port", "0"]);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program");
-        let (send, host) = std::sync::mpsc::channel();
-        let pipes: [Box<dyn Read + Send>; 2] =
-            [Box::new(child.stdout.take().expect("a pipe")), Box::new(child.stderr.take().expect("a pipe"))];
-        for pipe in pipes {
-            let send = send.clone();
-            std::thread::spawn(move || {
-                for line in BufReader::new(pipe).lines().map_while(Result::ok) {
-                    if let Some((_, rest)) = line.split_once("http://") {
-                        let _ = send.send(rest.split(['/', ' ']).next().unwrap_or_default().to_owned());
-                    }
-                }
-            });
-        }
-        let host = host.recv_timeout(60 * SECOND).expect("it says where it is");
-        Self { child, host }
-    }
-
-    fn get(&self, path: &str) -> String {
-        let Ok(mut stream) = TcpStream::connect(&self.host) else { return String::new() };
-        stream.set_read_timeout(Some(5 * SECOND)).expect("set");
-        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.host);
-        let _ = stream.write_all(request.as_bytes());
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        String::from_utf8_lossy(&answer).into_owned()
-    }
-
-    fn shows(&self, path: &str, words: &str) -> bool {
-        let began = Instant::now();
-        while began.elapsed() < 60 * SECOND {
-            if self.get(path).contains(words) {
-                return true;
-            }
-            std::thread::sleep(Duration::from_millis(30));
-        }
-        false
-    }
 }
 
 #[test]

@@ -1,24 +1,18 @@
-//! How the work grows with what a handbook has many of. It is the time that one thread works, not the clock on the wall;
-//! what an empty handbook takes is taken off, and of several tries the best counts. What looks steep is measured again: other
-//! work on the machine passes, a square does not.
+//! What a handbook can have many of. Here each of them is built; how the work grows with their number is counted by
+//! `cargo bench --bench growth`, in instructions: a clock on a busy machine would find squares where there are none.
 
 use crate::handbook::Handbook;
 
 use std::fmt::Write as _;
 
 /// A thing that a handbook can have many of: its name, how many there are at first, and the handbook with them.
-pub(super) type Many = (&'static str, usize, fn(usize) -> Handbook);
+pub(crate) type Many = (&'static str, usize, fn(usize) -> Handbook);
 
 /// Between the small and the large handbook.
-const TIMES: usize = 4;
-/// How often something that looks steep is looked at.
-const LOOKS: usize = 4;
-/// What is measured beside other work wavers; this tells what grows with the number from what grows with its square. What a
-/// quiet machine shows is to be 1.2 at most.
-const MOST: f64 = 1.5;
+pub(crate) const TIMES: usize = 4;
 
 /// A handbook of one page.
-pub(super) fn page(text: String) -> Handbook {
+pub(crate) fn page(text: String) -> Handbook {
     let mut book = Handbook::default();
     book.text("content/index.md", &text);
     book.complete();
@@ -110,7 +104,7 @@ fn chained_includes(count: usize) -> Handbook {
     book
 }
 
-const ALL: [Many; 24] = [
+pub(crate) const ALL: &[Many] = &[
     ("headings of one name", 2400, |count| repeated(count, |_| "## Same\n\nText.\n\n".to_owned())),
     ("headings of other names", 2400, |count| repeated(count, |number| format!("## Part {number}\n\nText.\n\n"))),
     ("headings within each other", 2400, |count| {
@@ -152,59 +146,7 @@ const ALL: [Many; 24] = [
     ("guides", 16, guides),
 ];
 
-fn seconds(book: &Handbook) -> f64 {
-    let clock = || {
-        let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
-        time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
-    };
-    let once = || {
-        let began = clock();
-        let built = book.build_cold();
-        let took = clock() - began;
-        assert!(!built.site.is_empty());
-        took
-    };
-    (0..4).map(|_| once()).fold(f64::INFINITY, f64::min)
-}
-
-/// What grows faster than what there is of it. `row` names the row of the table that asks for it.
-pub(super) fn steep(row: &str, all: &[Many]) -> Vec<String> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
-    pool.install(|| {
-        let empty = seconds(&page("# Many\n".to_owned()));
-        let mut steep = Vec::new();
-        for (name, count, book) in all {
-            let books = [*count, count * TIMES].map(book);
-            let look = || {
-                let [small, large] = books.each_ref().map(|book| (seconds(book) - empty).max(1e-4));
-                ((large / small).ln() / (TIMES as f64).ln(), small, large)
-            };
-            let mut looks = 1;
-            let (mut exponent, mut small, mut large) = look();
-            while exponent > MOST && looks < LOOKS {
-                let again = look();
-                if again.0 < exponent {
-                    (exponent, small, large) = again;
-                }
-                looks += 1;
-            }
-            println!(
-                "{row}: {name:30} {count:4} {:7.1} ms, {:5} {:7.1} ms, exponent {exponent:.2}",
-                small * 1e3,
-                count * TIMES,
-                large * 1e3
-            );
-            // Less than this is taken for the noise of measuring.
-            if exponent > MOST && large > 0.03 {
-                steep.push(format!("{name}: {exponent:.2}"));
-            }
-        }
-        steep
-    })
-}
-
 #[test]
-fn the_work_grows_with_the_number_of_things() {
-    let steep = steep("P6", &ALL);
-    assert!(steep.is_empty(), "this grows faster than what there is of it: {}", steep.join(", "));
+fn many_of_anything_make_a_site() {
+    super::made("P6", ALL);
 }

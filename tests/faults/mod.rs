@@ -1,16 +1,23 @@
 //! What must survive and what must not get in: the real program, a real disk, and faults of all kinds. Each test prints
 //! how often what it holds was tried.
 
+mod bytes;
 mod clients;
 mod disk;
 mod growth;
 mod inert;
 mod kills;
+mod large;
 mod markdown;
 mod names;
 mod outputs;
+mod saves;
+mod serving;
 mod sources;
 mod surroundings;
+mod told;
+mod ways;
+mod yaml;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -119,6 +126,11 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     walk.filter_map(file).filter(|(path, _)| path != ".caveat-manifest").collect()
 }
 
+/// Do some bytes have these among them?
+fn holds(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|own| own == part)
+}
+
 /// What a run said and how it ended.
 fn told(output: &Output) -> String {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -128,4 +140,12 @@ fn told(output: &Output) -> String {
 /// Ended by itself, with one of its exit codes and without a panic.
 fn is_orderly(output: &Output) -> bool {
     output.status.code().is_some_and(|code| code <= 3) && !told(output).contains("panicked")
+}
+
+/// Builds a large handbook of each kind. `row` is that of the table that asks for it.
+fn made(row: &str, all: &[growth::Many]) {
+    for (name, count, book) in all {
+        assert!(!book(count * growth::TIMES).build_cold().site.is_empty(), "nothing came of {name}");
+    }
+    println!("{row}: {} of {} kinds made a site", all.len(), all.len());
 }

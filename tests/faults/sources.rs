@@ -31,7 +31,7 @@ pub(super) fn nobody() -> Option<Command> {
 }
 
 fn leaks(book: &Book) -> usize {
-    book.site().values().filter(|bytes| bytes.windows(SECRET.len()).any(|part| part == SECRET)).count()
+    book.site().values().filter(|bytes| super::holds(bytes, SECRET)).count()
 }
 
 #[test]
@@ -166,4 +166,50 @@ fn a_change_is_seen_whatever_the_clock_says() {
     }
     println!("S11: {seen} of 10 changes of one size and one time are published");
     assert_eq!(seen, 10);
+}
+
+#[test]
+fn a_removed_page_is_gone_from_all_files() {
+    let book = Book::new(0);
+    book.put("content/part-0/leaving.md", "# Leaving soon\n\nA word: xylophone.\n");
+    assert!(book.build().status.success());
+    let names = |book: &Book| {
+        let site = book.site();
+        let named = |bytes: &[u8]| ["xylophone", "leaving"].iter().any(|word| super::holds(bytes, word.as_bytes()));
+        site.iter().filter(|(path, bytes)| path.contains("leaving") || named(bytes)).count()
+    };
+    let before = names(&book);
+    fs::remove_file(book.root().join("content/part-0/leaving.md")).expect("removed");
+    let output = book.build();
+    assert!(output.status.success(), "{}", told(&output));
+    println!("S8: {before} files of the site named a page; after it was removed, {} do", names(&book));
+    assert!(before > 5 && names(&book) == 0);
+}
+
+#[test]
+fn what_editors_leave_is_neither_built_nor_published() {
+    let book = Book::new(0);
+    let litter = [
+        "4913",
+        "a.md~",
+        ".a.md.swp",
+        "a.swo",
+        "#a.md#",
+        ".#a.md",
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+        "a.md.bak",
+        "a.orig",
+        "~$a.md",
+        ".a.md.kate-swp",
+        "a.tmp",
+    ];
+    litter.iter().for_each(|name| book.put(&format!("content/{name}"), "# Litter\n\nA word: xylophone.\n"));
+    let output = book.build();
+    assert!(output.status.success(), "{}", told(&output));
+    let left: Vec<String> =
+        book.site().into_iter().filter(|(_, bytes)| super::holds(bytes, b"xylophone")).map(|(path, _)| path).collect();
+    println!("S10: {} of {} kinds of litter are published", left.len(), litter.len());
+    assert!(left.is_empty(), "{left:?}");
 }

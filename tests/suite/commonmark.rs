@@ -51,7 +51,7 @@ fn the_examples_of_the_specification_hold() {
             .filter(|name| !names.contains(name.as_str()))
             .map(|name| format!("{name}: there is no such example")),
     );
-    println!("{passed} of {} examples pass, {} are exceptions", examples.len(), exceptions.len());
+    println!("P4: {passed} of {} examples pass, {} are exceptions", examples.len(), exceptions.len());
     assert!(
         failures.is_empty(),
         "{passed} of {} pass; {} are wrong:\n\n{}",

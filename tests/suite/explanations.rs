@@ -52,6 +52,11 @@ fn check(name: &str, explain: &str) -> Vec<String> {
     failures
 }
 
+/// What comes of the wrong example of an explanation.
+pub(crate) fn wrong(explain: &str) -> Result<Built, String> {
+    example(&document::parts(explain, "## "), "Wrong")
+}
+
 fn example(parts: &[Case], heading: &str) -> Result<Built, String> {
     let part = parts.iter().find(|part| part.name == heading).ok_or(format!("has no `## {heading}`"))?;
     let mut handbook = Handbook::default();

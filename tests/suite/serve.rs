@@ -138,7 +138,7 @@ fn body(answer: &str) -> &str {
 fn doubtful_framings_are_refused_and_nothing_hides_behind_them() {
     let preview = Preview::start();
     let hidden = format!("GET /style.css HTTP/1.1\r\nHost: {}\r\n\r\n", preview.host);
-    for doubt in [
+    let doubts = [
         "Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "Transfer-Encoding: chunked\r\nContent-Length: 6\r\n\r\n0\r\n\r\n",
         "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
@@ -161,18 +161,20 @@ fn doubtful_framings_are_refused_and_nothing_hides_behind_them() {
         "no colon\r\n\r\n",
         ": no name\r\n\r\n",
         "Host: again\r\n\r\n",
-    ] {
+    ];
+    for doubt in doubts {
         let answer = preview.raw(format!("GET / HTTP/1.1\r\nHost: {}\r\n{doubt}{hidden}", preview.host).as_bytes());
         assert_eq!(status(&answer), "400", "{doubt:?}: {answer}");
         assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "{doubt:?}: {answer}");
     }
+    println!("H3: 0 requests hidden behind {} doubtful framings", doubts.len());
 }
 
 #[test]
 fn malformed_and_endless_heads_are_refused() {
     let preview = Preview::start();
     let host = format!("Host: {}\r\n", preview.host);
-    for (head, expected) in [
+    let heads = [
         ("GET /\r\n".to_string(), "400"),
         (format!("GET  / HTTP/1.1\r\n{host}\r\n"), "400"),
         (format!("GET / HTTP/2.0\r\n{host}\r\n"), "400"),
@@ -186,11 +188,13 @@ fn malformed_and_endless_heads_are_refused() {
         (format!("GET / HTTP/1.1\r\n{host}{}\r\n", "a: b\r\n".repeat(64)), "431"),
         (format!("GET / HTTP/1.1\r\n{host}X: {}\r\n\r\n", "a".repeat(20_000)), "431"),
         (format!("GET / HTTP/1.1\r\n{host}{}", "a: b\r\n".repeat(1_000_000)), "431"),
-    ] {
+    ];
+    for (head, expected) in &heads {
         let answer = preview.raw(head.as_bytes());
         let start: String = head.chars().take(60).collect();
-        assert_eq!(status(&answer), expected, "{start:?}: {answer}");
+        assert_eq!(status(&answer), *expected, "{start:?}: {answer}");
     }
+    println!("H3: {0} of {0} malformed heads are refused", heads.len());
 }
 
 #[test]
@@ -258,6 +262,7 @@ fn foreign_names_and_pages_are_refused() {
             "{site}"
         );
     }
+    println!("H2: foreign names, origins and pages are refused, and nothing is shared with other origins");
 }
 
 #[test]
@@ -290,6 +295,7 @@ fn answers_carry_what_a_browser_needs() {
         let answer = preview.ask(&format!("{method} /"), "");
         assert!(status(&answer) == "405" && answer.contains("allow: GET, HEAD"), "{method}: {answer}");
     }
+    println!("H8: HEAD is answered, five other methods are not");
 }
 
 #[test]
@@ -314,6 +320,7 @@ fn one_range_is_sent_and_several_are_not() {
     assert_eq!(range("-5"), ("206".into(), whole[whole.len() - 5..].to_vec()));
     assert_eq!(range("1500000-").0, "416");
     assert_eq!(range("0-0,2-2"), ("200".into(), whole));
+    println!("H8: one range is sent, several are not, and none beyond the end");
 }
 
 #[test]
@@ -351,6 +358,7 @@ fn the_server_ends_at_once_with_all_that_is_open() {
         assert_eq!(stream.read_to_end(&mut Vec::new()).unwrap_or_default(), 0);
     }
     assert!(TcpStream::connect(&host).is_err());
+    println!("H7: gone in less than a second with 40 open connections");
 }
 
 #[test]
@@ -361,6 +369,7 @@ fn a_port_that_is_taken_is_named_with_the_way_out() {
     let listen = Listen { host: "127.0.0.1".into(), port, root: PathBuf::from(".") };
     let trouble = start(&listen, showing(&SITE, "[]")).expect_err("taken").to_string();
     assert!(trouble.contains(&preview.host) && trouble.contains("--port"), "{trouble}");
+    println!("H7: a port that is taken is named");
 }
 
 /// More connections than there is room for, none of which asks anything: who asks is answered at once.

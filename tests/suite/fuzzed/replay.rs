@@ -13,7 +13,7 @@ fn what_the_fuzzer_found_still_holds() {
         let folder = fs::read_dir(corpora.join(name)).expect("a corpus");
         let mut files: Vec<_> = folder.map(|entry| entry.expect("an entry").path()).collect();
         files.sort();
-        println!("{name}: {} files replayed", files.len());
+        println!("P5: {name}: {} files replayed", files.len());
         assert!(!files.is_empty(), "{name} has an empty corpus");
         for file in files {
             if let Err(why) = holds(&fs::read(&file).expect("it can be read")) {

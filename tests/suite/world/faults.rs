@@ -49,6 +49,7 @@ fn any_call_may_fail() {
             assert_eq!(beside(root), [""; 0], "at {n}");
             if disk.operations() < n {
                 assert!(n > 60, "only {n} calls could fail");
+                println!("D4: the site is whole after each of {} failing calls, and the next build mends it", n - 1);
                 break;
             }
         }
@@ -70,6 +71,7 @@ fn what_is_shown_is_on_the_medium_first() {
     assert!(exchange > 20, "only {exchange} deeds came before the exchange");
     assert_eq!(deeds[exchange - 1..=exchange + 1], [Deed::SyncAll, Deed::Exchange, Deed::Sync]);
     assert!(deeds[exchange + 2..].contains(&Deed::Change), "the old site was not removed");
+    println!("C4: {exchange} deeds are on the medium before the exchange, and it before the old site goes");
 }
 
 #[test]
@@ -85,6 +87,7 @@ fn any_call_may_fail_in_the_first_build() {
         assert_eq!(tree(&root.join("book")), fresh(&site(1)), "at {n}");
         assert_eq!(beside(root), [""; 0], "at {n}");
         if disk.operations() < n {
+            println!("D4: nothing or the site is there after each of {} failing calls of a first build", n - 1);
             break;
         }
     }
@@ -114,7 +117,7 @@ fn readers_miss_nothing_while_sites_change() {
         }
         ended.store(true, Ordering::Relaxed);
         let reads = reader.join().expect("no missing page");
-        println!("{reads} reads during {rounds} builds");
+        println!("C3: 0 missing or cut of {reads} reads during {rounds} builds");
         assert!(reads > rounds);
     });
 }
