@@ -3,6 +3,7 @@
 
 use memchr::memchr;
 use memchr::memchr_iter;
+use memchr::memchr2;
 use memchr::memmem;
 
 /// So many values in quotes a tag may have.
@@ -63,10 +64,42 @@ fn read(tag: &str) -> (String, usize, &str) {
 
 /// What follows the content of an element without markup: its end.
 fn behind_raw<'h>(name: &str, html: &'h str) -> &'h str {
-    let ends = |at: &usize| {
-        html.as_bytes()[at + 2..].get(..name.len()).is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes()))
-    };
+    if name == "script" {
+        return behind_script(html);
+    }
+    let ends = |at: &usize| is_named(&html.as_bytes()[at + 2..], name);
     memmem::find_iter(html.as_bytes(), b"</").find(ends).map_or("", |at| &html[at..])
+}
+
+/// What follows the content of a script: behind `<!--`, its end does not count after another `<script`.
+fn behind_script(html: &str) -> &str {
+    let (mut is_comment, mut is_inner, mut at) = (false, false, 0);
+    while let Some(further) = memchr2(b'<', b'-', &html.as_bytes()[at..]) {
+        at += further;
+        let sign = &html.as_bytes()[at..];
+        if sign.starts_with(b"</") && is_named(&sign[2..], "script") {
+            if !is_inner {
+                return &html[at..];
+            }
+            is_inner = false;
+        } else if sign.starts_with(b"-->") {
+            (is_comment, is_inner) = (false, false);
+        } else if sign.starts_with(b"<!--") {
+            is_comment = true;
+            // Its two strokes may be those of its end.
+            at += 1;
+        } else if is_comment && sign.starts_with(b"<") && is_named(&sign[1..], "script") {
+            is_inner = true;
+        }
+        at += 1;
+    }
+    ""
+}
+
+/// Does a tag of this name stand here?
+fn is_named(tag: &[u8], name: &str) -> bool {
+    tag.get(..name.len()).is_some_and(|own| own.eq_ignore_ascii_case(name.as_bytes()))
+        && tag.get(name.len()).is_some_and(|sign| sign.is_ascii_whitespace() || matches!(sign, b'/' | b'>'))
 }
 
 /// What follows a comment of which the beginning was read.

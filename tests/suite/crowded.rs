@@ -1,5 +1,6 @@
 //! A tag with thousands of attributes ends no build: it is found, shown as it is written, and given to no reader of HTML.
 
+use crate::chance::Chance;
 use crate::handbook::Handbook;
 
 use caveat::crowded::crowded;
@@ -38,6 +39,14 @@ fn nothing_before_a_crowded_tag_hides_it() {
         "<!doctype html> '",
         "< a='",
         "<é '>",
+        "<script><!--<script></script>'--></script>",
+        "<script><!--<script></script></script>",
+        "<script><!--<script '>--></script>",
+        "<script><!--></script>",
+        "<script><!--<scripts></script>",
+        "<script></scripts '></script>",
+        "<title></titles b='></title>",
+        "<textarea></textarea b='>'>",
     ] {
         let html = format!("{before}{} and more", crowd(101));
         assert_eq!(crowded(&html), Some(before.len()), "behind {before}");
@@ -51,6 +60,8 @@ fn what_is_no_tag_is_not_crowded() {
         crowd(100),
         format!("<!-- {all} -->"),
         format!("<script>{all}</script>"),
+        format!("<script><!--<script></script>{all}--></script>"),
+        format!("<script></scripts>{all}</script>"),
         format!("<textarea>{all}</textarea>"),
         format!("<a b='{all}'>"),
         format!("<? {}>", "c=\"d\" ".repeat(200)),
@@ -58,6 +69,85 @@ fn what_is_no_tag_is_not_crowded() {
     ] {
         assert_eq!(crowded(&html), None, "{html}");
     }
+}
+
+/// What the reader of HTML takes for the attributes of a tag, in whatever stands around.
+fn most(html: &str) -> usize {
+    let mut emitter = html5gum::DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let mut tokens = html5gum::Tokenizer::new_with_emitter(html, emitter);
+    let mut most = 0;
+    while let Some(Ok(token)) = tokens.next() {
+        if let html5gum::Token::StartTag(tag) = token {
+            if *tag.name == b"noscript"[..] {
+                tokens.set_state(html5gum::State::Data);
+            }
+            most = most.max(tag.attributes.len());
+        }
+    }
+    most
+}
+
+const PIECES: [&str; 40] = [
+    "<",
+    ">",
+    "/",
+    "=",
+    "'",
+    "\"",
+    " ",
+    "\n",
+    "-",
+    "--",
+    "!",
+    "<!--",
+    "-->",
+    "--!>",
+    "<a",
+    "</a",
+    "<a ",
+    "<a b=",
+    "<b c='d'",
+    "script",
+    "<script>",
+    "</script>",
+    "<script",
+    "</script",
+    "<SCRIPT ",
+    "<title>",
+    "</title>",
+    "<textarea>",
+    "</textarea",
+    "<style>",
+    "</style>",
+    "<noscript>",
+    "</noscript>",
+    "<xmp>",
+    "<![CDATA[",
+    "]]>",
+    "<?",
+    "<!doctype",
+    "<iframe>",
+    "é",
+];
+
+#[test]
+fn whatever_stands_around_a_crowded_tag_it_is_seen_where_the_reader_sees_it() {
+    let mut chance = Chance(7);
+    let crowd: String = (0..101).fold(String::from("<b"), |tag, number| format!("{tag} a{number}=\"d\"")) + ">";
+    let mut seen = 0;
+    for _ in 0..10_000 {
+        let mut some = |count: u64| -> String {
+            (0..chance.below(count)).map(|_| PIECES[chance.below(PIECES.len() as u64) as usize]).collect()
+        };
+        let html = format!("{}{crowd}{}", some(12), some(4));
+        if most(&html) > 100 {
+            assert!(crowded(&html).is_some(), "{html:?}");
+            seen += 1;
+        }
+    }
+    println!("P1: {seen} of {seen} crowded tags are seen that the reader of HTML would read");
+    assert!(seen > 1_000);
 }
 
 #[test]
