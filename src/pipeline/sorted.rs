@@ -12,7 +12,7 @@ pub(super) fn sort(found: &mut Vec<Diagnostic>, snapshot: &Snapshot) {
     if found.is_empty() {
         return;
     }
-    let paths: HashMap<FileId, &str> = snapshot.texts().map(|source| (source.id, &*source.path)).collect();
+    let paths: HashMap<FileId, &str> = snapshot.shown().map(|source| (source.id, &*source.path)).collect();
     let place = |note: &Diagnostic| match &note.place {
         Place::Project => (String::new(), 0, 0),
         Place::File(path) => (path.to_string(), 0, 0),
