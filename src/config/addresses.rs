@@ -24,10 +24,20 @@ pub(super) fn check(settings: &mut Settings, source: &Source) -> Vec<Diagnostic>
 }
 
 fn is_full(url: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)))
+    ["https://", "http://"].iter().any(|scheme| {
+        url.get(..scheme.len()).is_some_and(|own| own.eq_ignore_ascii_case(scheme)) && has_host(&url[scheme.len()..])
+    })
+}
+
+/// A name, or numbers in brackets, and perhaps a port.
+fn has_host(rest: &str) -> bool {
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_sign = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '.' | '_' | ':' | '[' | ']');
+    let (open, closed) = (host.matches('[').count(), host.matches(']').count());
+    host.starts_with(|sign: char| sign.is_alphanumeric() || sign == '[') && host.chars().all(is_sign) && open == closed
 }
 
 /// A path on the host, or one that mdBook takes as it is; never one with the name of a kind of address before it.
 fn is_path(url: &str) -> bool {
-    !url.split(['/', '?', '#']).next().unwrap_or_default().contains(':')
+    !url.split(['/', '?', '#']).next().unwrap_or_default().contains(':') && !url.starts_with("//")
 }

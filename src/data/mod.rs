@@ -6,6 +6,7 @@
 
 mod at;
 mod codes;
+mod controls;
 mod de;
 mod keyed;
 mod notes;

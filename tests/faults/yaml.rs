@@ -18,7 +18,7 @@ enum Is {
 use Is::Refused;
 use Is::Yaml;
 
-const TEXTS: [(Is, &str); 60] = [
+const TEXTS: [(Is, &str); 63] = [
     (Yaml, "title: a"),
     (Yaml, "\"title\": 'a'"),
     (Yaml, "title: a\r\nowner: b\r"),
@@ -73,6 +73,9 @@ const TEXTS: [(Is, &str); 60] = [
     (Refused, "{a: b}: c"),
     (Refused, "title: a\u{0}b"),
     (Refused, "title: a\u{7}b"),
+    (Refused, "title: \"a\\0b\""),
+    (Refused, "title: \"\\e[31mb\""),
+    (Refused, "title: \"a\\x85b\""),
     (Refused, "title: a\nowner: b\ntitle: c"),
     (Refused, "title: 'a' b"),
     (Refused, "title: [a]b"),

@@ -1,0 +1,35 @@
+//! Control characters in texts: nobody sees them, and they may do things to a terminal, a mail or a page.
+
+use crate::data::tree::Node;
+use crate::data::tree::Problem;
+use crate::data::tree::Value;
+
+use std::ops::Range;
+
+/// Takes them out of all texts and keys, and says where they stood.
+pub(super) fn take_out(node: &mut Node, problems: &mut Vec<Problem>) {
+    match &mut node.value {
+        Value::Nothing | Value::Bare(_) => {}
+        Value::Text { text, .. } => clean(text, &node.range, problems),
+        Value::List(items) => items.iter_mut().for_each(|item| take_out(item, problems)),
+        Value::Map(entries) => {
+            for entry in entries {
+                clean(&mut entry.key, &entry.key_range, problems);
+                take_out(&mut entry.value, problems);
+            }
+        }
+    }
+}
+
+fn clean(text: &mut String, range: &Range<usize>, problems: &mut Vec<Problem>) {
+    // In UTF-8 those beyond ASCII begin with this byte.
+    let may_have = text.bytes().any(|byte| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7f | 0xc2));
+    let Some(control) = may_have.then(|| text.chars().find(is_control)).flatten() else { return };
+    text.retain(|sign| !is_control(&sign));
+    let message = format!("this text has the hidden character U+{:04X}", u32::from(control));
+    problems.push(Problem::new(range.clone(), message).help("write it again without that character"));
+}
+
+fn is_control(sign: &char) -> bool {
+    sign.is_control() && !matches!(sign, '\n' | '\r' | '\t')
+}
