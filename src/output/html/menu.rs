@@ -1,5 +1,6 @@
 //! The navigation of a page. Pages that stand equally deep and show the same rows share one text, which the template makes
-//! once: the addresses are left open in it, and the place for the mark of the current page.
+//! once: the addresses are left open in it, and the place for the mark of the current page. A template of the handbook's own
+//! may do with addresses what it likes, so it gets them as they are, once a folder.
 
 use crate::artifact::SitePath;
 use crate::diagnostic::Diagnostic;
@@ -16,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-/// Stands before an open place; no author's text has it, because control characters are taken out of titles.
+/// Stands before an open place; no title of a row has it, because control characters are taken out of them.
 const OPEN: char = '\u{1}';
 /// What is open there, for the row whose number follows up to `;`: its address, or the mark of the current page.
 const ADDRESS: char = 'a';
@@ -25,6 +26,8 @@ const MARK: char = 'm';
 /// The navigation of pages that stand equally deep and show the same rows.
 pub(super) struct MenuText {
     menu: Hashed<Menu>,
+    /// How the pages name other files, if the addresses are not left open.
+    direct: Option<Hrefs>,
     frame: Arc<Frame>,
     theme: Hashed<Theme>,
     rendered: OnceLock<Rendered>,
@@ -48,8 +51,8 @@ pub(super) struct SharedMenu {
     text: Arc<MenuText>,
     /// As seen from one of the pages.
     hrefs: Hrefs,
-    /// The text up to the mark of each row, and what follows the last.
-    filled: OnceLock<Vec<String>>,
+    /// Each piece of the text up to a mark, with the row whose mark it is; the last has none.
+    filled: OnceLock<Vec<(String, Option<usize>)>>,
 }
 
 #[derive(Serialize)]
@@ -68,10 +71,21 @@ struct Row<'a> {
 }
 
 impl MenuText {
-    /// For pages in this frame.
-    pub(super) fn new(menu: Hashed<Menu>, frame: &Arc<Frame>, theme: &Hashed<Theme>) -> Arc<Self> {
+    /// For pages in this frame; `direct` is how they name other files, if that is not left open.
+    pub(super) fn new(
+        menu: Hashed<Menu>,
+        direct: Option<Hrefs>,
+        frame: &Arc<Frame>,
+        theme: &Hashed<Theme>,
+    ) -> Arc<Self> {
         let (frame, theme) = (Arc::clone(frame), theme.clone());
-        Arc::new(Self { menu, frame, theme, rendered: OnceLock::new() })
+        Arc::new(Self { menu, direct, frame, theme, rendered: OnceLock::new() })
+    }
+
+    /// May the addresses for this page be left open? What they are filled in with is not escaped, and needs not be in the
+    /// built-in template: an address within the site is percent-encoded.
+    pub(super) fn may_be_open(theme: &Theme, hrefs: &Hrefs) -> bool {
+        !theme.has_source("menu.html") && matches!(hrefs, Hrefs::From(_))
     }
 
     fn rendered(&self) -> &Rendered {
@@ -113,7 +127,10 @@ impl MenuText {
         Row {
             title: without_controls(&row.title),
             number: row.number.as_deref(),
-            href: row.url.as_ref().map(|_| format!("{OPEN}{ADDRESS}{index};")),
+            href: row.url.as_ref().map(|url| match &self.direct {
+                Some(hrefs) => hrefs.to(url),
+                None => format!("{OPEN}{ADDRESS}{index};"),
+            }),
             depth: row.depth,
             separator: row.separator,
             open: row.open,
@@ -136,28 +153,26 @@ impl SharedMenu {
         found.extend(self.text.rendered().found.iter().cloned());
         let filled = self.filled.get_or_init(|| self.fill());
         let current = self.text.menu.iter().position(|row| row.url.as_ref() == Some(url) && !row.separator);
-        let mut html = String::with_capacity(filled.iter().map(String::len).sum::<usize>() + 24);
-        for (index, piece) in filled.iter().enumerate() {
-            html.push_str(piece);
-            if current == Some(index) {
+        let mut html = String::with_capacity(filled.iter().map(|(text, _)| text.len()).sum::<usize>() + 24);
+        for (text, row) in filled {
+            html.push_str(text);
+            if row.is_some() && *row == current {
                 html.push_str(" aria-current=\"page\"");
             }
         }
         html
     }
 
-    /// Rows whose mark the template leaves out still count, so that the n-th text ends at the mark of the n-th row.
-    fn fill(&self) -> Vec<String> {
-        let menu = &self.text.menu;
-        let mut filled = vec![String::new(); menu.len() + 1];
-        let mut at = 0;
+    fn fill(&self) -> Vec<(String, Option<usize>)> {
+        let (mut filled, mut text) = (Vec::new(), String::new());
         for piece in &self.text.rendered().pieces {
             match piece {
-                Piece::Text(text) => filled[at].push_str(text),
-                Piece::Address(row) => filled[at].extend(menu[*row].url.as_ref().map(|url| self.hrefs.to(url))),
-                Piece::Mark(row) => at = row + 1,
+                Piece::Text(words) => text.push_str(words),
+                Piece::Address(row) => text.extend(self.text.menu[*row].url.as_ref().map(|url| self.hrefs.to(url))),
+                Piece::Mark(row) => filled.push((std::mem::take(&mut text), Some(*row))),
             }
         }
+        filled.push((text, None));
         filled
     }
 }

@@ -36,7 +36,8 @@ pub(super) struct Shells<'a> {
 /// What pages share that stand equally deep.
 struct Depth {
     frame: Arc<Frame>,
-    menus: HashMap<Fingerprint, Arc<MenuText>>,
+    /// By what they show, and the folder from which they show it if the addresses are not left open.
+    menus: HashMap<(Fingerprint, Option<String>), Arc<MenuText>>,
 }
 
 /// What stands around one page.
@@ -84,8 +85,11 @@ impl<'a> Shells<'a> {
             return Arc::clone(shared);
         }
         let theme = self.given.theme;
+        let direct = (!MenuText::may_be_open(theme, hrefs)).then(|| hrefs.clone());
         let Depth { frame, menus } = self.depth(hrefs);
-        let text = menus.entry(menu.fingerprint).or_insert_with(|| MenuText::new(menu.clone(), frame, theme));
+        let folder = direct.as_ref().map(|hrefs| hrefs.folder().into_owned());
+        let new = || MenuText::new(menu.clone(), direct, frame, theme);
+        let text = menus.entry((menu.fingerprint, folder)).or_insert_with(new);
         let shared = SharedMenu::new(text, hrefs);
         self.menus.insert(key, Arc::clone(&shared));
         shared
