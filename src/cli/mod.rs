@@ -35,6 +35,7 @@ mod schema;
 mod serve;
 mod suggest_order;
 mod test;
+mod threads;
 mod told;
 mod volumes;
 mod why_not;
@@ -52,6 +53,7 @@ use exit::Exit;
 pub fn run() -> ExitCode {
     let args = Args::parse();
     args.common.color.write_global();
+    threads::start();
     let exit = match &args.command {
         Command::Init(own) => init::run(own, &args.common),
         Command::Build(own) => build::run(own, &args.common),

@@ -9,6 +9,7 @@ use super::told;
 use crate::needed::ignored;
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::path::PathBuf;
 use std::process::Command;
@@ -142,4 +143,31 @@ fn few_descriptors_keep_the_old_site() {
     let survived = lines.iter().filter(|line| limit(line)).count();
     println!("D2, descriptors: survived {survived} of {}", lines.len());
     assert_eq!(survived, lines.len());
+}
+
+#[test]
+fn where_no_thread_can_be_had_one_does_all_the_work() {
+    if super::sources::nobody().is_none() {
+        return ignored("nobody else can be asked to build here");
+    }
+    let book = Book::new(0);
+    fs::set_permissions(book.root(), fs::Permissions::from_mode(0o777)).expect("open");
+    fs::set_permissions(book.folder.path(), fs::Permissions::from_mode(0o755)).expect("open");
+    // Nobody else runs anything under this number, so the limit is that of this program alone.
+    let mut command = Command::new("setpriv");
+    command.args([
+        "--reuid",
+        "64321",
+        "--regid",
+        "64321",
+        "--clear-groups",
+        "sh",
+        "-c",
+        "ulimit -u 1; exec \"$0\" \"$@\"",
+    ]);
+    command.args([env!("CARGO_BIN_EXE_caveat"), "build", "--as-of", super::DAY]).current_dir(book.root());
+    let output = command.output().expect("the program");
+    assert!(output.status.success(), "{}", told(&output));
+    assert_eq!(book.site(), fresh(0));
+    println!("D4: the same site where no thread can be had");
 }
