@@ -107,6 +107,16 @@ pub enum Unread {
     TooLarge,
 }
 
+impl Unread {
+    /// Made from the reason; the same for the same text.
+    pub fn fingerprint(&self) -> Fingerprint {
+        match self {
+            Self::NotUtf8 { shown, at } => Fingerprint::of(&(shown, at)),
+            other => Fingerprint::of(&format!("{other:?}")),
+        }
+    }
+}
+
 /// One file of the project.
 #[derive(Clone, Debug)]
 pub enum Entry {
@@ -166,7 +176,7 @@ impl Snapshot {
         let entry = |entry: &Entry| match entry {
             Entry::Text(source) => (0, source.fingerprint, String::new()),
             Entry::Asset { fingerprint, len } => (1, *fingerprint, len.to_string()),
-            Entry::Unread(why) => (2, Fingerprint::default(), format!("{why:?}")),
+            Entry::Unread(why) => (2, why.fingerprint(), String::new()),
         };
         let files: Vec<_> = self.files.iter().map(|(path, file)| (path, entry(file))).collect();
         Fingerprint::of(&(files, self.as_of, self.by_clock, &self.dated))

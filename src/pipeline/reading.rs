@@ -73,10 +73,10 @@ impl Memos {
         let closure = self.closure(source, snapshot);
         // A file that cannot be put in brings its reason into the finding, or the names of those that are there.
         let reason = |path: &Arc<str>| match snapshot.files.get(path) {
-            Some(Entry::Unread(why)) => format!("{why:?}"),
-            other => other.is_some().to_string(),
+            Some(Entry::Unread(why)) => Some(why.fingerprint()),
+            other => other.map(|_| Fingerprint::default()),
         };
-        let dead: Vec<String> =
+        let dead: Vec<Option<Fingerprint>> =
             closure.iter().filter(|(_, print)| print.is_none()).map(|(path, _)| reason(path)).collect();
         let names = (!dead.is_empty()).then(|| Fingerprint::of(&(dead, snapshot.files.keys().collect::<Vec<_>>())));
         let key = Fingerprint::of(&(source, path, dialect, closure, names));

@@ -56,8 +56,9 @@ fn not_utf8(shown: &Source, at: usize) -> Diagnostic {
     let sign = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
     let note =
         Diagnostic::at(&codes::NOT_UTF8, shown.span(sign), format!("`{}` is not UTF-8 from here on", shown.path));
-    // Every other byte of a Latin letter in UTF-16 is 0.
-    match shown.text.contains('\0') {
+    // Its first sign is none in UTF-8, and every other byte of a Latin letter is 0.
+    let halves = shown.text.bytes().filter(|byte| *byte == 0).count() * 3 > shown.text.len() / 2;
+    match shown.text.starts_with("\u{FFFD}\u{FFFD}") && halves {
         true => {
             note.help("it looks like UTF-16; save it as UTF-8, which most editors offer under `Save with encoding`")
         }

@@ -7,5 +7,6 @@ pub(super) fn is_litter(name: &str) -> bool {
         ["~", ".bak", ".orig", ".rej", ".swo", ".swp", ".swx", ".tmp"].iter().any(|end| name.ends_with(end));
     // Emacs writes `#name#` meanwhile, office programs `~$name`.
     let is_meanwhile = name.len() > 1 && name.starts_with('#') && name.ends_with('#') || name.starts_with("~$");
-    is_hidden || is_backup || is_meanwhile || matches!(name, "4913" | "Thumbs.db" | "desktop.ini")
+    let is_of_system = ["4913", "Thumbs.db", "desktop.ini"].iter().any(|own| name.eq_ignore_ascii_case(own));
+    is_hidden || is_backup || is_meanwhile || is_of_system
 }

@@ -137,15 +137,12 @@ fn try_read(disk: &Disk, path: &str, real: &Path, wanted: Wanted) -> io::Result<
     if wanted == Wanted::Asset || (wanted == Wanted::Either && data.len() > MOST) {
         return asset(disk, &mut file);
     }
-    match text(disk, &mut file, data.len())? {
-        Ok(bytes) => match Source::from_bytes(path, &bytes) {
-            Ok(source) => Ok(Entry::Text(source)),
-            Err(_) if wanted == Wanted::Either => asset(disk, &mut disk.open(real)?),
-            Err(why) => Ok(Entry::Unread(why)),
-        },
-        Err(_) if wanted == Wanted::Either => asset(disk, &mut disk.open(real)?),
-        Err(why) => Ok(Entry::Unread(why)),
+    let bytes = bytes(disk, &mut file, data.len())?;
+    let is_text = bytes.as_ref().is_ok_and(|bytes| std::str::from_utf8(bytes).is_ok());
+    if wanted == Wanted::Either && !is_text {
+        return asset(disk, &mut disk.open(real)?);
     }
+    Ok(bytes.and_then(|bytes| Source::from_bytes(path, &bytes)).map_or_else(Entry::Unread, Entry::Text))
 }
 
 fn asset(disk: &Disk, file: &mut File) -> io::Result<Entry> {
@@ -154,7 +151,7 @@ fn asset(disk: &Disk, file: &mut File) -> io::Result<Entry> {
 }
 
 /// The bytes of a file that may be a text, or why it is none.
-fn text(disk: &Disk, file: &mut File, len: u64) -> io::Result<Result<Vec<u8>, Unread>> {
+fn bytes(disk: &Disk, file: &mut File, len: u64) -> io::Result<Result<Vec<u8>, Unread>> {
     if len > MOST {
         return Ok(Err(Unread::TooLarge));
     }
