@@ -1,8 +1,8 @@
 //! Speed, as ratios within one run: builds beside the least that any generator must do and beside others that are on the
 //! path, an edit until a browser has it, and the proof of hard tables of rules.
 //!
-//! `cargo bench` prints one table in Markdown, to be pasted into `docs/speed.md`. `BENCH_PAGES=1000,10000,100000` sets the
-//! sizes, `BENCH_ROUNDS=5` the rounds; `cargo bench -- --corpus 1000 FOLDER` only writes the handbook that is measured.
+//! `cargo bench --bench build` prints one table in Markdown, to be pasted into `docs/speed.md`. `BENCH_PAGES=1000,10000,100000` sets the
+//! sizes, `BENCH_ROUNDS=5` the rounds; `cargo bench --bench build -- --corpus 1000 FOLDER` only writes the handbook that is measured.
 #![allow(clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark measures the outside and prints")]
 
 mod browser;

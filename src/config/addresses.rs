@@ -16,9 +16,9 @@ pub(super) fn check(settings: &mut Settings, source: &Source) -> Vec<Diagnostic>
             found.push(Diagnostic::at(&data::WRONG_VALUE, source.span(at.range), message));
         }
     };
-    let full = "an address that begins with `https://`";
+    let full = "an address that begins with `https://` and a host";
     check(&mut html.edit_url_template, is_full, full);
-    let wanted = "an address that begins with `https://`, or a path that begins with `/`";
+    let wanted = "an address that begins with `https://` and a host, or a path that begins with one `/`";
     check(&mut html.site_url, |url| is_full(url) || is_path(url), wanted);
     found
 }
@@ -32,12 +32,15 @@ fn is_full(url: &str) -> bool {
 /// A name, or numbers in brackets, and perhaps a port.
 fn has_host(rest: &str) -> bool {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_sign = |sign: char| sign.is_alphanumeric() || matches!(sign, '-' | '.' | '_' | ':' | '[' | ']');
-    let (open, closed) = (host.matches('[').count(), host.matches(']').count());
-    host.starts_with(|sign: char| sign.is_alphanumeric() || sign == '[') && host.chars().all(is_sign) && open == closed
+    let is_sign = |sign: char| !sign.is_ascii() || sign.is_ascii_alphanumeric() || "-._:[]".contains(sign);
+    let brackets = (host.matches('[').count(), host.matches(']').count());
+    !host.is_empty() && !host.starts_with(':') && host.chars().all(is_sign) && matches!(brackets, (0, 0) | (1, 1))
 }
 
 /// A path on the host, or one that mdBook takes as it is; never one with the name of a kind of address before it.
 fn is_path(url: &str) -> bool {
-    !url.split(['/', '?', '#']).next().unwrap_or_default().contains(':') && !url.starts_with("//")
+    // To a browser `/\\host`, and `//host` with tabs in it, is another host.
+    let is_strange = |sign: char| sign == '\\' || sign.is_whitespace() || sign.is_control();
+    let first = url.split(['/', '?', '#']).next().unwrap_or_default();
+    !first.contains(':') && !url.starts_with("//") && !url.contains(is_strange)
 }

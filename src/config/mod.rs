@@ -25,11 +25,13 @@ pub use settings::Site;
 
 /// Reads `book.toml`. What is wrong with it is found, all of it, and what is right is used all the same.
 pub fn read(source: &Source) -> Noted<Settings> {
-    let (tree, syntax) = data::toml::read(&source.text);
+    let (mut tree, syntax) = data::toml::read(&source.text);
     let is_toml = syntax.is_empty();
+    let hidden = data::without_controls(&mut tree);
     let mut found = data::notes(source.id, 0, &codes::MALFORMED_SETTINGS, syntax);
     // In a broken text a key may seem to stand in another table than it does.
     if is_toml {
+        found.extend(data::notes(source.id, 0, &data::WRONG_VALUE, hidden));
         found.extend(data::notes(source.id, 0, &data::UNKNOWN_KEY, data::unknown_keys(&tree, &schema())));
     }
     let (settings, wrong) = data::read::<Settings>(&tree);

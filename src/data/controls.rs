@@ -7,7 +7,13 @@ use crate::data::tree::Value;
 use std::ops::Range;
 
 /// Takes them out of all texts and keys, and says where they stood.
-pub(super) fn take_out(node: &mut Node, problems: &mut Vec<Problem>) {
+pub fn without_controls(tree: &mut Node) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    take_out(tree, &mut problems);
+    problems
+}
+
+fn take_out(node: &mut Node, problems: &mut Vec<Problem>) {
     match &mut node.value {
         Value::Nothing | Value::Bare(_) => {}
         Value::Text { text, .. } => clean(text, &node.range, problems),
@@ -24,12 +30,21 @@ pub(super) fn take_out(node: &mut Node, problems: &mut Vec<Problem>) {
 fn clean(text: &mut String, range: &Range<usize>, problems: &mut Vec<Problem>) {
     // In UTF-8 those beyond ASCII begin with this byte.
     let may_have = text.bytes().any(|byte| (byte < b' ' && byte != b'\n') || matches!(byte, 0x7f | 0xc2));
-    let Some(control) = may_have.then(|| text.chars().find(is_control)).flatten() else { return };
-    text.retain(|sign| !is_control(&sign));
-    let message = format!("this text has the hidden character U+{:04X}", u32::from(control));
-    problems.push(Problem::new(range.clone(), message).help("write it again without that character"));
-}
-
-fn is_control(sign: &char) -> bool {
-    sign.is_control() && !matches!(sign, '\n' | '\r' | '\t')
+    if !may_have {
+        return;
+    }
+    let own = std::mem::take(text);
+    let mut first = None;
+    for (at, sign) in own.char_indices() {
+        // A return alone takes a terminal to the start of its line.
+        let is_end_of_line = sign == '\r' && own[at + 1..].starts_with('\n');
+        match sign.is_control() && !matches!(sign, '\n' | '\t') && !is_end_of_line {
+            true => first = first.or(Some(sign)),
+            false => text.push(sign),
+        }
+    }
+    if let Some(control) = first {
+        let message = format!("this text has the hidden character U+{:04X}", u32::from(control));
+        problems.push(Problem::new(range.clone(), message).help("write it again without that character"));
+    }
 }

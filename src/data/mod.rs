@@ -19,6 +19,7 @@ pub use at::At;
 pub use codes::CODES;
 pub use codes::UNKNOWN_KEY;
 pub use codes::WRONG_VALUE;
+pub use controls::without_controls;
 pub use de::read;
 pub use keyed::Keyed;
 pub use notes::notes;

@@ -1,6 +1,5 @@
 //! TOML into a tree.
 
-use crate::data::controls;
 use crate::data::tree::Entry;
 use crate::data::tree::Node;
 use crate::data::tree::Problem;
@@ -13,10 +12,8 @@ use toml::de::DeValue;
 /// Reads a whole file. What is left of a broken one is read all the same; every mistake of the syntax is reported.
 pub fn read(text: &str) -> (Node, Vec<Problem>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut problems = errors.iter().map(|error| problem(error, text)).collect();
-    let mut root = Node { value: map(table.get_ref()), range: 0..text.len() };
-    controls::take_out(&mut root, &mut problems);
-    (root, problems)
+    let problems = errors.iter().map(|error| problem(error, text)).collect();
+    (Node { value: map(table.get_ref()), range: 0..text.len() }, problems)
 }
 
 fn problem(error: &toml::de::Error, text: &str) -> Problem {

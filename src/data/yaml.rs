@@ -1,6 +1,5 @@
 //! YAML into a tree: one document, no anchors, no tags, no key twice.
 
-use crate::data::controls;
 use crate::data::tree::Entry;
 use crate::data::tree::Node;
 use crate::data::tree::Problem;
@@ -21,10 +20,7 @@ const DEPTH: usize = 32;
 pub fn read(text: &str) -> (Option<Node>, Vec<Problem>) {
     let mut reader = Reader { text, parser: Parser::new_from_str(text), problems: Vec::new() };
     match reader.document() {
-        Ok(mut node) => {
-            node.iter_mut().for_each(|node| controls::take_out(node, &mut reader.problems));
-            (node, reader.problems)
-        }
+        Ok(node) => (node, reader.problems),
         Err(problem) => {
             reader.problems.push(problem);
             (None, reader.problems)

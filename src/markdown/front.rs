@@ -66,7 +66,9 @@ pub(super) fn read(source: &Source) -> Noted<(FrontMatter, usize)> {
     let (tree, syntax) = data::yaml::read(&source.text[yaml.clone()]);
     let mut found = data::notes(source.id, yaml.start, &codes::MALFORMED_FRONT_MATTER, syntax);
     let mut front = FrontMatter { span: Some(source.span(yaml.clone())), ..FrontMatter::default() };
-    if let Some(tree) = tree {
+    if let Some(mut tree) = tree {
+        let hidden = data::without_controls(&mut tree);
+        found.extend(data::notes(source.id, yaml.start, &data::WRONG_VALUE, hidden));
         found.extend(data::notes(source.id, yaml.start, &data::UNKNOWN_KEY, data::unknown_keys(&tree, schema())));
         let (keys, wrong) = data::read::<Keys>(&tree);
         found.extend(data::notes(source.id, yaml.start, &data::WRONG_VALUE, wrong));

@@ -73,11 +73,14 @@ impl<'a> Desk<'a> {
             note.help = Some("save it as plain text".into());
             return None;
         }
-        let (tree, mut problems) = data::yaml::read(&self.source.text);
-        if let (Some(problem), Some(at)) = (problems.first_mut(), tab(&self.source.text)) {
+        let (mut tree, mut problems) = data::yaml::read(&self.source.text);
+        let syntax = problems.first_mut().filter(|_| tree.is_none());
+        if let (Some(problem), Some(at)) = (syntax, tab(&self.source.text)) {
             *problem = Problem::new(at..at + 1, "there is a tab in the indentation").help("indent with spaces only");
         }
         self.form(&codes::MALFORMED_POLICY, problems);
+        let hidden = tree.as_mut().map(data::without_controls).unwrap_or_default();
+        self.form(&codes::BAD_VALUE, hidden);
         tree
     }
 

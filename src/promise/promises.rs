@@ -163,7 +163,8 @@ fn main_part(language: &str) -> String {
 fn keys(source: &Source, found: &mut Vec<Diagnostic>) -> Option<Keys> {
     let (tree, syntax) = data::yaml::read(&source.text);
     found.extend(data::notes(source.id, 0, &codes::MALFORMED_PROMISES, syntax));
-    let tree = tree?;
+    let mut tree = tree?;
+    found.extend(data::notes(source.id, 0, &data::WRONG_VALUE, data::without_controls(&mut tree)));
     found.extend(data::notes(source.id, 0, &data::UNKNOWN_KEY, data::unknown_keys(&tree, schema())));
     let (keys, wrong) = data::read::<Keys>(&tree);
     found.extend(data::notes(source.id, 0, &data::WRONG_VALUE, wrong));

@@ -87,8 +87,9 @@ pub(super) fn base(language: &str) -> &str {
 }
 
 fn read<T: serde::de::DeserializeOwned>(source: &Source, found: &mut Vec<Diagnostic>) -> Option<T> {
-    let (tree, syntax) = data::toml::read(&source.text);
+    let (mut tree, syntax) = data::toml::read(&source.text);
     found.extend(data::notes(source.id, 0, &codes::TEMPLATE_ERROR, syntax));
+    found.extend(data::notes(source.id, 0, &data::WRONG_VALUE, data::without_controls(&mut tree)));
     let (value, wrong) = data::read(&tree);
     found.extend(data::notes(source.id, 0, &data::WRONG_VALUE, wrong));
     value

@@ -113,7 +113,8 @@ fn amiss(built: &Built, path: &str, wanted: Is) -> Option<String> {
     };
     let vague = short.lines().find(|line| !line.is_empty() && !in_file(line));
     let syntax = built.found.iter().filter(|found| found.severity >= Severity::Error);
-    let syntax = syntax.filter(|found| found.code.name.starts_with("malformed") || found.code.name == "duplicate-key");
+    let is_refused = |name: &str, words: &str| name.starts_with("malformed") || words.contains("hidden character");
+    let syntax = syntax.filter(|found| is_refused(found.code.name, &found.message));
     let is = if syntax.count() > 0 { Refused } else { Yaml };
     match vague {
         Some(line) => Some(format!("vague: {line}")),

@@ -192,7 +192,7 @@ fn looking_for_oneself_sees_the_same() {
     assert_eq!(project.told(), ["content/page.md"]);
 }
 
-/// A hundred files saved at once are all told, and one save is told at once.
+/// A hundred files saved at once are all told, and one save is told within a second.
 #[test]
 fn a_burst_is_told_whole_and_one_save_at_once() {
     let mut project = Project::watch(None);

@@ -59,11 +59,11 @@ pub(super) fn read(desk: &mut Desk<'_>, text: &At<String>, around: &Around<'_>) 
     Text(pieces)
 }
 
-/// A mail is read by people: it holds nothing that they cannot see, and nothing that turns the order of letters round.
+/// A mail is read by people: it holds nothing that turns the order of letters round. What else cannot be seen is taken out of
+/// all rules.
 pub(super) fn plain(desk: &mut Desk<'_>, text: &At<String>) {
-    let is_hidden = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
     let turns = |c: char| matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    if let Some(hidden) = text.value.chars().find(|c| is_hidden(*c) || turns(*c)) {
+    if let Some(hidden) = text.value.chars().find(|c| turns(*c)) {
         let message = format!("this text has the hidden character U+{:04X}", u32::from(hidden));
         desk.say(&codes::BAD_VALUE, &text.range, message).help = Some("write it again without that character".into());
     }
