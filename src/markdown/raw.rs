@@ -108,7 +108,7 @@ impl Finder<'_> {
             CallbackEvent::Error(Error::EofInTag) => {
                 self.tag_start.or_else(|| self.html.rfind('<')).map(Find::Unfinished)
             }
-            CallbackEvent::Error(Error::EofInComment) => self.html.rfind("<!--").map(Find::Unfinished),
+            CallbackEvent::Error(Error::EofInComment) => unfinished_comment(self.html).map(Find::Unfinished),
             _ => None,
         }
     }
@@ -155,6 +155,12 @@ impl Finder<'_> {
         };
         Some(start..start + len)
     }
+}
+
+/// Where the comment begins that swallows the rest: behind the last end of one.
+fn unfinished_comment(html: &str) -> Option<usize> {
+    let ended = html.rfind("-->").max(html.rfind("--!>")).map_or(0, |at| at + 3);
+    html[ended..].find("<!--").map(|at| ended + at).or_else(|| html.rfind("<!--"))
 }
 
 fn text(bytes: &[u8]) -> String {

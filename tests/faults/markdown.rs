@@ -31,6 +31,8 @@ pub(crate) const ALL: &[Many] = &[
     ("parentheses in an address", 10000, |count| page(format!("[a]({}{})", "(".repeat(count), ")".repeat(count)))),
     ("quotes in a title", 4000, |count| page(format!("[a](b \"{})", "\"".repeat(count)))),
     ("comments begun", 1000, |count| page("</<!--".repeat(count))),
+    ("comments within each other, begun", 5000, |count| page("<!-- ".repeat(count))),
+    ("lines of comments begun", 5000, |count| page("<!-- \n".repeat(count))),
     ("instructions begun", 10000, |count| page("<?".repeat(count))),
     ("sections begun", 10000, |count| page("<![CDATA[".repeat(count))),
     ("declarations begun", 10000, |count| page("<!A ".repeat(count))),
