@@ -45,7 +45,7 @@ pub(super) struct Own {
     #[arg(long, value_name = "REVISION", num_args = 0..=1, requires = "out")]
     from_git: Option<Option<String>>,
     /// Write into a folder that has files of somebody else. Where the site has a file of the same name, theirs is replaced and
-    /// named; all others stay.
+    /// named; all others stay. A handbook in one file may then replace any file, but never one that it is made from.
     #[arg(long)]
     force: bool,
     /// Publish even when something untrue or unsafe was found.
@@ -88,6 +88,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let mut build = pipeline.build(&snapshot, &project.wishes);
     let asked = Asked { single_file: &own.single_file, epub: &own.epub };
     let volumes = volumes::of(&asked, &project, &out, &build.volumes)?;
+    volumes::check(&volumes, &snapshot, &project, own.force)?;
     project.wishes.offered = volumes::offered(&volumes);
     if !project.wishes.offered.is_empty() {
         // Their size is known only now, and pages say it; what is in them does not depend on that.

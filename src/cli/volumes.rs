@@ -8,6 +8,7 @@ use crate::cli::print;
 use crate::cli::project::Project;
 use crate::output::Offered;
 use crate::output::Volumes;
+use crate::source::Snapshot;
 use crate::world;
 use crate::world::Trouble;
 
@@ -56,6 +57,12 @@ pub(super) fn of(asked: &Asked<'_>, project: &Project, out: &Path, volumes: &Vol
         list.push(volume(path, "download-epub", bytes));
     }
     Ok(list)
+}
+
+/// Says so if one of them would take the place of a file that it must not.
+pub(super) fn check(volumes: &[Volume], snapshot: &Snapshot, project: &Project, force: bool) -> Result<(), Trouble> {
+    let mut beside = volumes.iter().filter(|volume| volume.inside.is_none());
+    beside.try_for_each(|volume| world::may_write_volume(snapshot, &project.root, &volume.path, force))
 }
 
 /// What stands in the site, so that its pages can say so.

@@ -47,6 +47,7 @@ pub use rewrite::Rewritten;
 pub use rewrite::rewrite;
 pub use trouble::Trouble;
 pub use volume::epub_bytes;
+pub use volume::may_write_volume;
 pub use volume::page_bytes;
 pub use volume::write_volume;
 pub use walk::Reach;

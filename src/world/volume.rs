@@ -4,11 +4,13 @@
 use crate::artifact::Artifact;
 use crate::artifact::Body;
 use crate::artifact::Part;
+use crate::source::Snapshot;
 use crate::world::trouble::Trouble;
 
 use std::fs;
 use std::io;
 use std::io::Cursor;
+use std::io::Read as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
@@ -62,6 +64,34 @@ fn read(root: &Path, path: &str) -> Result<Vec<u8>, Trouble> {
     let inside = |real: PathBuf| real.starts_with(root).then_some(real).ok_or_else(outside);
     let real = fs::canonicalize(&shown).and_then(inside).map_err(Trouble::at("read", &shown))?;
     fs::read(real).map_err(Trouble::at("read", &shown))
+}
+
+/// How a page begins that was written here, a little further on; and an EPUB, behind the head of its first file.
+const PAGE: &[u8] = b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-";
+const EPUB: &[u8] = b"mimetypeapplication/epub+zip";
+/// So far in.
+const HEAD: u64 = 2048;
+
+/// May a volume be put at this path? What the handbook is made from is never replaced, and a file of somebody else only by
+/// force.
+pub fn may_write_volume(snapshot: &Snapshot, root: &Path, path: &Path, force: bool) -> Result<(), Trouble> {
+    // Where nothing is, nothing is lost.
+    let Ok(real) = fs::canonicalize(path) else { return Ok(()) };
+    let own = real.strip_prefix(root).ok().and_then(Path::to_str);
+    if own.is_some_and(|own| snapshot.files.contains_key(own)) {
+        return Err(Trouble::new("replace", path, "the handbook is made from it; name another file"));
+    }
+    if force || is_volume(&real).map_err(Trouble::at("read", path))? {
+        return Ok(());
+    }
+    let why = "it is no handbook that was written here; name another file, or replace it with `--force`";
+    Err(Trouble::new("replace", path, why))
+}
+
+fn is_volume(real: &Path) -> io::Result<bool> {
+    let mut head = Vec::new();
+    fs::File::open(real)?.take(HEAD).read_to_end(&mut head)?;
+    Ok(head.is_empty() || [PAGE, EPUB].iter().any(|mark| memchr::memmem::find(&head, mark).is_some()))
 }
 
 /// Puts a file in the place of the one that may be there.

@@ -79,3 +79,34 @@ fn an_output_that_may_not_be_written_is_named() {
     assert!(!Path::new(&book.root().join("book")).exists());
     println!("D3: an output that may not be written is named");
 }
+
+/// A handbook in one file takes the place of none that it is made from, and of one of somebody else only by force.
+#[test]
+fn a_handbook_in_one_file_replaces_no_other() {
+    let book = Book::new(0);
+    book.put("content/policy/params.yaml", "");
+    book.put("ledger.txt", "");
+    assert!(book.build().status.success());
+    book.put("mine.txt", "mine");
+    book.put("book.html", "mine");
+    let sources = ["book.toml", "content/index.md", "content/policy/params.yaml", "content/picture.png", "ledger.txt"];
+    let kept = |path: &str, args: &[&str]| {
+        let before = fs::read(book.root().join(path)).expect("a file");
+        let output = book.command(args).output().expect("the program");
+        let is_kept = fs::read(book.root().join(path)).expect("a file") == before;
+        assert!(is_orderly(&output) && is_kept && told(&output).contains(path), "{args:?}: {}", told(&output));
+    };
+    for path in sources {
+        for form in ["--single-file", "--epub"] {
+            kept(path, &["build", form, path]);
+            kept(path, &["build", "--force", form, path]);
+        }
+    }
+    kept("mine.txt", &["build", "--single-file", "mine.txt"]);
+    kept("mine.txt", &["build", "--epub", "mine.txt"]);
+    kept("book.html", &["build", "--single-file"]);
+    let forced = book.command(&["build", "--force", "--single-file"]).output().expect("the program");
+    let again = book.command(&["build", "--single-file"]).output().expect("the program");
+    assert!(forced.status.success() && again.status.success(), "{}{}", told(&forced), told(&again));
+    println!("S9: 0 of {} files lost to a handbook in one file", sources.len() + 2);
+}
