@@ -40,6 +40,8 @@ mod told;
 mod volumes;
 mod why_not;
 
+use crate::world::Trouble;
+
 use std::process::ExitCode;
 
 use clap::CommandFactory as _;
@@ -54,7 +56,16 @@ pub fn run() -> ExitCode {
     let args = Args::parse();
     args.common.color.write_global();
     threads::start();
-    let exit = match &args.command {
+    let exit = threads::roomy(|| command(&args));
+    exit.unwrap_or_else(|trouble| {
+        print::error(&trouble.to_string());
+        Exit::Trouble
+    })
+    .into()
+}
+
+fn command(args: &Args) -> Result<Exit, Trouble> {
+    match &args.command {
         Command::Init(own) => init::run(own, &args.common),
         Command::Build(own) => build::run(own, &args.common),
         Command::Serve(own) => serve::run(own, &args.common),
@@ -78,10 +89,5 @@ pub fn run() -> ExitCode {
         Command::Schema(own) => schema::run(own),
         Command::Completions(own) => completions::run(own, Args::command()),
         Command::Man(own) => man::run(own, Args::command()),
-    };
-    exit.unwrap_or_else(|trouble| {
-        print::error(&trouble.to_string());
-        Exit::Trouble
-    })
-    .into()
+    }
 }

@@ -213,3 +213,19 @@ fn what_editors_leave_is_neither_built_nor_published() {
     println!("S10: {} of {} kinds of litter are published", left.len(), litter.len());
     assert!(left.is_empty(), "{left:?}");
 }
+
+#[test]
+fn templates_of_many_steps_end_no_build() {
+    let book = Book::new(0);
+    book.put("book.toml", "[book]\ntitle = \"H\"\nsrc = \"content\"\n[output.html]\ntheme = \"theme\"\n");
+    book.put("theme/templates/page.html", format!("{{% if false %}}{}x{{% endif %}}", "{% elif false %}".repeat(1000)));
+    let steps = book.build();
+    (0..1000).for_each(|at| {
+        book.put(&format!("theme/templates/c{at}.html"), format!("{{% include \"c{}.html\" %}}", at + 1));
+    });
+    book.put("theme/templates/c1000.html", "The end.");
+    book.put("theme/templates/page.html", "{% include \"c0.html\" %}");
+    let chain = book.build();
+    println!("P1: templates of 1,000 steps, and a chain of 1,000, end no build");
+    assert!(is_orderly(&steps) && is_orderly(&chain), "{}{}", told(&steps), told(&chain));
+}
