@@ -27,11 +27,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use part::Part;
+use part::Parts;
 use scan::Directive;
 
 /// How deep files may include each other.
 const DEPTH: usize = 10;
-/// How many bytes a page may come to, so that a few small files cannot fill the memory by naming each other.
+/// How many bytes a page may take, so that a few small files cannot fill the memory by naming each other.
 const LARGEST: usize = 64 << 20;
 /// How many files may be put into a page, so that a few that hold nothing but each other's names come to an end.
 const MOST: usize = 10_000;
@@ -52,6 +53,11 @@ pub(super) struct Assembled {
 }
 
 impl Assembled {
+    /// How many bytes it takes; where very short parts are put in, it is their places that fill the memory.
+    fn size(&self) -> usize {
+        self.text.len() + size_of_val(self.pieces.as_slice())
+    }
+
     /// A text that stands, not letter by letter, at a place of another file.
     pub(super) fn line(text: &str, span: Span) -> Self {
         let pieces = vec![Piece { at: 0, from: span, verbatim: false }];
@@ -105,8 +111,14 @@ pub(crate) fn closure(
 
 /// Puts everything in, from byte `start` of the page on.
 pub(super) fn assemble(source: &Source, start: usize, snapshot: &Snapshot) -> Noted<Assembled> {
-    let mut assembler =
-        Assembler { snapshot, made: Assembled::default(), found: Vec::new(), stack: Vec::new(), opened: 0 };
+    let mut assembler = Assembler {
+        snapshot,
+        made: Assembled::default(),
+        found: Vec::new(),
+        stack: Vec::new(),
+        opened: 0,
+        parts: BTreeMap::new(),
+    };
     assembler.made.text.reserve(source.text.len() - start);
     assembler.add(source, start..source.text.len());
     Noted { value: assembler.made, found: assembler.found }
@@ -119,9 +131,11 @@ struct Assembler<'a> {
     stack: Vec<Arc<str>>,
     /// How many files have been put in.
     opened: usize,
+    /// The files of which parts have been put in, by their paths.
+    parts: BTreeMap<&'a str, Parts<'a>>,
 }
 
-impl Assembler<'_> {
+impl<'a> Assembler<'a> {
     fn add(&mut self, source: &Source, range: Range<usize>) {
         let mut done = range.start;
         for directive in scan::directives(&source.text, range.clone()) {
@@ -161,9 +175,9 @@ impl Assembler<'_> {
     fn include(&mut self, from: &Source, directive: &Directive<'_>, span: Span) {
         let Some(inner) = self.open(from, directive, span) else { return };
         let part = Part::read(directive.arguments);
-        let Some(ranges) = self.select(&inner, &part, span) else { return };
+        let Some(ranges) = self.select(inner, &part, span) else { return };
         for range in ranges {
-            self.add(&inner, range);
+            self.add(inner, range);
         }
         self.stack.pop();
     }
@@ -171,7 +185,7 @@ impl Assembler<'_> {
     fn rustdoc_include(&mut self, from: &Source, directive: &Directive<'_>, span: Span) {
         let Some(inner) = self.open(from, directive, span) else { return };
         let part = Part::read(directive.arguments);
-        let Some(shown) = self.select(&inner, &part, span) else { return };
+        let Some(shown) = self.select(inner, &part, span) else { return };
         let mut lines = part::lines_with_visibility(&inner.text, &shown);
         // The line of the directive has its own end.
         if let Some((last, _)) = lines.last_mut() {
@@ -184,7 +198,7 @@ impl Assembler<'_> {
                     span,
                 );
             }
-            self.add(&inner, line);
+            self.add(inner, line);
         }
         self.stack.pop();
     }
@@ -194,13 +208,13 @@ impl Assembler<'_> {
         let words: Vec<&str> = directive.arguments.split_whitespace().skip(1).collect();
         let comma = if words.is_empty() { "" } else { "," };
         self.made_up(&format!("```rust{comma}{}\n", words.join(",")), span);
-        self.add(&inner, 0..inner.text.trim_end_matches('\n').len());
+        self.add(inner, 0..inner.text.trim_end_matches('\n').len());
         self.made_up("\n```\n", span);
         self.stack.pop();
     }
 
     /// The file that a directive names; it is put on the stack.
-    fn open(&mut self, from: &Source, directive: &Directive<'_>, span: Span) -> Option<Source> {
+    fn open(&mut self, from: &Source, directive: &Directive<'_>, span: Span) -> Option<&'a Source> {
         let name = file_of(directive.arguments);
         let Some(path) = beside(&from.path, name) else {
             let note = Diagnostic::at(&codes::INCLUDE_OUTSIDE, span, format!("`{name}` is outside the project"));
@@ -222,7 +236,7 @@ impl Assembler<'_> {
             return None;
         }
         self.opened += 1;
-        if self.made.text.len() > LARGEST || self.opened > MOST {
+        if self.made.size() > LARGEST || self.opened > MOST {
             let message = match self.opened > MOST {
                 true => format!("more than {MOST} files are put into this page"),
                 false => format!("the page comes to more than {} MiB with everything put in", LARGEST >> 20),
@@ -231,20 +245,21 @@ impl Assembler<'_> {
             self.found.push(note.help("put fewer files in, or link to them"));
             return None;
         }
-        match self.snapshot.files.get(path.as_str()) {
+        let snapshot = self.snapshot;
+        match snapshot.files.get(path.as_str()) {
             Some(Entry::Text(inner)) => {
                 self.stack.push(Arc::clone(&inner.path));
-                Some(inner.clone())
+                Some(inner)
             }
             other => {
-                self.found.push(dead(&path, other, self.snapshot, span));
+                self.found.push(dead(&path, other, snapshot, span));
                 None
             }
         }
     }
 
-    fn select(&mut self, inner: &Source, part: &Part<'_>, span: Span) -> Option<Vec<Range<usize>>> {
-        let ranges = part.select(&inner.text);
+    fn select(&mut self, inner: &'a Source, part: &Part<'_>, span: Span) -> Option<Vec<Range<usize>>> {
+        let ranges = self.parts.entry(&inner.path).or_insert_with(|| Parts::of(&inner.text)).select(part);
         if ranges.is_none() {
             let Part::Anchor(name) = part else { return Some(Vec::new()) };
             let message = format!("`{}` has no anchor `{name}`", inner.path);

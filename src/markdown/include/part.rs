@@ -1,5 +1,6 @@
 //! Which part of a file is meant: all of it, some lines, or what stands between two anchors.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The part that a directive names.
@@ -34,21 +35,73 @@ impl<'a> Part<'a> {
             (Some(name), _) => Self::Anchor(name),
         }
     }
+}
 
-    /// The stretches of the text that are meant, without the line end of the last; `None` if there is no such anchor.
-    pub(super) fn select(&self, text: &str) -> Option<Vec<Range<usize>>> {
-        let mut chosen = match self {
-            Self::Lines { first, last } => {
-                let count = last.map_or(usize::MAX, |last| last.saturating_add(1).saturating_sub(*first));
-                lines(text).skip(first - 1).take(count).collect()
+/// A file, read once for all the directives of a page that name a part of it.
+pub(super) struct Parts<'a> {
+    text: &'a str,
+    /// Where each line begins.
+    lines: Vec<usize>,
+    /// The stretches without a line that has an anchor, in order.
+    plain: Vec<Range<usize>>,
+    /// From where to where each anchor reaches, in order.
+    anchors: BTreeMap<&'a str, Vec<Range<usize>>>,
+}
+
+impl<'a> Parts<'a> {
+    /// Reads a file's text.
+    pub(super) fn of(text: &'a str) -> Self {
+        let mut parts = Self { text, lines: Vec::new(), plain: Vec::new(), anchors: BTreeMap::new() };
+        let mut open = BTreeMap::new();
+        for line in lines(text) {
+            parts.lines.push(line.start);
+            match anchor(&text[line.clone()]) {
+                Some((true, name)) => drop(open.entry(name).or_insert(line.start)),
+                Some((false, name)) => drop(open.remove(name).map(|start| parts.reach(name, start..line.end))),
+                None => parts.plain_line(line),
             }
-            Self::Anchor(name) => between(text, name)?,
+        }
+        open.into_iter().for_each(|(name, start)| parts.reach(name, start..text.len()));
+        parts
+    }
+
+    fn reach(&mut self, name: &'a str, range: Range<usize>) {
+        self.anchors.entry(name).or_default().push(range);
+    }
+
+    fn plain_line(&mut self, line: Range<usize>) {
+        match self.plain.last_mut().filter(|before| before.end == line.start) {
+            Some(before) => before.end = line.end,
+            None => self.plain.push(line),
+        }
+    }
+
+    /// The stretches that are meant, without the line end of the last; `None` if there is no such anchor.
+    pub(super) fn select(&self, part: &Part<'_>) -> Option<Vec<Range<usize>>> {
+        let mut chosen = match part {
+            Part::Lines { first, last } => self.between_lines(*first, *last).into_iter().collect(),
+            Part::Anchor(name) => self.between_anchors(name)?,
         };
-        join(&mut chosen);
         if let Some(last) = chosen.last_mut() {
-            last.end = last.start + text[last.clone()].trim_end_matches(['\n', '\r']).len();
+            last.end = last.start + self.text[last.clone()].trim_end_matches(['\n', '\r']).len();
         }
         Some(chosen)
+    }
+
+    fn between_lines(&self, first: usize, last: Option<usize>) -> Option<Range<usize>> {
+        let start = *self.lines.get(first - 1)?;
+        let end = last.and_then(|last| self.lines.get(last).copied()).unwrap_or(self.text.len());
+        (start < end).then_some(start..end)
+    }
+
+    /// What stands between the anchors of that name; lines with other anchors are left out.
+    fn between_anchors(&self, name: &str) -> Option<Vec<Range<usize>>> {
+        let plain = |reach: &Range<usize>| {
+            let first = self.plain.partition_point(|part| part.start < reach.start);
+            let after = self.plain.partition_point(|part| part.start < reach.end);
+            self.plain[first..after].iter().cloned()
+        };
+        Some(self.anchors.get(name)?.iter().flat_map(plain).collect())
     }
 }
 
@@ -73,20 +126,6 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// The lines between the anchors of that name; lines with other anchors are left out.
-fn between(text: &str, name: &str) -> Option<Vec<Range<usize>>> {
-    let (mut inside, mut met, mut chosen) = (false, false, Vec::new());
-    for line in lines(text) {
-        match anchor(&text[line.clone()]) {
-            Some((true, found)) => (inside, met) = (inside || found == name, met || found == name),
-            Some((false, found)) => inside &= found != name,
-            None if inside => chosen.push(line),
-            None => {}
-        }
-    }
-    met.then_some(chosen)
-}
-
 /// The anchor that a line opens (`true`) or closes.
 fn anchor(line: &str) -> Option<(bool, &str)> {
     let named = |mark: &str| {
@@ -98,15 +137,4 @@ fn anchor(line: &str) -> Option<(bool, &str)> {
         Some(name) => Some((false, name)),
         None => named("ANCHOR:").map(|name| (true, name)),
     }
-}
-
-/// Joins stretches that touch.
-fn join(parts: &mut Vec<Range<usize>>) {
-    parts.dedup_by(|next, before| {
-        let touch = before.end == next.start;
-        if touch {
-            before.end = next.end;
-        }
-        touch
-    });
 }
