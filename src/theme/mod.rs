@@ -1,8 +1,11 @@
 //! The theme: templates, assets, strings and kinds of callouts, as data. The default one is in the binary; a handbook
 //! puts files of the same names into its own theme folder to change single templates, blocks, assets or strings.
 
+mod bounded;
 mod builtin;
 mod codes;
+mod compile;
+mod mistake;
 mod parts;
 mod read;
 mod render;

@@ -10,9 +10,9 @@ use crate::source::Snapshot;
 use crate::source::Source;
 use crate::theme::builtin;
 use crate::theme::codes;
+use crate::theme::compile;
 use crate::theme::parts::Asset;
 use crate::theme::parts::Theme;
-use crate::theme::render;
 use crate::theme::words;
 
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ pub fn fingerprint(snapshot: &Snapshot, folder: &str, language: &str) -> Fingerp
 pub fn read(snapshot: &Snapshot, folder: &str, language: &str) -> Noted<Theme> {
     let mut found = Vec::new();
     let files = gather(snapshot, folder, &mut found);
-    let templates = render::compile(&files.texts, &mut found);
+    let templates = compile::compile(&files.texts, &mut found);
     let strings = words::strings(&files.texts, language, &mut found);
     let settings = words::settings(&files.texts, &mut found);
     words::unknown(&files.texts, &settings.callouts, &mut found);

@@ -105,3 +105,21 @@ fn a_page_of_fifty_megabytes_is_published() {
     built(&book, "a page of 50 MB");
     assert!(book.site().get("long.html").is_some_and(|page| page.len() > text.len()));
 }
+
+#[test]
+fn a_template_that_grows_without_end_is_stopped() {
+    let book = book();
+    book.put("book.toml", "[book]\ntitle = \"H\"\nsrc = \"content\"\n[output.html]\ntheme = \"theme\"\n");
+    book.put("theme/templates/page.html", "{% include \"part-0.html\" %}");
+    for depth in 0..30 {
+        let next = format!("{{% include \"part-{}.html\" %}}", depth + 1);
+        book.put(&format!("theme/templates/part-{depth}.html"), next.repeat(2));
+    }
+    book.put("theme/templates/part-30.html", "Ask early. ".repeat(1000));
+    let (output, peak) = measured(&book);
+    println!("S12: a template that doubles thirty times, stopped at {} MiB", peak >> 10);
+    assert!(told(&output).contains("theme/templates/page.html:1:4"), "{}", told(&output));
+    assert!(told(&output).contains("what it comes to is too large"), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(1), "{}", told(&output));
+    assert!(peak < 2 * MOST, "{peak} KiB");
+}
