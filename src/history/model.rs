@@ -260,6 +260,13 @@ pub struct Release {
     pub meaning: Meaning,
 }
 
+impl Release {
+    /// Had it something new about a guide?
+    pub fn touches(&self, guide: &str) -> bool {
+        self.stores.iter().chain(&self.ends).any(|name| name.strip_prefix("guides/") == Some(guide))
+    }
+}
+
 impl Cut {
     /// The value on a day.
     pub fn on(&self, day: Date) -> Option<&crate::policy::Value> {
@@ -320,8 +327,7 @@ impl History {
 
     /// The releases that had something new about a guide, the earliest first.
     pub fn of_guide<'h>(&'h self, id: &'h str) -> impl DoubleEndedIterator<Item = &'h Release> {
-        let touches = move |names: &[Arc<str>]| names.iter().any(|name| name.strip_prefix("guides/") == Some(id));
-        self.releases.iter().filter(move |release| touches(&release.stores) || touches(&release.ends))
+        self.releases.iter().filter(move |release| release.touches(id))
     }
 
     /// The ids of all guides that were ever released.

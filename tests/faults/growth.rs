@@ -104,6 +104,43 @@ fn chained_includes(count: usize) -> Handbook {
     book
 }
 
+/// A file of parts, each between its anchors, and a page that puts in every one.
+fn parts(count: usize) -> Handbook {
+    let mut book = repeated(count, |number| format!("{{{{#include parts.txt:p{number}}}}}\n\n"));
+    let part = |number| format!("ANCHOR: p{number}\nPart {number}.\nANCHOR_END: p{number}\n");
+    book.text("content/parts.txt", &(0..count).map(part).collect::<String>());
+    book
+}
+
+/// Templates of which each is broken in its own way or for want of another.
+fn broken_templates(count: usize) -> Handbook {
+    let mut book = Handbook::default();
+    for number in 0..count {
+        let text = match number % 4 {
+            0 => "{{ }}".to_owned(),
+            1 => "{{ 1 | nothing }}".to_owned(),
+            2 => format!("{{% extends \"t{}.html\" %}}", number - 2),
+            _ => format!("{{% include \"t{}.html\" %}}", number - 2),
+        };
+        book.text(&format!("theme/templates/t{number}.html"), &text);
+    }
+    book.complete();
+    book
+}
+
+/// So many releases, a day after the other, each with its reason.
+fn releases(count: usize) -> Handbook {
+    let mut book = Handbook::default();
+    let rows = (0..count).map(|number| {
+        let day = jiff::civil::date(2000, 1, 1).saturating_add(jiff::Span::new().days(number as i64));
+        format!("{{\"day\": \"{day}\", \"why\": \"reason {number}\"}}")
+    });
+    let rows = rows.collect::<Vec<_>>().join(",\n");
+    book.text("history/releases.json", &format!("{{\"format\": 1, \"releases\": [\n{rows}\n]}}\n"));
+    book.complete();
+    book
+}
+
 pub(crate) const ALL: &[Many] = &[
     ("headings of one name", 2400, |count| repeated(count, |_| "## Same\n\nText.\n\n".to_owned())),
     ("headings of other names", 2400, |count| repeated(count, |number| format!("## Part {number}\n\nText.\n\n"))),
@@ -120,6 +157,8 @@ pub(crate) const ALL: &[Many] = &[
     ("tables", 1200, |count| repeated(count, |number| format!("| a | b |\n|---|---|\n| {number} | 2 |\n\n"))),
     ("lists in lists", 2400, |count| repeated(count, |number| format!("{}- item\n", "  ".repeat(number % 8)))),
     ("includes", 1200, chained_includes),
+    ("parts of one file", 2400, parts),
+    ("templates that are broken", 120, broken_templates),
     ("callouts", 1200, |count| repeated(count, |number| format!("> [!NOTE]\n> Word {number}.\n\n"))),
     ("promises", 1200, |count| {
         repeated(count, |number| format!("We guarantee that request {number} will be approved.\n\n"))
@@ -142,6 +181,7 @@ pub(crate) const ALL: &[Many] = &[
     ("redirects that are led on", 480, chained),
     ("addresses of a ledger", 600, recorded),
     ("routes of a guide", 32, routes),
+    ("releases", 240, releases),
     // The menu shows the guides beside each other, up to a bound that is not reached here, so each page grows too.
     ("guides", 16, guides),
 ];

@@ -50,6 +50,22 @@ pub(in crate::output) struct Telling<'a> {
     pub(in crate::output) href: &'a dyn Fn(&SitePath) -> String,
 }
 
+/// So many reasons stand under a heading.
+const MOST_WHYS: usize = 20;
+
+/// The reasons under a heading.
+#[derive(Default)]
+struct Whys {
+    rows: Vec<WhyView>,
+    /// Where the others stand.
+    go_on: Option<String>,
+}
+
+/// The name of the heading of a release.
+fn id(day: Date) -> String {
+    format!("since-{day}")
+}
+
 impl Telling<'_> {
     fn now(&self) -> Moment<'_> {
         Moment { meaning: self.meaning, day: self.whole.as_of }
@@ -58,7 +74,7 @@ impl Telling<'_> {
     /// What is different in all of the handbook since a release.
     pub(in crate::output) fn handbook(&self, release: &Release) -> SinceView {
         let diff = history::compare(at(release), self.now());
-        let whys = self.whys(release, |_| true);
+        let whys = self.whys(release, |_| true, |_| true);
         self.since(release.day, &diff, whys)
     }
 
@@ -76,21 +92,38 @@ impl Telling<'_> {
             Some(("params", param)) => params.contains(param),
             _ => **name == *"programme",
         };
-        let whys = self.whys(release, |later| later.stores.iter().chain(&later.ends).any(touches));
+        let counts = |later: &Release| later.stores.iter().chain(&later.ends).any(touches);
+        let whys = self.whys(release, counts, |later| later.touches(id));
         self.since(release.day, &diff, whys)
     }
 
     /// What was different in a release from the one before it.
     pub(in crate::output) fn step(&self, before: &Release, release: &Release) -> SinceView {
-        self.since(before.day, &history::compare(at(before), at(release)), Vec::new())
+        self.since(before.day, &history::compare(at(before), at(release)), Whys::default())
     }
 
-    fn whys(&self, release: &Release, counts: impl Fn(&Release) -> bool) -> Vec<WhyView> {
-        let later = self.history.releases.iter().filter(|later| later.day > release.day && counts(later));
-        later.filter_map(|later| Some(WhyView { day: later.day.to_string(), why: later.why.clone()? })).collect()
+    /// Why something is other since a release, for those after it that `counts` names. A page that has a heading for each of many
+    /// releases gives some reasons under each, and goes on under the heading of one that `has_heading`.
+    fn whys(
+        &self,
+        release: &Release,
+        counts: impl Fn(&Release) -> bool,
+        has_heading: impl Fn(&Release) -> bool,
+    ) -> Whys {
+        let later = self.history.releases.partition_point(|one| one.day <= release.day);
+        let mut whys = Whys { rows: Vec::new(), go_on: None };
+        for (place, later) in self.history.releases.iter().enumerate().skip(later).filter(|(_, later)| counts(later)) {
+            let row = |why: &Arc<str>| WhyView { day: later.day.to_string(), why: Arc::clone(why) };
+            whys.rows.extend(later.why.as_ref().map(row));
+            if whys.rows.len() >= MOST_WHYS && has_heading(later) && place + 1 < self.history.releases.len() {
+                whys.go_on = Some(format!("#{}", id(later.day)));
+                break;
+            }
+        }
+        whys
     }
 
-    fn since(&self, day: Date, diff: &Diff, whys: Vec<WhyView>) -> SinceView {
+    fn since(&self, day: Date, diff: &Diff, whys: Whys) -> SinceView {
         let title = self.words.t("changes-since").replace("{date}", &self.words.day(day));
         let programme = diff.programme.as_ref().map(|change| ProgrammeView {
             was: change.was.as_ref().map(|(_, _, say)| Arc::clone(say)),
@@ -102,7 +135,7 @@ impl Telling<'_> {
             ReplyView { title: Arc::clone(&change.title), href: url.map(|url| (self.href)(&url)) }
         });
         SinceView {
-            id: format!("since-{day}"),
+            id: id(day),
             title,
             day: self.words.day(day),
             nothing: !diff.is_major(),
@@ -110,7 +143,8 @@ impl Telling<'_> {
             guides: diff.guides.iter().map(|change| self.change(change)).collect(),
             values: diff.params.iter().filter(|change| change.is_major()).map(|change| self.value(change)).collect(),
             replies: replies.collect(),
-            whys,
+            whys: whys.rows,
+            whys_go_on: whys.go_on,
         }
     }
 

@@ -23,8 +23,10 @@ pub(in crate::output) struct SinceView {
     pub(in crate::output) values: Vec<ValueView>,
     /// The replies that are others.
     pub(in crate::output) replies: Vec<ReplyView>,
-    /// Why, for each release since.
+    /// Why, for each release since, or for the first of very many.
     pub(in crate::output) whys: Vec<WhyView>,
+    /// The heading under which the reasons go on.
+    pub(in crate::output) whys_go_on: Option<String>,
 }
 
 /// What was said of the programme, and what is said now.
