@@ -1,5 +1,6 @@
 //! Raw HTML in Markdown: the attributes that point somewhere, and the names it gives to places.
 
+use crate::crowded::behind_raw;
 use crate::crowded::crowded;
 use crate::document::LinkKind;
 
@@ -11,6 +12,7 @@ use html5gum::State;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::CallbackEmitter;
 use html5gum::emitters::callback::CallbackEvent;
+use memchr::memmem;
 
 /// What a stretch of raw HTML holds.
 #[derive(Debug, PartialEq)]
@@ -34,17 +36,35 @@ pub(super) enum Find {
     Opens(String, Range<usize>),
     /// The end of such an element.
     Closes(String),
-    /// From here on a tag or a comment begins that never ends, and would swallow what follows on the page; or a tag with so many
-    /// attributes that it is not read.
+    /// From here on a tag or a comment begins that never ends, and would swallow what follows on the page.
     Unfinished(usize),
+    /// From here on nothing is read: a tag begins that has too many values.
+    Crowded(usize),
+}
+
+impl Find {
+    /// The same, in a text that has so many bytes before it.
+    pub(super) fn behind(self, before: usize) -> Self {
+        let further = |range: Range<usize>| range.start + before..range.end + before;
+        match self {
+            Self::Points { kind, value, range } => Self::Points { kind, value, range: further(range) },
+            Self::Shows(kind, url, range) => Self::Shows(kind, url, further(range)),
+            Self::NoAlt(range) => Self::NoAlt(further(range)),
+            Self::Opens(name, range) => Self::Opens(name, further(range)),
+            Self::Unfinished(at) => Self::Unfinished(at + before),
+            Self::Crowded(at) => Self::Crowded(at + before),
+            Self::Anchor(_) | Self::Closes(_) => self,
+        }
+    }
 }
 
 /// The elements whose content is no markup.
-const PLAIN: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "plaintext"];
+const PLAIN: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "plaintext"];
 
-/// Reads a stretch of raw HTML, which may begin or end in the middle of things. What is unfinished comes last.
+/// Reads a stretch of raw HTML, which may begin or end in the middle of things. What is not read comes last.
 pub(super) fn read(html: &str) -> Vec<Find> {
-    let mut end = crowded(html).unwrap_or(html.len());
+    let whole = crowded(html).unwrap_or(html.len());
+    let mut end = whole;
     loop {
         let mut found = tokens(&html[..end]);
         match found.iter().find_map(|find| if let Find::Unfinished(at) = find { Some(*at) } else { None }) {
@@ -52,26 +72,45 @@ pub(super) fn read(html: &str) -> Vec<Find> {
             Some(at) if at < end => end = at,
             _ => {
                 found.retain(|find| !matches!(find, Find::Unfinished(_)));
-                found.extend((end < html.len()).then_some(Find::Unfinished(end)));
+                let is_crowded = whole < html.len() && end == whole;
+                let rest = if is_crowded { Find::Crowded(end) } else { Find::Unfinished(end) };
+                found.extend((end < html.len()).then_some(rest));
                 return found;
             }
         }
     }
 }
 
+/// Where an element ends whose content is no markup, if it does.
+pub(super) fn end_of(element: &str, html: &str) -> Option<usize> {
+    Some(html.len() - behind_raw(element, html).len()).filter(|at| *at < html.len())
+}
+
 fn tokens(html: &str) -> Vec<Find> {
-    let mut finder =
-        Finder { html, tag: String::new(), tag_start: None, name: String::new(), name_end: 0, has_alt: false };
+    let mut finder = Finder {
+        html,
+        tag: String::new(),
+        tag_start: None,
+        name: String::new(),
+        name_end: 0,
+        has_alt: false,
+        done: 0,
+        is_cut: false,
+    };
     let callback = |event: CallbackEvent<'_>, span: Span<usize>| -> Option<Find> { finder.event(event, span) };
     let mut emitter = CallbackEmitter::new(callback);
     emitter.naively_switch_states(true);
     let mut tokens = Tokenizer::new_with_emitter(html, emitter);
     let mut found = Vec::new();
     while let Some(Ok(find)) = tokens.next() {
-        match find {
-            // A reader without scripts sees what is in it.
-            Find::Opens(name, _) if name == "noscript" => tokens.set_state(State::Data),
-            find => found.push(find),
+        match &find {
+            // A reader without scripts sees what is in it; of the second one browsers know nothing.
+            Find::Opens(name, _) if matches!(name.as_str(), "noscript" | "noframe") => tokens.set_state(State::Data),
+            Find::Opens(name, _) if name == "noframes" => {
+                tokens.set_state(State::RawText);
+                found.push(find);
+            }
+            _ => found.push(find),
         }
     }
     found
@@ -85,6 +124,10 @@ struct Finder<'a> {
     name: String,
     name_end: usize,
     has_alt: bool,
+    /// Where the last tag or comment ends that was read whole.
+    done: usize,
+    /// A comment is read that never ends.
+    is_cut: bool,
 }
 
 impl Finder<'_> {
@@ -100,17 +143,40 @@ impl Finder<'_> {
                 None
             }
             CallbackEvent::AttributeValue { value } => self.attribute(text(value)),
-            CallbackEvent::CloseStartTag { .. } => self.close(span.end),
+            CallbackEvent::CloseStartTag { .. } => {
+                self.done = span.end;
+                self.close(span.end)
+            }
             CallbackEvent::EndTag { name } => {
+                self.done = span.end;
+                self.tag.clear();
                 let name = text(name).to_ascii_lowercase();
                 PLAIN.contains(&name.as_str()).then_some(Find::Closes(name))
             }
-            CallbackEvent::Error(Error::EofInTag) => {
-                self.tag_start.or_else(|| self.html.rfind('<')).map(Find::Unfinished)
+            CallbackEvent::Error(Error::EofInComment | Error::EofInDoctype) => {
+                self.is_cut = true;
+                None
             }
-            CallbackEvent::Error(Error::EofInComment) => unfinished_comment(self.html).map(Find::Unfinished),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
+                self.done = span.end;
+                // What only counts as a comment ends with `>`, and without it is told by nobody.
+                let is_cut = self.is_cut || (span.end == self.html.len() && !self.html.ends_with('>'));
+                is_cut.then_some(Find::Unfinished(span.start))
+            }
+            CallbackEvent::Error(Error::EofInTag) => self.tag_start.or_else(|| self.end_tag()).map(Find::Unfinished),
             _ => None,
         }
+    }
+
+    /// Where the end tag begins that is being read.
+    fn end_tag(&self) -> Option<usize> {
+        let rest = &self.html[self.done..];
+        let is_content = PLAIN.contains(&self.tag.as_str());
+        let is_tag = |at: &usize| match is_content {
+            true => rest[at + 2..].get(..self.tag.len()).is_some_and(|name| name.eq_ignore_ascii_case(&self.tag)),
+            false => rest[at + 2..].starts_with(|first: char| first.is_ascii_alphabetic()),
+        };
+        memmem::find_iter(rest.as_bytes(), b"</").find(is_tag).map(|at| self.done + at)
     }
 
     fn close(&mut self, end: usize) -> Option<Find> {
@@ -118,7 +184,9 @@ impl Finder<'_> {
         let tag = start.min(end)..end.min(self.html.len());
         match self.tag.as_str() {
             "img" if !self.has_alt => Some(Find::NoAlt(tag)),
-            name if PLAIN.contains(&name) || name == "noscript" => Some(Find::Opens(name.to_string(), tag)),
+            name if PLAIN.contains(&name) || matches!(name, "noscript" | "noframe") => {
+                Some(Find::Opens(name.to_string(), tag))
+            }
             _ => None,
         }
     }
@@ -155,12 +223,6 @@ impl Finder<'_> {
         };
         Some(start..start + len)
     }
-}
-
-/// Where the comment begins that swallows the rest: behind the last end of one.
-fn unfinished_comment(html: &str) -> Option<usize> {
-    let ended = html.rfind("-->").max(html.rfind("--!>")).map_or(0, |at| at + 3);
-    html[ended..].find("<!--").map(|at| ended + at).or_else(|| html.rfind("<!--"))
 }
 
 fn text(bytes: &[u8]) -> String {

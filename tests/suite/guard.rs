@@ -134,6 +134,19 @@ fn a_style_sheet_that_is_not_read_is_no_proof() {
 }
 
 #[test]
+fn what_stands_behind_a_tag_of_very_many_values_counts_too() {
+    let crowd = format!("<b{}></b>", " c='d'".repeat(101));
+    let codes = |html: &str| check(html, "").into_iter().map(|one| one.code.name).collect::<Vec<_>>();
+    assert!(codes(&page(&format!("{crowd}{CALLOUT}"))).is_empty());
+    let hidden = format!("{CALLOUT}{crowd}<style>main *{{display:none}}</style>");
+    assert_eq!(codes(&page(&hidden)), ["hidden-callout"]);
+    let crowd = format!("<style title='&lt;'{}>main *{{display:none}}</style>", " c='d'".repeat(101));
+    assert_eq!(codes(&page(&format!("{CALLOUT}{crowd}"))), ["hidden-callout"]);
+    let crowd = format!("<div hidden{}>{CALLOUT}</div>", " c='d'".repeat(101));
+    assert_eq!(codes(&page(&crowd)), ["hidden-callout"]);
+}
+
+#[test]
 fn a_style_sheet_that_is_not_loaded_does_not_count() {
     let without = page(CALLOUT).replace("<link rel=\"stylesheet\" href=\"../assets/style.css\">", "");
     assert!(check(&without, ".callout { display: none }").is_empty());

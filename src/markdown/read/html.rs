@@ -1,6 +1,6 @@
 //! Raw HTML, put together again from the lines on which it stands.
 
-use crate::crowded::crowded;
+use crate::crowded::MOST;
 use crate::diagnostic::Diagnostic;
 use crate::document::LinkKind;
 use crate::document::What;
@@ -30,10 +30,13 @@ impl Reader<'_> {
     /// Reads a whole stretch: what points somewhere is taken out of it.
     pub(super) fn raw(&mut self, block: &Html) {
         let Html { text: html, range, .. } = block;
+        // What stands in an element whose content is no markup is no markup up to its end.
+        let open = self.open_plain.as_ref().map(|(open, _)| raw::end_of(open, html).unwrap_or(html.len()));
+        let first = open.unwrap_or(0);
         let place = |inner: &Range<usize>| block.place(inner);
         let (mut done, mut end) = (0, html.len());
-        for find in raw::read(html) {
-            match find {
+        for find in raw::read(&html[first..]) {
+            match find.behind(first) {
                 Find::Anchor(name) => drop(self.anchors.insert(Arc::from(name))),
                 Find::NoAlt(inner) => {
                     let help = "say what it shows: `alt=\"a map of the venue\"`, or `alt=\"\"` if it only decorates";
@@ -45,6 +48,10 @@ impl Reader<'_> {
                 Find::Closes(name) => drop(self.open_plain.take_if(|(open, _)| *open == name)),
                 Find::Unfinished(at) if !self.dialect.unfinished_html && self.open_plain.is_none() => {
                     self.unfinished(block, at);
+                    end = at;
+                }
+                Find::Crowded(at) => {
+                    self.crowded(block, at);
                     end = at;
                 }
                 Find::Opens(..) | Find::Unfinished(_) => {}
@@ -66,13 +73,21 @@ impl Reader<'_> {
 
     /// What never ends is shown as it is written, so that it does not take the rest of the page with it.
     fn unfinished(&mut self, block: &Html, at: usize) {
-        let first_line = block.text[at..].lines().next().unwrap_or_default().trim_end();
-        let span = self.span(block.place(&(at..at + first_line.len())));
-        let (what, help) = match first_line.starts_with("<!--") {
+        let (what, help) = match block.text[at..].starts_with("<!--") {
             true => ("this comment never ends", "end it with `-->`"),
-            false if crowded(&block.text[at..]) == Some(0) => ("this tag has too many attributes", "take some out"),
             false => ("this tag never ends", "end it with `>`; write `&lt;` if the sign itself is meant"),
         };
+        self.shown_as_written(block, at, what, help);
+    }
+
+    fn crowded(&mut self, block: &Html, at: usize) {
+        let what = format!("this tag has more than {MOST} values in quotes");
+        self.shown_as_written(block, at, &what, "take some out");
+    }
+
+    fn shown_as_written(&mut self, block: &Html, at: usize, what: &str, help: &str) {
+        let first_line = block.text[at..].lines().next().unwrap_or_default().trim_end();
+        let span = self.span(block.place(&(at..at + first_line.len())));
         let message = format!("{what}, so it is shown as it is written");
         self.found.push(Diagnostic::at(&codes::UNFINISHED_HTML, span, message).help(help));
     }

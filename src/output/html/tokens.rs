@@ -3,6 +3,7 @@
 //! Markup as this program and most themes write it is read here; from the first place on where it is anything else, a page is
 //! left to a reader that knows all that HTML allows, and is slower.
 
+use crate::crowded::Tag;
 use crate::crowded::crowded;
 
 use std::borrow::Cow;
@@ -36,7 +37,14 @@ pub(super) struct Tokens<'h> {
     /// The content of the element that has just begun, if there is no markup in it.
     content: Option<Token<'h>>,
     /// What reads the rest, if it is not plain.
-    thorough: Option<Tokenizer<StringReader<'h>, DefaultEmitter>>,
+    thorough: Option<Thorough<'h>>,
+}
+
+/// The reader that knows all of HTML.
+struct Thorough<'h> {
+    tokens: Tokenizer<StringReader<'h>, DefaultEmitter>,
+    /// From the first tag on that it cannot be given.
+    behind: &'h str,
 }
 
 /// Elements in which there is no markup.
@@ -52,8 +60,12 @@ pub(super) fn tokens(html: &str) -> Tokens<'_> {
     Tokens { rest: html, content: None, thorough: (!is_plain).then(|| thorough(html)) }
 }
 
-fn thorough(html: &str) -> Tokenizer<StringReader<'_>, DefaultEmitter> {
-    let html = crowded(html).map_or(html, |at| &html[..at]);
+fn thorough(html: &str) -> Thorough<'_> {
+    let (html, behind) = html.split_at(crowded(html).unwrap_or(html.len()));
+    Thorough { tokens: tokenizer(html), behind }
+}
+
+fn tokenizer(html: &str) -> Tokenizer<StringReader<'_>, DefaultEmitter> {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     Tokenizer::new_with_emitter(html, emitter)
@@ -63,21 +75,40 @@ impl<'h> Iterator for Tokens<'h> {
     type Item = Token<'h>;
 
     fn next(&mut self) -> Option<Token<'h>> {
-        if let Some(tokens) = &mut self.thorough {
-            return next(tokens);
-        }
         if let Some(content) = self.content.take() {
             return Some(content);
+        }
+        if let Some(reader) = &mut self.thorough {
+            return next(&mut reader.tokens).or_else(|| self.crowded());
         }
         self.rest = passed_over(self.rest);
         if self.rest.is_empty() {
             return None;
         }
-        self.plain().or_else(|| next(self.thorough.insert(thorough(self.rest))))
+        if let Some(token) = self.plain() {
+            return Some(token);
+        }
+        self.thorough = Some(thorough(self.rest));
+        self.next()
     }
 }
 
 impl<'h> Tokens<'h> {
+    /// The tag at which the reader that knows all of HTML has ended.
+    fn crowded(&mut self) -> Option<Token<'h>> {
+        let tag = Tag::read(self.thorough.as_ref()?.behind)?;
+        self.thorough = Some(thorough(tag.rest));
+        if tag.is_end {
+            return Some(Token::End(tag.name.into()));
+        }
+        self.content = read_alone(&tag).map(|words| Token::Text(words.into()));
+        let attributes = tag.attributes.iter().map(|(name, value)| (name.to_ascii_lowercase().into(), of_value(value)));
+        let mut attributes: Vec<Attribute<'h>> = attributes.collect();
+        attributes.sort_by(|a, b| a.0.cmp(&b.0));
+        attributes.dedup_by(|a, b| a.0 == b.0);
+        Some(Token::Start(tag.name.into(), attributes, tag.closes_itself))
+    }
+
     /// The next token; nothing if it is not plain.
     fn plain(&mut self) -> Option<Token<'h>> {
         let Some(tag) = self.rest.strip_prefix('<') else {
@@ -196,14 +227,35 @@ fn decoded(text: &str) -> Option<Cow<'_, str>> {
     Some(made.into())
 }
 
+/// What the value of an attribute says.
+fn of_value<'h>(value: &str) -> Cow<'h, str> {
+    let alone = format!("<a b=\"{}\">", value.replace('"', "&quot;"));
+    match next(&mut tokenizer(&alone)) {
+        Some(Token::Start(_, mut attributes, _)) => attributes.pop().map_or("".into(), |(_, value)| value),
+        _ => "".into(),
+    }
+}
+
+/// What the content says of an element without markup.
+fn read_alone(tag: &Tag<'_>) -> Option<String> {
+    let alone = format!("<{}>{}</{}>", tag.name, tag.content, tag.name);
+    let mut tokens = tokenizer(&alone);
+    let texts = std::iter::from_fn(|| next(&mut tokens));
+    let words: String =
+        texts.filter_map(|token| if let Token::Text(words) = token { Some(words) } else { None }).collect();
+    (!words.is_empty()).then_some(words)
+}
+
 /// The next token of a page that is not plain.
 fn next(tokens: &mut Tokenizer<StringReader<'_>, DefaultEmitter>) -> Option<Token<'static>> {
     loop {
         match tokens.next()?.ok()? {
             Raw::StartTag(tag) => {
                 let name = lower(&tag.name);
-                if name == "noscript" {
-                    tokens.set_state(State::Data);
+                match name.as_str() {
+                    "noscript" | "noframe" => tokens.set_state(State::Data),
+                    "noframes" => tokens.set_state(State::RawText),
+                    _ => {}
                 }
                 let attributes = tag.attributes.iter();
                 let attributes = attributes.map(|(name, value)| (lower(name).into(), text(value).into())).collect();
