@@ -55,8 +55,7 @@ use exit::Exit;
 pub fn run() -> ExitCode {
     let args = Args::parse();
     args.common.color.write_global();
-    threads::start();
-    let exit = threads::roomy(|| command(&args));
+    let exit = threads::work_on(|| command(&args));
     exit.unwrap_or_else(|trouble| {
         print::error(&trouble.to_string());
         Exit::Trouble

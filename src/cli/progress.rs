@@ -25,7 +25,9 @@ impl Progress {
         let done = Arc::new(AtomicBool::new(false));
         let is_wanted = !common.quiet && std::io::stderr().is_terminal();
         let ended = Arc::clone(&done);
-        let thread = is_wanted.then(|| std::thread::spawn(move || show(&counts, &ended)));
+        let show = move || show(&counts, &ended);
+        // Where no thread can be had, nothing is shown.
+        let thread = is_wanted.then(|| std::thread::Builder::new().spawn(show).ok()).flatten();
         Self { done, thread }
     }
 

@@ -9,21 +9,20 @@ const MOST: usize = 256;
 /// goes down one step for each.
 const ROOM: usize = 64 << 20;
 
-/// Does some work in a thread with as much room. Where no thread can be had, this one does it.
-pub(super) fn roomy<T: Send>(work: impl Fn() -> T + Sync) -> T {
-    std::thread::scope(|scope| match std::thread::Builder::new().stack_size(ROOM).spawn_scoped(scope, &work) {
-        Ok(thread) => thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-        Err(_) => work(),
-    })
-}
-
-/// Starts them: as many as `RAYON_NUM_THREADS` asks for, or as the machine has cores. Where no thread can be had, this one
-/// does all the work.
-pub(super) fn start() {
+/// Does some work on as many threads as `RAYON_NUM_THREADS` asks for, or as the machine has cores; on fewer where so many cannot
+/// be had, and where none can, on the one that calls.
+pub(super) fn work_on<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     let asked = std::env::var("RAYON_NUM_THREADS").ok().and_then(|count| count.parse::<usize>().ok());
-    // 0 lets the library count the cores.
-    let threads = ThreadPoolBuilder::new().num_threads(asked.unwrap_or(0).min(MOST)).stack_size(ROOM);
-    let alone = || ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
-    // Only the first call can fail because there are threads already, and this is the first.
-    let _ = threads.build_global().or_else(|_| alone());
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let count = asked.filter(|count| *count > 0).unwrap_or_else(cores).min(MOST);
+    let fewer = std::iter::successors(Some(count), |count| Some(count / 2).filter(|count| *count > 0));
+    let mut pools = fewer.filter_map(|count| ThreadPoolBuilder::new().num_threads(count).stack_size(ROOM).build().ok());
+    match pools.next() {
+        Some(pool) => pool.install(work),
+        None => {
+            // Only the first call can fail because there are threads already, and this is the first.
+            let _ = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
+            work()
+        }
+    }
 }

@@ -153,21 +153,25 @@ fn where_no_thread_can_be_had_one_does_all_the_work() {
     let book = Book::new(0);
     fs::set_permissions(book.root(), fs::Permissions::from_mode(0o777)).expect("open");
     fs::set_permissions(book.folder.path(), fs::Permissions::from_mode(0o755)).expect("open");
-    // Nobody else runs anything under this number, so the limit is that of this program alone.
-    let mut command = Command::new("setpriv");
-    command.args([
-        "--reuid",
-        "64321",
-        "--regid",
-        "64321",
-        "--clear-groups",
-        "sh",
-        "-c",
-        "ulimit -u 1; exec \"$0\" \"$@\"",
-    ]);
-    command.args([env!("CARGO_BIN_EXE_caveat"), "build", "--as-of", super::DAY]).current_dir(book.root());
-    let output = command.output().expect("the program");
+    for count in [1, 2] {
+        // Nobody else runs anything under these numbers, so the limit is that of this program alone.
+        let (nobody, limit) = (format!("{}", 64320 + count), format!("--nproc={count}"));
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid", &nobody, "--regid", &nobody, "--clear-groups", "prlimit", &limit]);
+        command.args([env!("CARGO_BIN_EXE_caveat"), "build", "--as-of", super::DAY]).current_dir(book.root());
+        let output = command.env("RAYON_NUM_THREADS", "4").output().expect("the program");
+        assert!(output.status.success(), "{}", told(&output));
+        assert_eq!(book.site(), fresh(0));
+        fs::remove_dir_all(book.root().join("book")).expect("the site");
+    }
+    println!("D4: the same site where no thread can be had, and where one can");
+}
+
+#[test]
+fn little_memory_is_shared_by_fewer_threads() {
+    let book = Book::new(0);
+    let output =
+        book.limited("ulimit -v 4000000 && export RAYON_NUM_THREADS=256", &["build"]).output().expect("the program");
     assert!(output.status.success(), "{}", told(&output));
     assert_eq!(book.site(), fresh(0));
-    println!("D4: the same site where no thread can be had");
 }

@@ -86,7 +86,7 @@ impl Book {
     /// The program behind a line of shell, such as a limit.
     fn limited(&self, line: &str, args: &[&str]) -> Command {
         let mut command = Command::new("sh");
-        command.args(["-c", &format!("{line}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_caveat")]);
+        command.args(["-c", &format!("{line} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_caveat")]);
         command.args(args).args(["--as-of", DAY]).current_dir(self.root()).env("NO_COLOR", "1").stdin(Stdio::null());
         command
     }
