@@ -72,6 +72,8 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let (mut snapshot, layout) = project.load(&pipeline)?;
     snapshot.dated = project.dated(&snapshot, &pipeline, common);
     let out = project.out(&layout);
+    let asked = Asked { single_file: &own.single_file, epub: &own.epub };
+    let places = asked.places((&project, &snapshot), &out, own.force)?;
     let sources = project.sources(&layout);
     let output = Output { root: &project.root, sources: &sources, out: &out, force: own.force };
     let from = own.key(&snapshot, &project);
@@ -86,9 +88,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         return Ok(Exit::Clean);
     }
     let mut build = pipeline.build(&snapshot, &project.wishes);
-    let asked = Asked { single_file: &own.single_file, epub: &own.epub };
-    let volumes = volumes::of(&asked, &project, &out, &build.volumes)?;
-    volumes::check(&volumes, &snapshot, &project, own.force)?;
+    let volumes = volumes::of(places, &project, &out, &build.volumes)?;
     project.wishes.offered = volumes::offered(&volumes);
     if !project.wishes.offered.is_empty() {
         // Their size is known only now, and pages say it; what is in them does not depend on that.

@@ -147,6 +147,11 @@ impl Project {
         folders.map(|folder| self.root.join(folder)).chain([self.settings_path()]).chain(home).collect()
     }
 
+    /// The folders with the files of the project: the one that it is read from, and the one in which somebody works on it.
+    pub(super) fn homes(&self) -> Vec<&Path> {
+        std::iter::once(&self.root).chain(&self.home).map(PathBuf::as_path).collect()
+    }
+
     /// The settings file, from the project's root.
     pub(super) fn settings_file(&self) -> &str {
         self.wishes.settings_file.as_deref().unwrap_or("book.toml")

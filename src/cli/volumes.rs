@@ -35,34 +35,49 @@ pub(super) struct Asked<'a> {
     pub(super) epub: &'a Option<Option<PathBuf>>,
 }
 
+/// Where they are written.
+pub(super) struct Places {
+    single_file: Option<PathBuf>,
+    epub: Option<PathBuf>,
+}
+
+impl Asked<'_> {
+    /// Where the files are written; those without a name stand beside the site, which is made in `out`. None may take the place
+    /// of a file that must stay.
+    pub(super) fn places(
+        &self,
+        (project, snapshot): (&Project, &Snapshot),
+        out: &Path,
+        force: bool,
+    ) -> Result<Places, Trouble> {
+        let here = world::current_folder()?;
+        let place = |asked: &Option<Option<PathBuf>>, ending: &str| match asked.as_ref()? {
+            Some(path) => Some(here.join(path)),
+            None => Some(out.with_extension(ending)),
+        };
+        let places = Places { single_file: place(self.single_file, "html"), epub: place(self.epub, "epub") };
+        for path in [&places.single_file, &places.epub].into_iter().flatten().filter(|path| !path.starts_with(out)) {
+            world::may_write_volume(snapshot, &project.homes(), path, force)?;
+        }
+        Ok(places)
+    }
+}
+
 /// The whole handbook in the forms that are asked for.
-pub(super) fn of(asked: &Asked<'_>, project: &Project, out: &Path, volumes: &Volumes) -> Result<Vec<Volume>, Trouble> {
-    let here = world::current_folder()?;
-    let place = |asked: &Option<Option<PathBuf>>, ending: &str| match asked.as_ref().and_then(Option::as_ref) {
-        Some(path) => here.join(path),
-        None => out.with_extension(ending),
-    };
+pub(super) fn of(places: Places, project: &Project, out: &Path, volumes: &Volumes) -> Result<Vec<Volume>, Trouble> {
     let volume = |path: PathBuf, key: &'static str, bytes: Vec<u8>| {
         let inside = path.strip_prefix(out).ok().and_then(Path::to_str).and_then(SitePath::new);
         Volume { path, inside, key, bytes }
     };
     let mut list = Vec::new();
-    if let Some(parts) = &volumes.single_file {
-        let path = place(asked.single_file, "html");
+    if let (Some(parts), Some(path)) = (&volumes.single_file, places.single_file) {
         list.push(volume(path, "download-page", world::page_bytes(&project.root, parts)?));
     }
-    if let Some(files) = &volumes.epub {
-        let path = place(asked.epub, "epub");
+    if let (Some(files), Some(path)) = (&volumes.epub, places.epub) {
         let bytes = world::epub_bytes(&project.root, &path, files)?;
         list.push(volume(path, "download-epub", bytes));
     }
     Ok(list)
-}
-
-/// Says so if one of them would take the place of a file that it must not.
-pub(super) fn check(volumes: &[Volume], snapshot: &Snapshot, project: &Project, force: bool) -> Result<(), Trouble> {
-    let mut beside = volumes.iter().filter(|volume| volume.inside.is_none());
-    beside.try_for_each(|volume| world::may_write_volume(snapshot, &project.root, &volume.path, force))
 }
 
 /// What stands in the site, so that its pages can say so.

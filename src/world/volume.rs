@@ -11,12 +11,15 @@ use std::fs;
 use std::io;
 use std::io::Cursor;
 use std::io::Read as _;
+use std::io::Seek as _;
+use std::io::SeekFrom;
 use std::io::Write as _;
 use std::path::Path;
 use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use memchr::memmem;
 use zip::CompressionMethod;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -54,6 +57,7 @@ pub fn epub_bytes(root: &Path, path: &Path, files: &[Artifact]) -> Result<Vec<u8
         }
         .map_err(Trouble::at("write", path))?;
     }
+    archive.set_comment(EPUB).map_err(trouble)?;
     archive.finish().map(Cursor::into_inner).map_err(trouble)
 }
 
@@ -66,19 +70,22 @@ fn read(root: &Path, path: &str) -> Result<Vec<u8>, Trouble> {
     fs::read(real).map_err(Trouble::at("read", &shown))
 }
 
-/// How a page begins that was written here, a little further on; and an EPUB, behind the head of its first file.
+/// How a page begins that was written here, so far in at most.
 const PAGE: &[u8] = b"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-";
-const EPUB: &[u8] = b"mimetypeapplication/epub+zip";
-/// So far in.
 const HEAD: u64 = 2048;
+/// How an EPUB ends that was written here.
+const EPUB: &str = "made by caveat";
 
 /// May a volume be put at this path? What the handbook is made from is never replaced, and a file of somebody else only by
-/// force.
-pub fn may_write_volume(snapshot: &Snapshot, root: &Path, path: &Path, force: bool) -> Result<(), Trouble> {
+/// force. `homes` are the folders that the files of the snapshot are in, or come from.
+pub fn may_write_volume(snapshot: &Snapshot, homes: &[&Path], path: &Path, force: bool) -> Result<(), Trouble> {
     // Where nothing is, nothing is lost.
     let Ok(real) = fs::canonicalize(path) else { return Ok(()) };
-    let own = real.strip_prefix(root).ok().and_then(Path::to_str);
-    if own.is_some_and(|own| snapshot.files.contains_key(own)) {
+    if !real.is_file() {
+        return Err(Trouble::new("replace", path, "it is no file; name another one"));
+    }
+    let mut own = homes.iter().filter_map(|home| real.strip_prefix(home).ok()?.to_str());
+    if own.any(|own| snapshot.files.contains_key(own)) {
         return Err(Trouble::new("replace", path, "the handbook is made from it; name another file"));
     }
     if force || is_volume(&real).map_err(Trouble::at("read", path))? {
@@ -89,9 +96,13 @@ pub fn may_write_volume(snapshot: &Snapshot, root: &Path, path: &Path, force: bo
 }
 
 fn is_volume(real: &Path) -> io::Result<bool> {
+    let mut file = fs::File::open(real)?;
     let mut head = Vec::new();
-    fs::File::open(real)?.take(HEAD).read_to_end(&mut head)?;
-    Ok(head.is_empty() || [PAGE, EPUB].iter().any(|mark| memchr::memmem::find(&head, mark).is_some()))
+    (&mut file).take(HEAD).read_to_end(&mut head)?;
+    let mut tail = Vec::new();
+    file.seek(SeekFrom::Start(file.metadata()?.len().saturating_sub(EPUB.len() as u64)))?;
+    file.read_to_end(&mut tail)?;
+    Ok(head.is_empty() || memmem::find(&head, PAGE).is_some() || (head.starts_with(b"PK") && tail == EPUB.as_bytes()))
 }
 
 /// Puts a file in the place of the one that may be there.

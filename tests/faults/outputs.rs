@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
+use std::process::Command;
 
 /// A project within a home, with files of others around it.
 fn home(book: &Book) -> BTreeMap<String, Vec<u8>> {
@@ -89,6 +90,8 @@ fn a_handbook_in_one_file_replaces_no_other() {
     assert!(book.build().status.success());
     book.put("mine.txt", "mine");
     book.put("book.html", "mine");
+    // Every EPUB begins like this.
+    book.put("novel.epub", "PK\x03\x04mimetypeapplication/epub+zip");
     let sources = ["book.toml", "content/index.md", "content/policy/params.yaml", "content/picture.png", "ledger.txt"];
     let kept = |path: &str, args: &[&str]| {
         let before = fs::read(book.root().join(path)).expect("a file");
@@ -105,8 +108,13 @@ fn a_handbook_in_one_file_replaces_no_other() {
     kept("mine.txt", &["build", "--single-file", "mine.txt"]);
     kept("mine.txt", &["build", "--epub", "mine.txt"]);
     kept("book.html", &["build", "--single-file"]);
+    kept("novel.epub", &["build", "--epub", "novel.epub"]);
+    assert!(Command::new("mkfifo").arg(book.root().join("pipe.html")).status().expect("mkfifo").success());
+    let pipe = book.command(&["build", "--force", "--single-file", "pipe.html"]).output().expect("the program");
+    assert!(is_orderly(&pipe) && told(&pipe).contains("pipe.html: it is no file"), "{}", told(&pipe));
     let forced = book.command(&["build", "--force", "--single-file"]).output().expect("the program");
-    let again = book.command(&["build", "--single-file"]).output().expect("the program");
-    assert!(forced.status.success() && again.status.success(), "{}{}", told(&forced), told(&again));
-    println!("S9: 0 of {} files lost to a handbook in one file", sources.len() + 2);
+    let again = book.command(&["build", "--single-file", "--epub"]).output().expect("the program");
+    let thrice = book.command(&["build", "--single-file", "--epub"]).output().expect("the program");
+    assert!([&forced, &again, &thrice].iter().all(|output| output.status.success()), "{}", told(&thrice));
+    println!("S9: 0 of {} files lost to a handbook in one file", sources.len() + 4);
 }

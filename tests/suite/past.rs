@@ -96,3 +96,12 @@ fn what_git_does_not_have_is_said() {
     }
     assert!(!root.join("book of rules/then").exists());
 }
+
+#[test]
+fn in_one_file_it_takes_the_place_of_no_source() {
+    let Some(folder) = repository() else { return };
+    let root = folder.path();
+    let (output, said) = build(root, &["--from-git", "--out", "then", "--force", "--single-file", "content/index.md"]);
+    assert!(!output.status.success() && said.contains("the handbook is made from it"), "{said}");
+    assert!(fs::read_to_string(root.join("book of rules/content/index.md")).unwrap().contains("Third"));
+}
