@@ -2,6 +2,7 @@
 
 use crate::cli::exit::Exit;
 use crate::cli::options::Common;
+use crate::cli::options::site_url;
 use crate::cli::print;
 use crate::cli::project::Project;
 use crate::pipeline::Link;
@@ -23,7 +24,7 @@ pub(super) struct Own {
     #[arg(short = 'n', long, value_name = "NUMBER", default_value_t = 5)]
     limit: usize,
     /// The address at which the site is published, instead of `site-url` in the settings.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = site_url)]
     base_url: Option<String>,
 }
 

@@ -60,13 +60,19 @@ pub(super) struct Making {
     #[arg(long)]
     pub(super) drafts: bool,
     /// The address at which the site is published, instead of `site-url` in the settings.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = site_url)]
     pub(super) base_url: Option<String>,
 }
 
 /// Reads a day.
 pub(super) fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write a day as 2026-11-21".to_string())
+}
+
+/// Reads the address of a site.
+pub(super) fn site_url(text: &str) -> Result<String, String> {
+    let is_site = crate::config::is_site(text);
+    is_site.then(|| text.to_owned()).ok_or_else(|| format!("write {}", crate::config::SITE))
 }
 
 fn formats() -> clap::builder::PossibleValuesParser {

@@ -10,6 +10,8 @@ use crate::data;
 use crate::diagnostic::Noted;
 use crate::source::Source;
 
+pub use addresses::SITE;
+pub use addresses::is_site;
 pub use codes::CODES;
 pub use codes::MALFORMED_SETTINGS;
 pub use layout::Layout;

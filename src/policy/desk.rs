@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Severity;
 use crate::diagnostic::nearest;
 use crate::policy::codes;
+use crate::policy::seen;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -81,6 +82,7 @@ impl<'a> Desk<'a> {
         self.form(&codes::MALFORMED_POLICY, problems);
         let hidden = tree.as_mut().map(data::without_controls).unwrap_or_default();
         self.form(&codes::BAD_VALUE, hidden);
+        self.form(&codes::BAD_VALUE, tree.as_ref().map(seen::turned).unwrap_or_default());
         tree
     }
 

@@ -44,6 +44,7 @@ mod role;
 mod roles;
 mod rules;
 mod scenario;
+mod seen;
 mod sentence;
 mod shown;
 mod step;

@@ -11,6 +11,7 @@ use crate::policy::model::NotSure;
 use crate::policy::model::Outcome;
 use crate::policy::model::Question;
 use crate::policy::params::listed;
+use crate::policy::seen;
 use crate::policy::value;
 use crate::source::Span;
 
@@ -72,7 +73,7 @@ fn vague(desk: &mut Desk<'_>, id: &At<String>, written: &Written) {
     if !written.kind.as_ref().is_some_and(|kind| kind.value.is_favourable()) {
         return;
     }
-    let lacks = |text: &Option<String>| text.as_deref().is_none_or(|text| text.trim().is_empty());
+    let lacks = |text: &Option<String>| !text.as_deref().is_some_and(seen::says);
     let what = match (lacks(&written.know_by), lacks(&written.until_then)) {
         (false, false) => return,
         (true, false) => "when the answer is known",
@@ -91,7 +92,7 @@ fn link(desk: &Desk<'_>, written: Option<&At<String>>) -> Option<(Arc<str>, Span
 }
 
 fn missing(written: &Written) -> Vec<&'static str> {
-    let says = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+    let says = |text: &Option<String>| text.as_deref().is_some_and(seen::says);
     let mut keys = vec![("kind", written.kind.is_some()), ("say", says(&written.say))];
     let kind = written.kind.as_ref().map(|kind| kind.value);
     if kind == Some(Kind::MayRequest) {
@@ -121,7 +122,8 @@ pub(super) fn not_sure(
 ) -> Option<NotSure> {
     let ways = written.map_or(0, |at| {
         let WrittenNotSure { go, treat_as, not_offered, .. } = &at.value;
-        usize::from(go.is_some()) + usize::from(treat_as.is_some()) + usize::from(not_offered.is_some())
+        let gives_reason = not_offered.as_deref().is_some_and(seen::says);
+        usize::from(go.is_some()) + usize::from(treat_as.is_some()) + usize::from(gives_reason)
     });
     let Some(written) = written.filter(|_| ways == 1) else {
         let message = match ways {
@@ -134,7 +136,7 @@ pub(super) fn not_sure(
         );
         return None;
     };
-    if let Some(reason) = &written.value.not_offered {
+    if let Some(reason) = written.value.not_offered.as_ref().filter(|reason| seen::says(reason)) {
         return Some(NotSure::NotOffered(reason.trim().into()));
     }
     if let Some(answer) = &written.value.treat_as {
@@ -146,7 +148,7 @@ pub(super) fn not_sure(
             );
             return None;
         };
-        let because = written.value.because.as_deref().map(Arc::from);
+        let because = written.value.because.as_deref().filter(|because| seen::says(because)).map(Arc::from);
         return Some(NotSure::TreatAs { answer: index, because });
     }
     go(desk, written.value.go.as_ref()?, outcomes)

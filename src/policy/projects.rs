@@ -13,6 +13,7 @@ use crate::policy::project::Phase;
 use crate::policy::project::Project;
 use crate::policy::project::Standing;
 use crate::policy::questions::Around;
+use crate::policy::seen;
 use crate::policy::value;
 use crate::source::Source;
 
@@ -185,7 +186,7 @@ fn project(desk: &mut Desk<'_>, id: &At<String>, written: &Entry, rhythm: u32, a
 
 /// The parts that are not there. What is done has no next step, and what is paused waits for something.
 fn missing(written: &Entry) -> Vec<&'static str> {
-    let says = |text: &Option<At<String>>| text.as_ref().is_some_and(|text| !text.value.trim().is_empty());
+    let says = |text: &Option<At<String>>| text.as_ref().is_some_and(|text| seen::says(&text.value));
     let (is_done, is_paused) = (written.phase == Some(Phase::Done), written.phase == Some(Phase::Paused));
     let waits = is_paused || says(&written.waiting_on) || says(&written.because);
     let parts = [

@@ -12,6 +12,7 @@ use crate::policy::model::NotSure;
 use crate::policy::model::Param;
 use crate::policy::model::Question;
 use crate::policy::model::Withheld;
+use crate::policy::seen;
 use crate::policy::value::Unit;
 
 use std::collections::BTreeMap;
@@ -52,7 +53,7 @@ pub(super) struct Asked {
 /// Reads all questions.
 pub(super) fn read(desk: &mut Desk<'_>, written: &[(At<String>, At<Written>)], around: &Around<'_>) -> Asked {
     let mut asked = Asked { as_of: around.as_of, ..Asked::default() };
-    desk.check_twice("questions", written.iter().map(|(id, _)| id));
+    desk.check_twice("questions", all_ids(written).iter());
     for (index, (id, question)) in written.iter().enumerate() {
         let before = desk.found.len();
         desk.check_id("a question", id);
@@ -71,8 +72,19 @@ pub(super) fn read(desk: &mut Desk<'_>, written: &[(At<String>, At<Written>)], a
     asked
 }
 
+/// The ids of all questions, with those that a question of several things becomes.
+fn all_ids(written: &[(At<String>, At<Written>)]) -> Vec<At<String>> {
+    let inner = |(id, question): &(At<String>, At<Written>)| {
+        let things = question.value.choose_many.iter().flat_map(|things| &things.0);
+        let name =
+            |thing: &At<String>| At { value: format!("{}-{}", id.value, thing.value), range: thing.range.clone() };
+        things.map(|(thing, _)| name(thing)).collect::<Vec<_>>()
+    };
+    written.iter().flat_map(|one| std::iter::once(one.0.clone()).chain(inner(one))).collect()
+}
+
 fn blank(desk: &mut Desk<'_>, id: &At<String>, written: &Written) -> Option<Question> {
-    let Some(ask) = &written.ask else {
+    let Some(ask) = written.ask.as_ref().filter(|ask| seen::says(&ask.value)) else {
         desk.say(&codes::MISSING_PART, &id.range, format!("the question `{}` has no `ask`", id.value)).help =
             Some("write the question as people are asked it: `ask: How much money is missing?`".into());
         return None;
@@ -130,6 +142,10 @@ fn one(desk: &mut Desk<'_>, id: &At<String>, written: &Written, around: &Around<
 fn options(desk: &mut Desk<'_>, written: &Written) -> Vec<Answer> {
     let options = written.options.iter().flat_map(|options| &options.0);
     ids(desk, options.clone().map(|(id, _)| id));
+    for (id, _) in options.clone().filter(|(_, label)| !seen::says(&label.value)) {
+        desk.say(&codes::MISSING_PART, &id.range, format!("the answer `{}` has no words", id.value)).help =
+            Some(format!("write what people choose: `{}: Less than a week`", id.value));
+    }
     let answer = |(id, label): &(At<String>, At<String>)| Answer {
         id: id.value.as_str().into(),
         label: label.value.as_str().into(),

@@ -10,6 +10,7 @@ use crate::policy::gone::Retired;
 use crate::policy::params::day;
 use crate::policy::params::listed;
 use crate::policy::permission;
+use crate::policy::seen;
 use crate::source::Source;
 use crate::source::Span;
 
@@ -71,7 +72,7 @@ fn twice(desk: &mut Desk<'_>, keys: &Keys) {
 }
 
 fn one(desk: &mut Desk<'_>, address: &At<String>, written: &Entry) -> Option<Retired> {
-    let says = |text: &Option<At<String>>| text.as_ref().is_some_and(|text| !text.value.trim().is_empty());
+    let says = |text: &Option<At<String>>| text.as_ref().is_some_and(|text| seen::says(&text.value));
     let parts = [("on", says(&written.on)), ("because", says(&written.because))];
     let missing: Vec<&str> = parts.into_iter().filter_map(|(key, there)| (!there).then_some(key)).collect();
     if !missing.is_empty() {

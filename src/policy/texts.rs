@@ -1,5 +1,6 @@
 //! All texts of the rules that readers see, each with the place of every word.
 
+use crate::data;
 use crate::data::Entry;
 use crate::data::Node;
 use crate::data::Value;
@@ -81,7 +82,8 @@ pub fn texts(files: &[File<'_>], policy: &Policy) -> Texts {
     let mut all = Texts::default();
     for file in files.iter().filter(|file| file.path != "promises.yaml") {
         // What is wrong with its form is said elsewhere.
-        if let Some(tree) = crate::data::yaml::read(&file.source.text).0 {
+        if let Some(mut tree) = data::yaml::read(&file.source.text).0 {
+            data::without_controls(&mut tree);
             walk(&tree, file.source, None, policy, &mut all);
         }
     }

@@ -37,7 +37,6 @@ impl<'a> Around<'a> {
 
 /// Takes a text apart.
 pub(super) fn read(desk: &mut Desk<'_>, text: &At<String>, around: &Around<'_>) -> Text {
-    plain(desk, text);
     let mut pieces = Vec::new();
     let mut rest = text.value.trim_end();
     while let Some(at) = [rest.find("[["), rest.find("{{"), rest.find("]]")].into_iter().flatten().min() {
@@ -57,16 +56,6 @@ pub(super) fn read(desk: &mut Desk<'_>, text: &At<String>, around: &Around<'_>) 
     }
     words(&mut pieces, rest);
     Text(pieces)
-}
-
-/// A mail is read by people: it holds nothing that turns the order of letters round. What else cannot be seen is taken out of
-/// all rules.
-pub(super) fn plain(desk: &mut Desk<'_>, text: &At<String>) {
-    let turns = |c: char| matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    if let Some(hidden) = text.value.chars().find(|c| turns(*c)) {
-        let message = format!("this text has the hidden character U+{:04X}", u32::from(hidden));
-        desk.say(&codes::BAD_VALUE, &text.range, message).help = Some("write it again without that character".into());
-    }
 }
 
 fn words(pieces: &mut Vec<Piece>, words: &str) {

@@ -168,7 +168,6 @@ fn line(desk: &mut Desk<'_>, at: &At<WrittenLine>, blanks: &[Blank], around: &Ar
         return None;
     }
     let (ask, by) = (ask.as_ref()?, by.as_ref()?);
-    pieces::plain(desk, ask);
     known_ask(desk, ask, around);
     Some(Line {
         ask: ask.value.trim().into(),
