@@ -31,7 +31,7 @@ use crate::world::watch::Watching;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// Options of `serve`.
 #[derive(Debug, clap::Args)]
@@ -98,8 +98,8 @@ struct Desk<'a> {
     files: Arc<BTreeMap<SitePath, Artifact>>,
     findings: Arc<str>,
     not_found: Option<SitePath>,
-    /// Git has been asked when files last changed; once is enough.
-    asked_git: bool,
+    /// Git was asked when files last changed, and when something was last committed then.
+    asked_git: Option<Option<(SystemTime, u64)>>,
     /// The project could not be read the last time; the next time all of it is read.
     in_trouble: bool,
 }
@@ -119,7 +119,7 @@ impl<'a> Desk<'a> {
             files: Arc::default(),
             findings: Arc::from("[]"),
             not_found: None,
-            asked_git: false,
+            asked_git: None,
             in_trouble: false,
         }
     }
@@ -158,7 +158,8 @@ impl<'a> Desk<'a> {
         // The files directly in the root are watched in any case.
         let parents = parents.filter(|folder| *folder != Path::new(""));
         let linked = self.project.linked(&self.snapshot);
-        named.chain(parents).chain(linked).collect::<BTreeSet<_>>().into_iter().collect()
+        let told = world::commits_told(&self.project.root);
+        named.chain(parents).chain(linked).chain(told).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     fn changed(&mut self, changes: &Changes, server: &Server) {
@@ -184,16 +185,24 @@ impl<'a> Desk<'a> {
     fn read_all(&mut self) -> Result<(), Trouble> {
         let known = Arc::clone(&self.snapshot.dated);
         (self.snapshot, self.layout) = self.project.load(&self.pipeline)?;
-        self.snapshot.dated = match self.asked_git {
-            true => known,
-            false => self.project.dated(&self.snapshot, &self.pipeline, self.common),
-        };
-        self.asked_git = true;
+        self.snapshot.dated = known;
+        self.ask_git();
         Ok(())
     }
 
     fn read(&mut self, changes: &Changes) -> Result<(), Trouble> {
-        self.project.reload(&mut self.snapshot, &self.layout, &self.pipeline, &changes.paths)
+        self.project.reload(&mut self.snapshot, &self.layout, &self.pipeline, &changes.paths)?;
+        self.ask_git();
+        Ok(())
+    }
+
+    /// Asks git when files last changed, if something was committed or brought back since.
+    fn ask_git(&mut self) {
+        let last = world::last_commit_told(&self.project.root);
+        if self.asked_git != Some(last) {
+            self.snapshot.dated = self.project.dated(&self.snapshot, &self.pipeline, self.common);
+            self.asked_git = Some(last);
+        }
     }
 
     /// Takes a build over. While the settings cannot be read, the last site made with good ones stays.

@@ -159,6 +159,7 @@ impl Xml {
                 '"' => self.0.push_str("&quot;"),
                 // No XML can hold these.
                 c if c.is_control() && c != '\n' && c != '\t' => {}
+                '\u{fffe}' | '\u{ffff}' => {}
                 c => self.0.push(c),
             }
         }

@@ -2,6 +2,7 @@
 //! whatever the number of files.
 
 use crate::source::Dated;
+use crate::world::git;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::process::Stdio;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use jiff::civil::Date;
 
@@ -22,27 +24,42 @@ const SURROUNDINGS: [&str; 4] = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "
 /// files.
 pub fn dated(root: &Path, as_of: Date) -> Dated {
     let Some(folder) = repository(root) else { return Dated::default() };
-    if folder.join("shallow").is_file() {
+    if shared(&folder).join("shallow").is_file() {
         return Dated { is_cut: true, ..Dated::default() };
     }
     Dated { days: log(root).map(|text| read(&text, as_of)).unwrap_or_default(), is_cut: false }
 }
 
-/// The folder in which git keeps the history; a further working tree only names it.
+/// Where git writes down each commit that the working tree comes to, if there is git here.
+pub fn commits_told(root: &Path) -> Option<PathBuf> {
+    Some(repository(root)?.join("logs"))
+}
+
+/// When git last wrote something down there; it is the same for as long as nothing was committed or brought back.
+pub fn last_commit_told(root: &Path) -> Option<(SystemTime, u64)> {
+    let told = std::fs::metadata(commits_told(root)?.join("HEAD")).ok()?;
+    Some((told.modified().ok()?, told.len()))
+}
+
+/// The folder in which git keeps what belongs to the working tree; a further tree only names it.
 fn repository(root: &Path) -> Option<PathBuf> {
     let found = root.ancestors().map(|folder| folder.join(".git")).find(|path| path.exists())?;
     if found.is_dir() {
         return Some(found);
     }
     let text = std::fs::read_to_string(&found).ok()?;
-    let named = found.parent()?.join(text.strip_prefix("gitdir:")?.trim());
-    let shared = std::fs::read_to_string(named.join("commondir")).ok();
-    Some(shared.map_or_else(|| named.clone(), |shared| named.join(shared.trim())))
+    Some(found.parent()?.join(text.strip_prefix("gitdir:")?.trim()))
+}
+
+/// The folder in which git keeps the history of all working trees.
+fn shared(repository: &Path) -> PathBuf {
+    let shared = std::fs::read_to_string(repository.join("commondir"));
+    shared.map_or_else(|_| repository.to_path_buf(), |shared| repository.join(shared.trim()))
 }
 
 fn log(root: &Path) -> Option<String> {
     let mut git = Command::new("git");
-    git.args(["--no-pager", "-c", "log.showSignature=false", "log", "-z", "--no-renames", "--name-only", "--relative"]);
+    git.arg("--no-pager").args(git::SETTINGS).args(["log", "-z", "--no-renames", "--name-only", "--relative"]);
     git.args(["--format=format:%x01%cs", "--", "."]).current_dir(root).stdin(Stdio::null()).stderr(Stdio::null());
     for name in SURROUNDINGS {
         git.env_remove(name);

@@ -40,9 +40,27 @@ pub(super) fn git_with_index(root: &Path, index: &Path, args: &[&str]) -> Result
     run(command)
 }
 
+/// What somebody has set for themselves must not change what is read.
+pub(super) const SETTINGS: [&str; 14] = [
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "log.follow=false",
+    "-c",
+    "log.showRoot=true",
+    "-c",
+    "log.showSignature=false",
+    "-c",
+    "i18n.logOutputEncoding=UTF-8",
+    "-c",
+    "diff.orderFile=/dev/null",
+    "-c",
+    "log.diffMerges=off",
+];
+
 fn command(root: &Path, args: &[&str]) -> Command {
     let mut command = Command::new("git");
-    command.arg("-C").arg(root).args(["--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false"]).args(args);
+    command.arg("-C").arg(root).args(["--no-pager", "--no-optional-locks"]).args(SETTINGS).args(args);
     command
 }
 

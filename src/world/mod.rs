@@ -19,7 +19,9 @@ mod volume;
 mod walk;
 pub mod watch;
 
+pub use dated::commits_told;
 pub use dated::dated;
+pub use dated::last_commit_told;
 pub use disk::Deed;
 pub use disk::Disk;
 pub use git::revision;

@@ -11,6 +11,7 @@ use std::io::Read;
 use std::io::Write;
 use std::net::TcpStream;
 use std::os::unix::fs::symlink;
+use std::process::Command;
 use std::time::Duration;
 use std::time::Instant;
 
@@ -141,6 +142,36 @@ fn a_preview_answers_below_the_folder_of_its_address() {
     assert_eq!(status(&serving.get("/hand/book/nothing.html")), "404");
     assert_eq!(status(&serving.get("/hand/book/../secret")), "400");
     assert_eq!(status(&serving.get("/hand/part-1/page-1.html")), "404");
+}
+
+#[test]
+fn what_git_brings_is_served_with_its_days() {
+    if !crate::needed::has("git", "`apt-get install git` brings it") {
+        return;
+    }
+    let book = Book::new(0);
+    let git = |args: &[&str]| {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=A", "-c", "user.email=a@example.org"]).args(args).current_dir(book.root());
+        git.env("GIT_AUTHOR_DATE", "2024-02-03T12:00:00Z").env("GIT_COMMITTER_DATE", "2024-02-03T12:00:00Z");
+        assert!(git.status().expect("git").success(), "{args:?}");
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "--all"]);
+    git(&["commit", "--quiet", "--message", "one"]);
+    git(&["branch", "before"]);
+    git(&["mv", "content/part-0", "content/new-part"]);
+    git(&["commit", "--quiet", "--message", "two"]);
+    let serving = Serving::start(&book, ":");
+    let is_dated = |path: &str| serving.shows(path, "2024-02-03");
+    assert!(is_dated("/new-part/page-0.html"), "{}", serving.said());
+    git(&["checkout", "--quiet", "before"]);
+    assert!(is_dated("/part-0/page-0.html"), "what was checked out has no day: {}", serving.said());
+    book.put("content/later.md", "# Later\n\nA page.\n");
+    assert!(serving.shows("/later.html", "A page."));
+    git(&["add", "--all"]);
+    git(&["commit", "--quiet", "--message", "three"]);
+    assert!(is_dated("/later.html"), "what was committed has no day: {}", serving.said());
 }
 
 #[test]

@@ -61,6 +61,28 @@ fn each_page_says_when_it_last_changed() {
 }
 
 #[test]
+fn what_somebody_has_set_for_git_changes_nothing() {
+    let Some(folder) = handbook("[book]\n") else { return };
+    let (_, pages) = build(folder.path());
+    assert!(pages.contains("\"changed\": \"2024-02-03\""), "{pages}");
+    for (name, value) in [
+        ("log.showRoot", "false"),
+        ("i18n.logOutputEncoding", "UTF-16"),
+        ("diff.orderFile", "nowhere"),
+        ("log.follow", "true"),
+        ("log.diffMerges", "separate"),
+        ("log.showSignature", "true"),
+        ("core.quotePath", "true"),
+        ("log.date", "relative"),
+        ("diff.renames", "copies"),
+        ("format.pretty", "oneline"),
+    ] {
+        git(folder.path(), &["config", name, value], "");
+        assert_eq!(build(folder.path()).1, pages, "{name}");
+    }
+}
+
+#[test]
 fn what_is_made_from_one_file_of_rules_says_when_that_changed_and_leads_to_it() {
     let edit = "https://example.org/edit/{path}";
     let settings = format!("[book]\nsrc = \"content\"\n\n[output.html]\nedit-url-template = \"{edit}\"\n");

@@ -23,6 +23,9 @@ const BURST: Duration = Duration::from_millis(20);
 /// A file that is away or still being written is given this long.
 const SETTLE: Duration = Duration::from_millis(20);
 
+/// Between two looks for a project that has gone away.
+const AWAY: Duration = Duration::from_millis(100);
+
 /// Whether the system says that a file written to has been closed.
 const SAYS_CLOSED: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
@@ -77,6 +80,12 @@ impl Events {
     pub(super) fn wait(&mut self, scope: &Scope, until: Option<Instant>) -> notify::Result<Option<Changes>> {
         let mut batch = Batch::default();
         loop {
+            if !self.watched.contains(scope.root()) {
+                if !self.wait_for_root(scope, until)? {
+                    return Ok(None);
+                }
+                return Ok(Some(Changes { rescan: true, ..Changes::default() }));
+            }
             let heard = match until.map(|until| until.saturating_duration_since(Instant::now())) {
                 Some(left) => self.inbox.recv_timeout(left),
                 None => self.inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -92,6 +101,18 @@ impl Events {
                 return Ok(Some(Changes { paths, rescan: batch.rescan }));
             }
         }
+    }
+
+    /// The project has gone away, and nobody tells when it is back. Then all of it is watched again, and this is true.
+    fn wait_for_root(&mut self, scope: &Scope, until: Option<Instant>) -> notify::Result<bool> {
+        while !scope.root().is_dir() {
+            if until.is_some_and(|until| Instant::now() >= until) {
+                return Ok(false);
+            }
+            std::thread::sleep(AWAY);
+        }
+        self.watch_all(scope)?;
+        Ok(true)
     }
 
     /// Takes what else comes in one breath.

@@ -42,18 +42,24 @@ impl Scope {
 
     /// Whether this folder has to be watched: for its files, or for a folder below it that may come.
     pub(super) fn folder(&self, path: &Path) -> bool {
-        let leads_to_one = || self.folders.iter().any(|folder| folder.starts_with(path));
-        path == self.root || (!self.skipped(path) && (self.within(path) || leads_to_one()))
+        let leads_to_one = || self.folders.iter().any(|folder| folder.starts_with(path) && folder != path);
+        path == self.root || (!self.left_out(path) && (leads_to_one() || (self.within(path) && !self.skipped(path))))
     }
 
     fn within(&self, path: &Path) -> bool {
         self.folders.iter().any(|folder| path.starts_with(folder))
     }
 
-    fn skipped(&self, path: &Path) -> bool {
-        let below = path.strip_prefix(&self.root).unwrap_or_else(|_| path.file_name().map_or(path, Path::new));
+    fn left_out(&self, path: &Path) -> bool {
         self.skip.iter().any(|skip| path.starts_with(skip))
-            || below.iter().any(|name| is_litter(&name.to_string_lossy()))
+    }
+
+    /// Whether it is left out, or something that nobody keeps. A folder that is named is kept, whatever its name is.
+    fn skipped(&self, path: &Path) -> bool {
+        let named = self.folders.iter().chain([&self.root]).filter_map(|folder| path.strip_prefix(folder).ok());
+        let below = named.min_by_key(|below| below.iter().count());
+        let below = below.unwrap_or_else(|| path.file_name().map_or(path, Path::new));
+        self.left_out(path) || below.iter().any(|name| is_litter(&name.to_string_lossy()))
     }
 
     /// Goes through the folders below `start`; `enter` sees each before its files are listed.

@@ -94,6 +94,12 @@ pub(super) fn attribute(name: &str, value: &str, into: &mut String) {
 }
 
 fn escape(text: &str, into: &mut String, quotes: bool) {
+    for part in text.split(FORBIDDEN) {
+        escape_allowed(part, into, quotes);
+    }
+}
+
+fn escape_allowed(text: &str, into: &mut String, quotes: bool) {
     let mut rest = text;
     let special = if quotes { &IN_VALUES } else { &IN_TEXTS };
     while let Some(at) = rest.bytes().position(|byte| special[usize::from(byte)]) {
@@ -111,6 +117,8 @@ fn escape(text: &str, into: &mut String, quotes: bool) {
     into.push_str(rest);
 }
 
+/// What may stand in no XML, beside signs of control.
+const FORBIDDEN: [char; 2] = ['\u{fffe}', '\u{ffff}'];
 /// The bytes that may not stand as they are in a text.
 const IN_TEXTS: [bool; 256] = special(b"&<>");
 /// The bytes that may not stand as they are in the value of an attribute.
