@@ -92,6 +92,7 @@ pub fn ask_at<'p>(policy: &'p Policy, step: &Step, said: &[(String, String)]) ->
         })
         .collect();
     fill(&mut reply, policy, &walk::walk_from(tree, from, &facts), &facts, &assumed);
+    reply.notes.extend(policy.closing().map(|state| format!("from {}: {}", state.from, state.say)));
     // An outcome that is withdrawn says why itself.
     let says_it = reply.end.as_ref().is_some_and(|end| end.withdrawn.is_some());
     reply.notes.extend(guide.withdrawn.as_ref().filter(|_| !says_it).map(Withdrawn::words));
@@ -117,12 +118,37 @@ fn fill(reply: &mut Told<'_>, policy: &Policy, way: &Way, facts: &Facts, assumed
     match way.end {
         Err(node) => reply.needs = Some(asked(&node)),
         Ok(outcome) => {
-            let unasked = facts.keys().filter(|question| !looked_at.contains(question));
-            reply.without_effect = unasked.map(|question| guide.questions[*question].id.clone()).collect();
+            let unasked = facts.iter().filter(|(question, _)| !looked_at.contains(question));
+            let (with, without): (Vec<_>, Vec<_>) =
+                unasked.partition(|(question, _)| matters(tree, way, facts, **question));
+            let row = |(question, said): (&usize, &Option<usize>)| {
+                (guide.questions[*question].id.clone(), spoken(guide, *question, *said))
+            };
+            reply.path.extend(with.into_iter().map(row));
+            reply.without_effect = without.iter().map(|(question, _)| guide.questions[**question].id.clone()).collect();
+            reply.notes.extend(unless_unsure(guide, tree, way, facts, outcome));
             reply.end = Some(end(guide, facts, assumed, way, outcome));
         }
     }
     reply.later = later::changes(policy, guide, &looked_at, way.end.ok());
+}
+
+/// Would it end otherwise, or be open, if this had not been said?
+fn matters(tree: &Tree, way: &Way, facts: &Facts, question: usize) -> bool {
+    let mut fewer = facts.clone();
+    fewer.remove(&question);
+    walk::walk_from(tree, way.from, &fewer).end != way.end
+}
+
+/// An end that is the same for all answers to what was not asked can be another for somebody who is not sure.
+fn unless_unsure(guide: &Guide, tree: &Tree, way: &Way, facts: &Facts, outcome: usize) -> Vec<String> {
+    let ends = way.over.map(|node| walk::unsure_ends(tree, node, facts)).unwrap_or_default();
+    let others = ends.into_iter().filter(|(_, other)| *other != outcome);
+    let note = |(question, other): (usize, usize)| {
+        let (question, other) = (&guide.questions[question].id, &guide.outcomes[other].id);
+        format!("{question} is asked, too: somebody who is not sure of it ends with {other}")
+    };
+    others.map(note).collect()
 }
 
 /// What a step takes as given; an error where something else was said.

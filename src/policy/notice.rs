@@ -2,10 +2,15 @@
 
 use crate::policy::kind::Kind;
 use crate::policy::model::Guide;
+use crate::policy::model::Programme;
+use crate::policy::model::Status;
 use crate::policy::model::Target;
 use crate::policy::value;
 use crate::policy::value::Unit;
+use crate::policy::value::Value;
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -17,8 +22,10 @@ pub struct Notice {
     pub question: Arc<str>,
     /// The answer that holds up to that day.
     pub answer: Arc<str>,
-    /// How many days before the event.
+    /// How many days before the event, on the day of the build.
     pub days: u32,
+    /// How many it is from which day on, the earliest first.
+    pub dated: Vec<(Date, u32)>,
     /// What the band says that ends on that day.
     pub label: Arc<str>,
     /// The outcome that is certain from the day after, if one is.
@@ -28,9 +35,36 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// The last day on which the band still holds; nothing beyond the calendar.
-    pub fn last_day(&self, event: Date) -> Option<Date> {
-        before(event, self.days)
+    /// The last day that is so many days before an event as that very day asks for, and on which the programme is open; nothing if
+    /// there is none.
+    pub fn last_day(&self, event: Date, programme: Option<&Programme>) -> Option<Date> {
+        let states = programme.iter().flat_map(|programme| &programme.history).map(|state| state.from);
+        let turns: BTreeSet<Date> = states.chain(self.dated.iter().map(|(from, _)| *from)).chain([Date::MIN]).collect();
+        let last = |from: Date| {
+            let (_, days) = self.dated.iter().rev().find(|(dated, _)| *dated <= from)?;
+            let is_open =
+                programme.and_then(|programme| programme.on(from)).is_none_or(|state| state.is == Status::Open);
+            let next = turns.range((Bound::Excluded(from), Bound::Unbounded)).next();
+            let end = next.map_or(Some(Date::MAX), |next| next.yesterday().ok())?;
+            Some(before(event, *days)?.min(end)).filter(|last| is_open && *last >= from)
+        };
+        turns.iter().filter_map(|from| last(*from)).max()
+    }
+}
+
+/// The limits of a guide after which nothing can be filed.
+pub(super) struct Deadline(Vec<Notice>);
+
+impl Deadline {
+    /// How many days before an event it is, on the day of the build.
+    pub(super) fn days(&self) -> u32 {
+        self.0.iter().map(|notice| notice.days).max().unwrap_or_default()
+    }
+
+    /// The last day for an event; nothing if there is none.
+    pub(super) fn last_day(&self, event: Date, programme: Option<&Programme>) -> Option<Date> {
+        let days = self.0.iter().map(|notice| notice.last_day(event, programme));
+        days.collect::<Option<Vec<_>>>()?.into_iter().min()
     }
 }
 
@@ -44,26 +78,31 @@ pub fn notices(guide: &Guide, as_of: Date) -> Vec<Notice> {
     let mut notices = Vec::new();
     for (number, question) in guide.questions.iter().enumerate() {
         for (index, answer) in question.answers.iter().enumerate().skip(1) {
-            let cut = answer.band.as_ref().and_then(|band| band.from.as_ref()).and_then(|cut| cut.on(as_of));
-            let Some(cut) = cut.filter(|value| matches!(value.unit, Unit::Days | Unit::Weeks)) else { continue };
-            let Ok(days) = value::length(&cut.to_string()) else { continue };
+            let Some(cut) = answer.band.as_ref().and_then(|band| band.from.as_ref()) else { continue };
+            let Some(days) = cut.on(as_of).and_then(length) else { continue };
+            let dated = cut.values.iter().filter_map(|(from, value)| Some((*from, length(value)?))).collect();
             let then = certain(guide, number, index - 1).map(|outcome| &guide.outcomes[outcome]);
             let is_last = then.is_some_and(|outcome| outcome.kind == Kind::NotPossible);
             let then = then.map(|outcome| outcome.id.clone());
             let (question, answer, label) = (question.id.clone(), answer.id.clone(), answer.label.clone());
-            notices.push(Notice { question, answer, days, label, then, is_last });
+            notices.push(Notice { question, answer, days, dated, label, then, is_last });
         }
     }
     notices.sort_by(|a, b| b.days.cmp(&a.days).then_with(|| a.question.cmp(&b.question)));
     notices
 }
 
-/// How many days before an event something must be filed, if the guide has such a day: from the day after it is not
-/// possible any more or, if no answer says that, certain to end in another way.
-pub(super) fn deadline(guide: &Guide, as_of: Date) -> Option<u32> {
-    let all = notices(guide, as_of);
-    let last = all.iter().filter(|notice| notice.is_last).map(|notice| notice.days).max();
-    last.or_else(|| all.iter().filter(|notice| notice.then.is_some()).map(|notice| notice.days).max())
+fn length(value: &Value) -> Option<u32> {
+    let is_time = matches!(value.unit, Unit::Days | Unit::Weeks);
+    value::length(&value.to_string()).ok().filter(|_| is_time)
+}
+
+/// Until when something must be filed before an event, if the guide has such a day: from the day after it is not possible any more
+/// or, if no answer says that, certain to end in another way.
+pub(super) fn deadline(guide: &Guide, as_of: Date) -> Option<Deadline> {
+    let (last, others): (Vec<_>, Vec<_>) = notices(guide, as_of).into_iter().partition(|notice| notice.is_last);
+    let others = others.into_iter().filter(|notice| notice.then.is_some()).collect();
+    Some(Deadline(if last.is_empty() { others } else { last })).filter(|deadline| !deadline.0.is_empty())
 }
 
 /// The outcome of an answer, if it is the same wherever the question is asked.

@@ -43,6 +43,12 @@ impl Policy {
         self.programme.as_ref()?.on(self.as_of).filter(|state| state.is != Status::Open)
     }
 
+    /// The next state of the programme in which nothing can be asked for, if something can be on the day of the build.
+    pub fn closing(&self) -> Option<&State> {
+        let later = self.programme.as_ref()?.history.iter().find(|state| state.from > self.as_of)?;
+        Some(later).filter(|state| state.is != Status::Open && self.closed().is_none())
+    }
+
     /// The newest day that the rules know: of a value, of a guide, or of the programme.
     pub fn newest(&self) -> Option<Date> {
         let values = self.params.values().flat_map(|param| &param.values).map(|dated| dated.from);

@@ -24,6 +24,8 @@ pub(super) struct Way {
     pub(super) steps: Vec<(usize, Option<usize>)>,
     /// The outcome, or the node whose question has to be answered first.
     pub(super) end: Result<usize, usize>,
+    /// The node whose question was passed over, because all its answers end alike.
+    pub(super) over: Option<usize>,
 }
 
 /// Goes through the tree with what was said. A question without an answer is passed over when all its answers lead to one
@@ -38,7 +40,7 @@ pub(super) fn walk_from(tree: &Tree, from: Target, facts: &Facts) -> Way {
     let mut at = from;
     loop {
         let number = match at {
-            Target::End(outcome) => return Way { from, steps, end: Ok(outcome) },
+            Target::End(outcome) => return Way { from, steps, end: Ok(outcome), over: None },
             Target::Ask(number) => number,
         };
         let node = &tree.nodes[number];
@@ -54,7 +56,7 @@ pub(super) fn walk_from(tree: &Tree, from: Target, facts: &Facts) -> Way {
             None => {
                 let ends = ends(tree, at, facts);
                 let certain = ends.first().copied().filter(|_| ends.len() == 1);
-                return Way { from, steps, end: certain.ok_or(number) };
+                return Way { from, steps, end: certain.ok_or(number), over: certain.map(|_| number) };
             }
         }
     }
@@ -82,6 +84,29 @@ pub(super) fn ends(tree: &Tree, from: Target, facts: &Facts) -> BTreeSet<usize> 
         }
     }
     ends
+}
+
+/// The questions nobody answered from here on, each with the outcome of somebody who is not sure of it.
+pub(super) fn unsure_ends(tree: &Tree, from: usize, facts: &Facts) -> BTreeSet<(usize, usize)> {
+    let (mut found, mut seen, mut waiting) = (BTreeSet::new(), BTreeSet::new(), vec![from]);
+    while let Some(number) = waiting.pop() {
+        if !seen.insert(number) {
+            continue;
+        }
+        let node = &tree.nodes[number];
+        let next = match facts.get(&node.question) {
+            Some(Some(answer)) => vec![node.answers[*answer]],
+            Some(None) => node.not_sure.into_iter().collect(),
+            None => {
+                let unsure = node.not_sure.into_iter().flat_map(|target| ends(tree, target, facts));
+                found.extend(unsure.map(|outcome| (node.question, outcome)));
+                node.answers.clone()
+            }
+        };
+        waiting
+            .extend(next.iter().filter_map(|target| if let Target::Ask(node) = target { Some(*node) } else { None }));
+    }
+    found
 }
 
 /// The combinations in which this was said; "not sure" counts as the answer it is treated as.

@@ -304,3 +304,32 @@ fn what_looks_like_a_day_and_is_none_is_no_revision() {
     let said = String::from_utf8_lossy(&told.stderr);
     assert!(!told.status.success() && said.contains("there is no day `2026-13-01`; write one as 2026-11-21"), "{said}");
 }
+
+#[test]
+fn what_decides_is_told_though_another_question_comes_first() {
+    let guide = "guide: g
+title: G?
+owner: council
+effective: 2026-01-01
+review_every: 900 days
+questions:
+  first: {ask: First?, options: {a: A, b: B}, not_sure: {go: no}}
+  second: {ask: Second?, options: {a: A, b: B}, not_sure: {go: no}}
+routes:
+  - {id: r1, when: {second: a}, then: may}
+  - {id: r2, when: {first: a, second: b}, then: no}
+  - {id: r3, when: {first: b, second: b}, then: info}
+outcomes:
+  may: {kind: may-request, say: You can ask., decided_by: council, next: {do: File it, owner: Rep, within: 7 days, if_nothing: Nothing is filed.}}
+  no: {kind: not-possible, say: No., next: {do: Plan without it}}
+  info: {kind: information, say: Read on., next: {do: Read}}
+";
+    let files = [("content/policy/guides/g.yaml", guide)];
+    let said = out(&caveat_with(&files, "2026-02-01", &["ask", "g", "--set", "second=a"]));
+    for words in
+        ["path: second: a", "decided by: route r1", "first is asked, too: somebody who is not sure of it ends with no"]
+    {
+        assert!(said.contains(words), "`{words}` is missing in:\n{said}");
+    }
+    assert!(!said.contains("did not matter") && !said.contains("nothing was asked"), "{said}");
+}

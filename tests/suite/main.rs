@@ -21,6 +21,7 @@ mod guard;
 mod guides;
 mod handbook;
 mod history;
+mod last_day;
 mod ledger;
 mod letters;
 mod linking;

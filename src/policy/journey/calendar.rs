@@ -4,6 +4,7 @@ use crate::policy::journey::model::Journey;
 use crate::policy::journey::model::Turn;
 use crate::policy::model::Guide;
 use crate::policy::model::Policy;
+use crate::policy::notice::Notice;
 use crate::policy::notice::before;
 use crate::policy::notice::notices;
 use crate::policy::value;
@@ -64,15 +65,29 @@ fn known(policy: &Policy) -> Vec<(&Arc<str>, Option<&Journey>, Option<&Guide>)> 
     known
 }
 
+/// What will be other between today and the event, as far as it is known.
+fn coming(policy: &Policy, event: Date, notice: &Notice) -> String {
+    let is_coming = |from: &Date| *from > policy.as_of && *from <= event;
+    let lengths = notice.dated.iter().filter(|(from, _)| is_coming(from));
+    let lengths = lengths.map(|(from, days)| (*from, format!(" From {from}: {days} days before the event.")));
+    let states =
+        policy.programme.iter().flat_map(|programme| &programme.history).filter(|state| is_coming(&state.from));
+    let states = states.map(|state| (state.from, format!(" From {}: {}", state.from, state.say)));
+    let mut coming: Vec<_> = lengths.chain(states).collect();
+    coming.sort();
+    coming.into_iter().map(|(_, words)| words).collect()
+}
+
 fn days(policy: &Policy, event: Date, id: &Arc<str>, journey: Option<&Journey>, guide: Option<&Guide>) -> Vec<Entry> {
     let title = journey.map(|journey| &journey.title).or(guide.map(|guide| &guide.title)).unwrap_or(id);
     // By rules that nobody can hope by, nothing is filed; the days of the journey stand.
     let asked = guide.filter(|guide| guide.withdrawn.is_none());
     let limits = asked.into_iter().flat_map(|guide| notices(guide, policy.as_of)).filter_map(|notice| {
-        let day = notice.last_day(event)?;
+        let day = notice.last_day(event, policy.programme.as_ref())?;
         let what = if notice.is_last { "Last day to file" } else { "Last day with the full notice" };
         let then = notice.then.as_ref().map(|outcome| format!(" From the next day: {outcome}."));
-        let more = format!("{} before the event.{}", notice.label, then.unwrap_or_default());
+        let coming = coming(policy, event, &notice);
+        let more = format!("{} before the event.{}{coming}", notice.label, then.unwrap_or_default());
         let key = format!("{}/{}", notice.question, notice.answer);
         Some(Entry { day, ask: id.clone(), what: format!("{what}: {title}"), more, key })
     });

@@ -114,12 +114,12 @@ pub(super) fn until(policy: &Policy, guide: &Guide, within: u32, sending: &Sendi
 /// The last day for filing, in words; the day itself if it is known.
 fn last(policy: &Policy, guide: &Guide, sending: &Sending<'_>) -> Option<(Option<Date>, String)> {
     let words = sending.words;
-    let days = notice::deadline(guide, policy.as_of)?;
+    let deadline = notice::deadline(guide, policy.as_of)?;
     let Some(event) = sending.event else {
-        let before = LetterWords::counted(&words.before_event, days);
+        let before = LetterWords::counted(&words.before_event, deadline.days());
         return Some((None, words.last_day.replace("{date}", &before)));
     };
-    let day = notice::before(event, days)?;
+    let day = deadline.last_day(event, policy.programme.as_ref())?;
     let phrase = if day < policy.as_of { &words.last_day_past } else { &words.last_day };
     Some((Some(day), phrase.replace("{date}", &day.to_string())))
 }

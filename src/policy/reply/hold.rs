@@ -6,7 +6,7 @@ use crate::policy::callout::Callout;
 use crate::policy::codes;
 use crate::policy::desk::Desk;
 use crate::policy::model::Policy;
-use crate::policy::notice;
+use crate::policy::notice::Deadline;
 use crate::policy::reply::forms;
 use crate::policy::reply::keys::Keys;
 use crate::policy::reply::letter;
@@ -123,15 +123,16 @@ fn day(desk: &mut Desk<'_>, reply: &Reply, line: &Line, policy: &Policy) {
     }
     let Some(deadline) = letter::deadline(policy, line).filter(|_| !is_filed(line)) else { return };
     let late = match &line.by {
-        By::Before(days) if *days < deadline => format!("{days} days before the event"),
+        By::Before(days) if *days < deadline.days() => format!("{days} days before the event"),
         By::After(_) => "a day after the event".to_string(),
-        By::Blank(name) => match late_example(reply, name, deadline) {
+        By::Blank(name) => match late_example(policy, reply, name, &deadline) {
             Some(words) => words,
             None => return,
         },
         _ => return,
     };
-    let message = format!("{late} is too late for `{}`, which must be filed {deadline} days before it", line.ask);
+    let days = deadline.days();
+    let message = format!("{late} is too late for `{}`, which must be filed {days} days before it", line.ask);
     let note = Diagnostic::at(&codes::LATE_DATE, line.by_span, message);
     desk.put(note.help("choose an earlier day; if the ask is filed already, say so with `stage: filed`"));
 }
@@ -141,11 +142,11 @@ fn is_filed(line: &Line) -> bool {
 }
 
 /// The example of a day that lies after the last day for the example of the event.
-fn late_example(reply: &Reply, name: &Arc<str>, deadline: u32) -> Option<String> {
+fn late_example(policy: &Policy, reply: &Reply, name: &Arc<str>, deadline: &Deadline) -> Option<String> {
     let example = |blank: &crate::policy::reply::model::Blank| value::day(&blank.example);
     let event = reply.blanks.iter().find(|blank| blank.check == Check::Event).and_then(example)?;
     let day = reply.blanks.iter().find(|blank| blank.name == *name).and_then(example)?;
-    let last = notice::before(event, deadline)?;
+    let last = deadline.last_day(event, policy.programme.as_ref())?;
     (day > last).then(|| format!("the example {day}, with an event on {event},"))
 }
 

@@ -5,6 +5,7 @@ use crate::policy::callout::callout_with;
 use crate::policy::model::Guide;
 use crate::policy::model::Policy;
 use crate::policy::notice;
+use crate::policy::notice::Deadline;
 use crate::policy::reply::model::Address;
 use crate::policy::reply::model::By;
 use crate::policy::reply::model::Line;
@@ -305,14 +306,14 @@ fn by(policy: &Policy, line: &Line, sending: &Sending<'_>) -> Inline {
         By::Days(days) => phrase(&words.after_mail, *days),
         By::Before(days) => phrase(&words.before_event, *days),
         By::After(days) => phrase(&words.after_event, *days),
-        By::Deadline => phrase(&words.before_event, deadline(policy, line).unwrap_or_default()),
+        By::Deadline => phrase(&words.before_event, deadline(policy, line).map_or(0, |deadline| deadline.days())),
         By::On(day) => Inline::Words(day.to_string()),
         By::Blank(name) => Inline::Blank(name.clone()),
     }
 }
 
-/// How many days before an event it is too late for an ask, if its guide says so.
-pub(super) fn deadline(policy: &Policy, line: &Line) -> Option<u32> {
+/// Until when an ask must be filed before an event, if its guide says so.
+pub(super) fn deadline(policy: &Policy, line: &Line) -> Option<Deadline> {
     notice::deadline(policy.guides.get(&line.ask)?, policy.as_of)
 }
 
@@ -322,7 +323,7 @@ pub(super) fn day(policy: &Policy, line: &Line, sending: &Sending<'_>) -> Option
         By::Days(days) => Some(value::after(sending.sent?, *days)),
         By::Before(days) => notice::before(sending.event?, *days),
         By::After(days) => Some(value::after(sending.event?, *days)),
-        By::Deadline => notice::before(sending.event?, deadline(policy, line)?),
+        By::Deadline => deadline(policy, line)?.last_day(sending.event?, policy.programme.as_ref()),
         By::On(day) => Some(*day),
         By::Blank(name) => value::day(sending.values.get(&**name)?),
     }

@@ -4,7 +4,6 @@
 use crate::policy::journey::stage::Stage;
 use crate::policy::model::Policy;
 use crate::policy::model::Withdrawn;
-use crate::policy::notice;
 use crate::policy::reply::letter;
 use crate::policy::reply::letter::Letter;
 use crate::policy::reply::letter::Sending;
@@ -91,7 +90,8 @@ fn days(policy: &Policy, line: &Line, sending: &Sending<'_>) -> Option<Refusal> 
         return Some(Refusal(format!("the line `{}` has the day {day}, which is past on {}", line.ask, policy.as_of)));
     }
     let is_filed = line.stage.is_some_and(Stage::is_filed);
-    let last = notice::before(sending.event?, letter::deadline(policy, line).filter(|_| !is_filed)?)?;
+    let deadline = letter::deadline(policy, line).filter(|_| !is_filed)?;
+    let last = deadline.last_day(sending.event?, policy.programme.as_ref())?;
     (day > last)
         .then(|| Refusal(format!("the line `{}` has the day {day}, and the last day for filing is {last}", line.ask)))
 }
