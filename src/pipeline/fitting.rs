@@ -17,7 +17,10 @@ use crate::source::Source;
 use crate::source::Span;
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization as _;
 
 /// What file systems take for one name.
 const LONGEST: usize = 255;
@@ -78,6 +81,17 @@ pub(super) fn check(artifacts: &mut Vec<Artifact>, origins: &Origins<'_>, found:
         }
         None => true,
     });
+    let mut give_way = BTreeSet::new();
+    for (one, other) in twins(artifacts) {
+        let message = format!("`{one}` and `{other}` are one file where capitals or accents do not count");
+        // An old address gives way to what stands.
+        let gives_way = if origins.is_old(&one) { one } else { other };
+        found.push(origins.note(&site::DUPLICATE_URL, &gives_way, message).help("rename one of the two"));
+        give_way.insert(gives_way);
+    }
+    if !give_way.is_empty() {
+        artifacts.retain(|artifact| !give_way.contains(&artifact.path));
+    }
     while let Some((file, below)) = clash(artifacts) {
         let message = format!("`{file}` is a file, and `{below}` needs a folder of that name");
         let help = "rename one of the two, or the folder; an old address of a folder ends in a slash: `/old/`";
@@ -103,6 +117,23 @@ fn shown(path: &str) -> String {
         shown.push('…');
     }
     shown
+}
+
+/// The pairs of files whose paths differ only in capitals or in how accents are written.
+fn twins(artifacts: &[Artifact]) -> Vec<(SitePath, SitePath)> {
+    // One of two twins has a capital or an accent, and few files have.
+    let is_odd = |path: &str| path.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii());
+    let mut seen: BTreeMap<String, &SitePath> = BTreeMap::new();
+    let odd = artifacts.iter().map(|artifact| &artifact.path).filter(|path| is_odd(path.as_str()));
+    odd.filter_map(|path| {
+        let folded = path.as_str().nfc().collect::<String>().to_lowercase();
+        let plain = artifacts.binary_search_by(|other| other.path.as_str().cmp(&folded)).ok();
+        let plain = plain.map(|at| &artifacts[at].path).filter(|other| *other != path);
+        let twin = plain.or_else(|| seen.get(&folded).copied());
+        seen.insert(folded, path);
+        twin.map(|twin| (path.clone(), twin.clone()))
+    })
+    .collect()
 }
 
 /// The first file whose path is a folder of another, with that other one.

@@ -94,12 +94,22 @@ fn note_at(code: &'static Code, place: &Place, message: String) -> Diagnostic {
 /// The old address as a place in the site: a source path stands for the address it had.
 fn old_address(from: &str) -> Option<(SitePath, Option<Arc<str>>)> {
     let (path, anchor) = from.split_once('#').map_or((from, None), |(path, anchor)| (path, Some(Arc::from(anchor))));
-    let mut path = urls::join("", path)?;
+    let mut path = urls::join("", path).filter(|path| is_plain(path))?;
     if from.ends_with('/') || path.is_empty() {
         path.push_str(if path.is_empty() { "index.html" } else { "/index.html" });
     }
     let url = urls::of_page(&path).or_else(|| SitePath::new(path))?;
     Some((url, anchor))
+}
+
+/// Files that hosts look for, and a redirect would replace.
+const OF_HOSTS: [&str; 4] = ["CNAME", "_headers", "_redirects", "robots.txt"];
+
+/// Is it the path of an address that was published once, and no hidden file, no file of a host, and nothing that a browser takes
+/// for more than a path?
+fn is_plain(path: &str) -> bool {
+    let is_hidden = path.split('/').any(|name| name.starts_with('.'));
+    !is_hidden && !path.contains(['?', ':', '\\']) && !OF_HOSTS.contains(&path)
 }
 
 /// Does something stand at the old address already?
