@@ -128,7 +128,7 @@ fn twins(artifacts: &[Artifact]) -> Vec<(SitePath, SitePath)> {
     odd.filter_map(|path| {
         let folded = path.as_str().nfc().collect::<String>().to_lowercase();
         let plain = artifacts.binary_search_by(|other| other.path.as_str().cmp(&folded)).ok();
-        let plain = plain.map(|at| &artifacts[at].path).filter(|other| *other != path);
+        let plain = plain.map(|at| &artifacts[at].path).filter(|other| !is_odd(other.as_str()));
         let twin = plain.or_else(|| seen.get(&folded).copied());
         seen.insert(folded, path);
         twin.map(|twin| (path.clone(), twin.clone()))

@@ -7,6 +7,7 @@ use crate::policy::model::Guide;
 use crate::policy::model::Node;
 use crate::policy::model::Param;
 use crate::policy::model::Policy;
+use crate::policy::model::Programme;
 use crate::policy::model::Rule;
 use crate::policy::model::State;
 use crate::policy::model::Status;
@@ -41,6 +42,11 @@ impl Policy {
     /// The state of the programme on the day of the build, if nothing can be asked for in it.
     pub fn closed(&self) -> Option<&State> {
         self.programme.as_ref()?.on(self.as_of).filter(|state| state.is != Status::Open)
+    }
+
+    /// The programme, if something can be asked for in it on the day of the build: then its days to come count.
+    pub fn open_programme(&self) -> Option<&Programme> {
+        self.programme.as_ref().filter(|_| self.closed().is_none())
     }
 
     /// The next state of the programme in which nothing can be asked for, if something can be on the day of the build.

@@ -83,7 +83,7 @@ fn days(policy: &Policy, event: Date, id: &Arc<str>, journey: Option<&Journey>, 
     // By rules that nobody can hope by, nothing is filed; the days of the journey stand.
     let asked = guide.filter(|guide| guide.withdrawn.is_none());
     let limits = asked.into_iter().flat_map(|guide| notices(guide, policy.as_of)).filter_map(|notice| {
-        let day = notice.last_day(event, policy.programme.as_ref())?;
+        let day = notice.last_day(event, policy.open_programme())?;
         let what = if notice.is_last { "Last day to file" } else { "Last day with the full notice" };
         let then = notice.then.as_ref().map(|outcome| format!(" From the next day: {outcome}."));
         let coming = coming(policy, event, &notice);

@@ -119,7 +119,7 @@ fn last(policy: &Policy, guide: &Guide, sending: &Sending<'_>) -> Option<(Option
         let before = LetterWords::counted(&words.before_event, deadline.days());
         return Some((None, words.last_day.replace("{date}", &before)));
     };
-    let day = deadline.last_day(event, policy.programme.as_ref())?;
+    let day = deadline.last_day(event, policy.open_programme())?;
     let phrase = if day < policy.as_of { &words.last_day_past } else { &words.last_day };
     Some((Some(day), phrase.replace("{date}", &day.to_string())))
 }

@@ -125,7 +125,7 @@ fn day(desk: &mut Desk<'_>, reply: &Reply, line: &Line, policy: &Policy) {
     let late = match &line.by {
         By::Before(days) if *days < deadline.days() => format!("{days} days before the event"),
         By::After(_) => "a day after the event".to_string(),
-        By::Blank(name) => match late_example(policy, reply, name, &deadline) {
+        By::Blank(name) => match late_example(reply, name, &deadline) {
             Some(words) => words,
             None => return,
         },
@@ -142,11 +142,12 @@ fn is_filed(line: &Line) -> bool {
 }
 
 /// The example of a day that lies after the last day for the example of the event.
-fn late_example(policy: &Policy, reply: &Reply, name: &Arc<str>, deadline: &Deadline) -> Option<String> {
+fn late_example(reply: &Reply, name: &Arc<str>, deadline: &Deadline) -> Option<String> {
     let example = |blank: &crate::policy::reply::model::Blank| value::day(&blank.example);
     let event = reply.blanks.iter().find(|blank| blank.check == Check::Event).and_then(example)?;
     let day = reply.blanks.iter().find(|blank| blank.name == *name).and_then(example)?;
-    let last = deadline.last_day(event, policy.programme.as_ref())?;
+    // An example stands for any event, so when the programme is open does not matter.
+    let last = deadline.last_day(event, None)?;
     (day > last).then(|| format!("the example {day}, with an event on {event},"))
 }
 

@@ -323,7 +323,7 @@ pub(super) fn day(policy: &Policy, line: &Line, sending: &Sending<'_>) -> Option
         By::Days(days) => Some(value::after(sending.sent?, *days)),
         By::Before(days) => notice::before(sending.event?, *days),
         By::After(days) => Some(value::after(sending.event?, *days)),
-        By::Deadline => deadline(policy, line)?.last_day(sending.event?, policy.programme.as_ref()),
+        By::Deadline => deadline(policy, line)?.last_day(sending.event?, policy.open_programme()),
         By::On(day) => Some(*day),
         By::Blank(name) => value::day(sending.values.get(&**name)?),
     }

@@ -91,7 +91,7 @@ fn days(policy: &Policy, line: &Line, sending: &Sending<'_>) -> Option<Refusal> 
     }
     let is_filed = line.stage.is_some_and(Stage::is_filed);
     let deadline = letter::deadline(policy, line).filter(|_| !is_filed)?;
-    let last = deadline.last_day(sending.event?, policy.programme.as_ref())?;
+    let last = deadline.last_day(sending.event?, policy.open_programme())?;
     (day > last)
         .then(|| Refusal(format!("the line `{}` has the day {day}, and the last day for filing is {last}", line.ask)))
 }
