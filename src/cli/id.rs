@@ -80,7 +80,7 @@ fn finish(own: &Own, common: &Common, project: &Project, files: &[Rewritten], re
         print::line(common, &format!("{number} to write; nothing was written"));
         return Ok(if files.is_empty() && refused == 0 { Exit::Clean } else { Exit::Findings });
     }
-    world::rewrite(project.disk(), files)?;
+    world::rewrite(project.disk(), &project.root, files)?;
     print::line(common, &format!("{number} written"));
     Ok(if refused == 0 { Exit::Clean } else { Exit::Findings })
 }

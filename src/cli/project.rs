@@ -13,6 +13,7 @@ use crate::source::Dated;
 use crate::source::Snapshot;
 use crate::world;
 use crate::world::Disk;
+use crate::world::Leftover;
 use crate::world::Past;
 use crate::world::Reach;
 use crate::world::Trouble;
@@ -49,6 +50,17 @@ impl Project {
         let here = world::current_folder()?;
         let start = common.root.as_deref().map_or_else(|| here.clone(), |root| here.join(root));
         let root = world::find_upwards(&start, &common.config)?;
+        let disk = Disk::new();
+        match world::finish(&disk, &root)? {
+            Some(Leftover::Finished(files)) => {
+                let files = print::count(files, "file");
+                print::line(common, &format!("a change of {files} had been cut off, and is finished now"));
+            }
+            Some(Leftover::TakenBack) => {
+                print::line(common, "a change had been cut off before it began; nothing is left of it");
+            }
+            None => {}
+        }
         let wishes = Wishes {
             drafts: making.is_some_and(|making| making.drafts),
             base_url: making.and_then(|making| making.base_url.clone()),
@@ -62,7 +74,7 @@ impl Project {
             None => world::today()?,
         };
         let asked_out = out.map(|out| here.join(out));
-        Ok(Self { base: way(&here, &root), root, home: None, wishes, disk: Disk::new(), as_of, by_clock, asked_out })
+        Ok(Self { base: way(&here, &root), root, home: None, wishes, disk, as_of, by_clock, asked_out })
     }
 
     /// Goes on with the project as git has it: in a revision, or on the day for which everything is read. Findings then name

@@ -83,7 +83,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     if own.dry_run {
         print::line(common, "nothing was written");
     } else if !writes.is_empty() {
-        world::rewrite(project.disk(), &writes)?;
+        world::rewrite(project.disk(), &project.root, &writes)?;
         print::line(common, "commit what was written with the pages");
     }
     Ok(Exit::Clean)

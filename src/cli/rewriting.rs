@@ -53,5 +53,5 @@ pub(super) fn write(project: &Project, snapshot: &Snapshot, edits: &Edits, chang
             files.push(Rewritten { path, bytes: None });
         }
     }
-    world::rewrite(project.disk(), &files)
+    world::rewrite(project.disk(), &project.root, &files)
 }

@@ -36,6 +36,8 @@ pub struct Disk {
     /// What was asked, if somebody wants to know.
     deeds: Option<Arc<Mutex<Vec<Deed>>>>,
     fails_at: u64,
+    /// After the first failure, every other operation fails, too.
+    is_dead: bool,
     lacks_exchange: bool,
 }
 
@@ -48,6 +50,11 @@ impl Disk {
     /// A file system whose `n`-th operation (from 1) fails with the words "injected"; 0 fails none.
     pub fn failing_at(n: u64) -> Self {
         Self { fails_at: n, ..Self::default() }
+    }
+
+    /// A file system whose operations fail from the `n`-th on: what it leaves is what a killed program leaves.
+    pub fn dead_from(n: u64) -> Self {
+        Self { is_dead: true, ..Self::failing_at(n) }
     }
 
     /// A file system that notes what was asked of it.
@@ -241,7 +248,11 @@ impl Disk {
             deeds.push(deed);
         }
         let number = self.asked.fetch_add(1, Ordering::Relaxed) + 1;
-        if number == self.fails_at { Err(io::Error::other("injected")) } else { Ok(()) }
+        if number == self.fails_at || (self.is_dead && number > self.fails_at) {
+            Err(io::Error::other("injected"))
+        } else {
+            Ok(())
+        }
     }
 }
 

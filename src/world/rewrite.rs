@@ -1,11 +1,22 @@
-//! Files of the project written anew, all of them or none, as far as the disk lets it.
+//! Writes files of the project anew: all of them or none, whatever happens meanwhile.
+//!
+//! The new texts are written beside their places first. From then on a journal in the project says what is to be done, so
+//! that a change which was cut off is finished by the next command. When the disk refuses something, what was done is taken back.
 
+mod journal;
+mod step;
+
+use crate::memo::Fingerprint;
 use crate::world::disk::Disk;
 use crate::world::trouble::Trouble;
 
-use std::ffi::OsString;
+use std::fs::File;
+use std::io;
 use std::path::Path;
 use std::path::PathBuf;
+
+use journal::Journal;
+use step::Step;
 
 /// A file of the project as it is to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,16 +27,75 @@ pub struct Rewritten {
     pub bytes: Option<Vec<u8>>,
 }
 
-/// Writes the files. Each is written beside its place first, so that nothing is changed when one of them cannot be; when
-/// the disk fails after that, what was changed is put back.
-pub fn rewrite(disk: &Disk, files: &[Rewritten]) -> Result<(), Trouble> {
-    let mut work = Work { disk, steps: Vec::new(), folders: Vec::new() };
-    let done = files.iter().try_for_each(|file| work.stage(file)).and_then(|()| work.swap());
-    match done {
-        Ok(()) => work.tidy(),
-        Err(_) => work.undo(),
+/// What became of a change that had been cut off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leftover {
+    /// It had begun, and is finished now; so many files.
+    Finished(usize),
+    /// Nothing had been changed yet, and what had been made ready is gone.
+    TakenBack,
+}
+
+/// Writes the files. `root` is the folder of the project.
+pub fn rewrite(disk: &Disk, root: &Path, files: &[Rewritten]) -> Result<(), Trouble> {
+    // What is to go and is not there has gone.
+    let is_work = |file: &&Rewritten| file.bytes.is_some() || !matches!(stands(disk, &file.path), Ok(false));
+    let files: Vec<&Rewritten> = files.iter().filter(is_work).collect();
+    if files.is_empty() {
+        return Ok(());
     }
-    done
+    let _lock = lock(disk, root)?;
+    clear(disk, root)?;
+    let steps = files.iter().map(|file| Step::new(disk, file)).collect::<Result<Vec<_>, _>>()?;
+    let journal = Journal::begin(disk, root, &steps)?;
+    let mut work = Work { disk, steps, folders: Vec::new() };
+    let done = work.stage(&files).and_then(|()| journal.promise(disk)).and_then(|()| work.swap());
+    match done {
+        Ok(()) => {
+            // All is done; what cannot be cleared away now, the next command clears.
+            let _ = work.tidy().and_then(|()| journal.end(disk));
+            Ok(())
+        }
+        Err(trouble) if work.undo().and_then(|()| journal.take_back(disk)).is_ok() => {
+            let _ = work.tidy().and_then(|()| journal.end(disk));
+            work.folders.iter().rev().for_each(|folder| drop(disk.remove_dir(folder)));
+            Err(trouble)
+        }
+        Err(trouble) => {
+            let why = format!("{}; the next command finishes what was begun, as soon as the disk lets it", trouble.why);
+            Err(Trouble { why, ..trouble })
+        }
+    }
+}
+
+/// Finishes a change that was cut off, if there is one.
+pub fn finish(disk: &Disk, root: &Path) -> Result<Option<Leftover>, Trouble> {
+    match Journal::is_there(root) {
+        true => lock(disk, root).and_then(|_lock| clear(disk, root)),
+        false => Ok(None),
+    }
+}
+
+/// Two programs do not change a project at once.
+fn lock(disk: &Disk, root: &Path) -> Result<File, Trouble> {
+    let folder = disk.open_folder(root).map_err(Trouble::at("open", root))?;
+    disk.lock(&folder).map_err(Trouble::at("lock", root))?;
+    Ok(folder)
+}
+
+/// Goes on with what a journal says, or takes back what was only made ready.
+fn clear(disk: &Disk, root: &Path) -> Result<Option<Leftover>, Trouble> {
+    let Some((journal, steps)) = Journal::found(disk, root)? else { return Ok(None) };
+    let leftover = match journal.is_promised() {
+        true => {
+            steps.iter().try_for_each(|step| step.redo(disk))?;
+            Leftover::Finished(steps.len())
+        }
+        false => Leftover::TakenBack,
+    };
+    steps.iter().try_for_each(|step| step.tidy(disk))?;
+    journal.end(disk)?;
+    Ok(Some(leftover))
 }
 
 struct Work<'a> {
@@ -35,106 +105,74 @@ struct Work<'a> {
     folders: Vec<PathBuf>,
 }
 
-/// One file on its way.
-struct Step {
-    /// Its place, without links.
-    at: PathBuf,
-    /// The new text beside it; nothing if the file is to go.
-    new: Option<PathBuf>,
-    /// The old text beside it, once it is kept there.
-    old: Option<PathBuf>,
-    /// Something stood there before.
-    stood: bool,
-    /// The new text has taken its place.
-    done: bool,
-}
-
 impl Work<'_> {
-    fn stage(&mut self, file: &Rewritten) -> Result<(), Trouble> {
-        let stood = self.disk.symlink_metadata(&file.path).is_ok();
-        // A link stays a link: what it leads to is written.
-        let at = match stood {
-            true => self.disk.canonicalize(&file.path).map_err(Trouble::at("open", &file.path))?,
-            false => file.path.clone(),
-        };
-        self.folder(at.parent().unwrap_or(&at))?;
-        let new = file.bytes.as_ref().map(|_| beside(&at, "new"));
-        self.steps.push(Step { at: at.clone(), new: new.clone(), old: None, stood, done: false });
-        let (Some(new), Some(bytes)) = (new, &file.bytes) else { return Ok(()) };
-        // What a run that was cut off has left is of no use to anybody.
-        drop(self.disk.remove_file(&new));
-        let mut out = self.disk.create(&new).map_err(Trouble::at("write", &file.path))?;
-        self.disk.write(&mut out, bytes).map_err(Trouble::at("write", &file.path))?;
-        if stood {
-            let data = self.disk.metadata(&at).map_err(Trouble::at("open", &file.path))?;
-            self.disk.set_permissions(&new, data.permissions()).map_err(Trouble::at("write", &file.path))?;
+    fn stage(&mut self, files: &[&Rewritten]) -> Result<(), Trouble> {
+        for (step, file) in self.steps.iter().zip(files) {
+            make_folder(self.disk, step.folder(), &mut self.folders)?;
+            if let Some(bytes) = &file.bytes {
+                step.stage(self.disk, bytes)?;
+            }
         }
-        self.disk.sync(&out).map_err(Trouble::at("write", &file.path))
-    }
-
-    fn folder(&mut self, folder: &Path) -> Result<(), Trouble> {
-        if self.disk.metadata(folder).is_ok() {
-            return Ok(());
-        }
-        if let Some(above) = folder.parent() {
-            self.folder(above)?;
-        }
-        self.disk.create_dir(folder).map_err(Trouble::at("make", folder))?;
-        self.folders.push(folder.to_path_buf());
         Ok(())
     }
 
     fn swap(&mut self) -> Result<(), Trouble> {
-        for step in &mut self.steps {
-            if step.stood {
-                let old = beside(&step.at, "old");
-                drop(self.disk.remove_file(&old));
-                let kept = self.disk.hard_link(&step.at, &old).or_else(|_| self.disk.rename(&step.at, &old));
-                kept.map_err(Trouble::at("replace", &step.at))?;
-                step.old = Some(old);
-            }
-            match &step.new {
-                Some(new) => self.disk.rename(new, &step.at).map_err(Trouble::at("replace", &step.at))?,
-                None if self.disk.symlink_metadata(&step.at).is_ok() => {
-                    self.disk.remove_file(&step.at).map_err(Trouble::at("remove", &step.at))?;
-                }
-                None => {}
-            }
-            step.done = true;
-        }
-        Ok(())
+        self.steps.iter_mut().try_for_each(|step| step.swap(self.disk))
     }
 
-    /// Takes away what stood beside the files.
-    fn tidy(&self) {
-        for old in self.steps.iter().filter_map(|step| step.old.as_ref()) {
-            drop(self.disk.remove_file(old));
-        }
+    fn tidy(&self) -> Result<(), Trouble> {
+        self.steps.iter().try_for_each(|step| step.tidy(self.disk))
     }
 
     /// Puts back what was changed.
-    fn undo(&self) {
-        for step in self.steps.iter().rev() {
-            match &step.old {
-                Some(old) => drop(self.disk.rename(old, &step.at)),
-                None if step.done => drop(self.disk.remove_file(&step.at)),
-                None => {}
-            }
-            // Two names of one file are left as they are by a rename.
-            for left in step.new.iter().chain(&step.old) {
-                drop(self.disk.remove_file(left));
-            }
-        }
-        for folder in self.folders.iter().rev() {
-            drop(self.disk.remove_dir(folder));
-        }
+    fn undo(&mut self) -> io::Result<()> {
+        self.steps.iter_mut().rev().try_for_each(|step| step.undo(self.disk))
     }
 }
 
-/// A hidden name beside a file, which no build reads.
-fn beside(path: &Path, what: &str) -> PathBuf {
-    let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".caveat-{what}"));
-    path.with_file_name(name)
+fn stands(disk: &Disk, path: &Path) -> Result<bool, Trouble> {
+    match disk.symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(Trouble::from_io("open", path, &error)),
+    }
+}
+
+fn make_folder(disk: &Disk, folder: &Path, made: &mut Vec<PathBuf>) -> Result<(), Trouble> {
+    if disk.metadata(folder).is_ok() {
+        return Ok(());
+    }
+    if let Some(above) = folder.parent() {
+        make_folder(disk, above, made)?;
+    }
+    disk.create_dir(folder).map_err(Trouble::at("make", folder))?;
+    made.push(folder.to_path_buf());
+    Ok(())
+}
+
+/// Removes a file that may be there.
+fn remove(disk: &Disk, path: &Path) -> Result<(), Trouble> {
+    match disk.remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Trouble::from_io("remove", path, &error)),
+        _ => Ok(()),
+    }
+}
+
+/// The fingerprint of what a file says, if there is one.
+fn fingerprint(disk: &Disk, path: &Path) -> Result<Option<Fingerprint>, Trouble> {
+    match read(disk, path) {
+        Ok(bytes) => Ok(Some(Fingerprint::of_bytes(&bytes))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Trouble::from_io("read", path, &error)),
+    }
+}
+
+fn read(disk: &Disk, path: &Path) -> io::Result<Vec<u8>> {
+    let (mut file, mut bytes, mut buffer) = (disk.open(path)?, Vec::new(), vec![0; 1 << 16]);
+    loop {
+        match disk.read(&mut file, &mut buffer)? {
+            0 => return Ok(bytes),
+            count => bytes.extend_from_slice(&buffer[..count]),
+        }
+    }
 }

@@ -3,6 +3,7 @@
 mod faults;
 mod load;
 mod publish;
+mod rewrite;
 
 use caveat::artifact::Artifact;
 use caveat::artifact::Body;
