@@ -51,14 +51,14 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         let Some(question) = reply.needs.filter(|_| std::io::stdin().is_terminal() && common.format != "json") else {
             break reply;
         };
-        match answer(policy, &step, &said, reply.guide, question) {
+        match answer(policy, &step, &said, reply.guide, question)? {
             Some(answer) => said.push((reply.guide.questions[question].id.to_string(), answer)),
             None => break reply,
         }
     };
     match common.format.as_str() {
-        "json" => print::result(&format!("{:#}\n", told::as_json(policy, &reply))),
-        _ => print::result(&told::as_text(policy, &reply)),
+        "json" => print::result(&format!("{:#}\n", told::as_json(policy, &reply)))?,
+        _ => print::result(&told::as_text(policy, &reply))?,
     }
     Ok(if reply.end.is_some() { Exit::Clean } else { Exit::Findings })
 }
@@ -77,7 +77,13 @@ pub(super) fn wrong(mistakes: &[String]) -> Exit {
 }
 
 /// Asks one question until the answer can be read; nothing when the input ends.
-fn answer(policy: &Policy, step: &Step, said: &[(String, String)], guide: &Guide, question: usize) -> Option<String> {
+fn answer(
+    policy: &Policy,
+    step: &Step,
+    said: &[(String, String)],
+    guide: &Guide,
+    question: usize,
+) -> Result<Option<String>, Trouble> {
     let asked = &guide.questions[question];
     let mut text = format!("\n{}\n", policy::fill(policy, &asked.ask));
     if let Some(why) = &asked.why {
@@ -90,11 +96,11 @@ fn answer(policy: &Policy, step: &Step, said: &[(String, String)], guide: &Guide
     if offers_not_sure {
         text.push_str("  ?  not sure\n");
     }
-    print::result(&text);
+    print::result(&text)?;
     loop {
         let mut line = String::new();
-        if std::io::stdin().lock().read_line(&mut line).ok()? == 0 {
-            return None;
+        if !matches!(std::io::stdin().lock().read_line(&mut line), Ok(1..)) {
+            return Ok(None);
         }
         let word = line.trim();
         let by_number = word.parse::<usize>().ok().and_then(|number| asked.answers.get(number.checked_sub(1)?));
@@ -105,7 +111,7 @@ fn answer(policy: &Policy, step: &Step, said: &[(String, String)], guide: &Guide
         };
         let more = [said, &[(asked.id.to_string(), answer.clone())]].concat();
         match policy::ask_at(policy, step, &more) {
-            Ok(_) => return Some(answer),
+            Ok(_) => return Ok(Some(answer)),
             Err(mistakes) => mistakes.iter().for_each(|mistake| print::error(mistake)),
         }
     }

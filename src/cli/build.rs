@@ -81,7 +81,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         && let Some((made, published)) = world::stands(project.disk(), &output, from)?
     {
         progress.end();
-        print::findings(&[], &snapshot, &project.base, common, Stream::Err);
+        print::findings(&[], &snapshot, &project.base, common, Stream::Err)?;
         told(common, &project, &out, (made.pages, &published, &[]), start);
         own.show(&out)?;
         std::mem::forget((pipeline, snapshot));
@@ -96,7 +96,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         volumes::put_in(&volumes, &mut build.artifacts);
     }
     progress.end();
-    print::findings(&build.found, &snapshot, &project.base, common, Stream::Err);
+    print::findings(&build.found, &snapshot, &project.base, common, Stream::Err)?;
     let exit = print::exit(&build.found, own.making.strict);
     if build.is_blocked() && !own.keep_going {
         print::error(&blocked(&build.found));

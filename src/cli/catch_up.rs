@@ -46,7 +46,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     print::result(&match own.form.as_str() {
         "json" => as_json(own.since, &events),
         form => told(own.since, &events, form == "md"),
-    });
+    })?;
     Ok(Exit::Clean)
 }
 

@@ -49,7 +49,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     if own.fix && fix(own, common, &project, &pipeline, (&mut snapshot, &build.found))? {
         build = pipeline.build(&snapshot, &project.wishes);
     }
-    print::findings(&build.found, &snapshot, &project.base, common, Stream::Out);
+    print::findings(&build.found, &snapshot, &project.base, common, Stream::Out)?;
     let (pages, seconds) = (count(build.pages, "page"), start.elapsed().as_secs_f64());
     print::line(common, &format!("{pages} checked, {seconds:.2} s: {}", report::summary(&build.found)));
     no_ledger(common, &snapshot);
@@ -77,7 +77,7 @@ fn fix(
 ) -> Result<bool, Trouble> {
     let edits = moving::fix(&pipeline.look(snapshot, &project.wishes), snapshot, found);
     let changes = rewriting::changes(snapshot, &edits, None);
-    rewriting::show(&changes, snapshot, &edits);
+    rewriting::show(&changes, snapshot, &edits)?;
     let number = count(changes.len(), "file");
     if changes.is_empty() || own.dry_run {
         print::line(common, &format!("{number} to mend; nothing was written"));

@@ -15,6 +15,6 @@ pub(super) struct Own {
 pub(super) fn run(own: &Own, mut command: clap::Command) -> Result<Exit, Trouble> {
     let mut text = Vec::new();
     clap_complete::generate(own.shell, &mut command, "caveat", &mut text);
-    print::result(&String::from_utf8_lossy(&text));
+    print::result(&String::from_utf8_lossy(&text))?;
     Ok(Exit::Clean)
 }

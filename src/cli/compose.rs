@@ -55,7 +55,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
             return Ok(Exit::Usage);
         }
     };
-    if let Some(exit) = letter::faults(&read.found, &snapshot, &project, common) {
+    if let Some(exit) = letter::faults(&read.found, &snapshot, &project, common)? {
         return Ok(exit);
     }
     let site = letter::site(&pipeline, &snapshot, &project, common);
@@ -72,7 +72,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         words: &words,
     };
     match policy::compose(&read.value, &composing) {
-        Ok(made) => Ok(letter::print(&made, &own.form, &words, read.value.as_of)),
+        Ok(made) => letter::print(&made, &own.form, &words, read.value.as_of),
         Err(refusals) => Ok(letter::refused(&refusals)),
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let rules_found = rules.found.iter().filter(|_| needs_files);
     let faults: Vec<Diagnostic> = rules_found.chain(&history.found).filter(is_fault).cloned().collect();
     if !faults.is_empty() {
-        print::findings(&faults, &snapshot, &project.base, common, Stream::Err);
+        print::findings(&faults, &snapshot, &project.base, common, Stream::Err)?;
         return Ok(Exit::Findings);
     }
     let files = Held { meaning: history::meaning(&rules.value), day: snapshot.as_of };
@@ -75,7 +75,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         Moment { meaning: &to.meaning, day: to.day },
     );
     let pages = if needs_files { pipeline.naming(&snapshot, &layout, &diff, &project.wishes) } else { Vec::new() };
-    print::result(&written(&diff, &pages, &own.form));
+    print::result(&written(&diff, &pages, &own.form))?;
     Ok(Exit::Clean)
 }
 

@@ -23,11 +23,11 @@ pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
             let first = code.explain.lines().find(|line| !line.is_empty() && !line.starts_with('#')).unwrap_or("");
             format!("{:width$}  {:8} {first}\n", code.name, effect(code.severity))
         };
-        print::result(&codes.iter().map(row).collect::<String>());
+        print::result(&codes.iter().map(row).collect::<String>())?;
         return Ok(Exit::Clean);
     };
     if let Some(code) = codes.iter().find(|code| code.name == name) {
-        print::result(code.explain);
+        print::result(code.explain)?;
         return Ok(Exit::Clean);
     }
     let near = nearest(name, codes.iter().map(|code| code.name));

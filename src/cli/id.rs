@@ -61,7 +61,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         let path = project.root.join(&source);
         match markdown::with_id(&world::read_whole(&path)?, &id) {
             Ok(text) => {
-                print::result(&format!("{shown}: id: {id}\n"));
+                print::result(&format!("{shown}: id: {id}\n"))?;
                 files.push(Rewritten { path, bytes: Some(text.into_bytes()) });
                 taken.insert(id);
             }

@@ -13,6 +13,7 @@ use crate::policy::Letter;
 use crate::policy::LetterWords;
 use crate::policy::Refusal;
 use crate::source::Snapshot;
+use crate::world::Trouble;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -82,22 +83,27 @@ pub(super) fn days(pipeline: &Pipeline, snapshot: &Snapshot) -> BTreeMap<Arc<str
 }
 
 /// Says what keeps mails from being made: with rules that do not hold together, a callout could be missing.
-pub(super) fn faults(found: &[Diagnostic], snapshot: &Snapshot, project: &Project, common: &Common) -> Option<Exit> {
+pub(super) fn faults(
+    found: &[Diagnostic],
+    snapshot: &Snapshot,
+    project: &Project,
+    common: &Common,
+) -> Result<Option<Exit>, Trouble> {
     let faults: Vec<Diagnostic> = found.iter().filter(|note| note.severity >= Severity::Blocking).cloned().collect();
     // The result has a form of its own, so findings are written for people.
     let common = Common { format: "human".to_string(), ..common.clone() };
-    print::findings(&faults, snapshot, &project.base, &common, Stream::Err);
-    (!faults.is_empty()).then_some(Exit::Findings)
+    print::findings(&faults, snapshot, &project.base, &common, Stream::Err)?;
+    Ok((!faults.is_empty()).then_some(Exit::Findings))
 }
 
 /// Prints a mail in the form that was asked for.
-pub(super) fn print(letter: &Letter, form: &Form, words: &LetterWords, day: Date) -> Exit {
+pub(super) fn print(letter: &Letter, form: &Form, words: &LetterWords, day: Date) -> Result<Exit, Trouble> {
     let subject = policy::subject(letter);
     match form.kind.as_str() {
-        "md" => print::result(&format!("**Subject:** {subject}\n\n{}", policy::markdown(letter, words))),
+        "md" => print::result(&format!("**Subject:** {subject}\n\n{}", policy::markdown(letter, words)))?,
         "html" => {
             print::aside(&format!("Subject: {subject}"));
-            print::result(&policy::html(letter, words));
+            print::result(&policy::html(letter, words))?;
         }
         "mailto" => {
             let mailto = policy::mailto(letter, words, form.to.as_deref());
@@ -107,18 +113,18 @@ pub(super) fn print(letter: &Letter, form: &Form, words: &LetterWords, day: Date
                     mailto.bytes
                 ));
             }
-            print::result(&format!("{}\n", mailto.address));
+            print::result(&format!("{}\n", mailto.address))?;
         }
         "eml" => {
             let Some(from) = &form.from else {
                 print::error("a message says from whom it comes: add --from with your address");
-                return Exit::Usage;
+                return Ok(Exit::Usage);
             };
-            print::result(&policy::message(letter, words, from, form.to.as_deref(), day));
+            print::result(&policy::message(letter, words, from, form.to.as_deref(), day))?;
         }
-        _ => print::result(&format!("Subject: {subject}\n\n{}", policy::text(letter, words))),
+        _ => print::result(&format!("Subject: {subject}\n\n{}", policy::text(letter, words)))?,
     }
-    Exit::Clean
+    Ok(Exit::Clean)
 }
 
 /// Prints why a mail is not made.

@@ -43,7 +43,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     if links.is_empty() {
         let near = linkable.near(&query);
         if is_json {
-            print::result(&format!("{:#}\n", json!({"query": query, "links": [], "near": near})));
+            print::result(&format!("{:#}\n", json!({"query": query, "links": [], "near": near})))?;
         }
         let near = if near.is_empty() { String::new() } else { format!("; words that are near: {}", near.join(", ")) };
         print::error(&format!("nothing is found for `{query}`{near}"));
@@ -65,10 +65,10 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     match &links[..] {
         _ if is_json => {
             let links: Vec<_> = links.iter().map(as_json).collect();
-            print::result(&format!("{:#}\n", json!({"query": query, "links": links, "near": []})));
+            print::result(&format!("{:#}\n", json!({"query": query, "links": links, "near": []})))?;
         }
-        [link, ..] if own.email => print::result(&linkable.mail(link)),
-        links => print::result(&links.iter().map(row).collect::<String>()),
+        [link, ..] if own.email => print::result(&linkable.mail(link))?,
+        links => print::result(&links.iter().map(row).collect::<String>())?,
     }
     Ok(Exit::Clean)
 }

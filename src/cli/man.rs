@@ -19,7 +19,7 @@ pub(super) struct Own {
 pub(super) fn run(own: &Own, mut command: clap::Command) -> Result<Exit, Trouble> {
     command.build();
     let Some(out) = &own.out else {
-        print::result(&page(&command));
+        print::result(&page(&command))?;
         return Ok(Exit::Clean);
     };
     world::write_new(&out.join("caveat.1"), page(&command).as_bytes())?;

@@ -11,6 +11,7 @@ use crate::moving;
 use crate::moving::Loss;
 use crate::pipeline::Pipeline;
 use crate::pipeline::Wishes;
+use crate::world;
 use crate::world::Trouble;
 
 /// Options of `mv`.
@@ -44,10 +45,14 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
             return Ok(Exit::Usage);
         }
     };
+    if let Some((_, to)) = plan.moved.as_ref().filter(|(_, to)| to.split('/').any(world::is_passed_over)) {
+        print::error(&format!("`{to}` is a name that no build reads; choose one without a dot in front"));
+        return Ok(Exit::Usage);
+    }
     let changes = rewriting::changes(&snapshot, &plan.edits, plan.moved.as_ref());
-    rewriting::show(&changes, &snapshot, &plan.edits);
+    rewriting::show(&changes, &snapshot, &plan.edits)?;
     if let Some(loss) = moving::check(&snapshot, plan.after(&snapshot), &project.wishes) {
-        return Ok(refuse(&loss, common, &project));
+        return refuse(&loss, common, &project);
     }
     let number = count(changes.len(), "file");
     if own.dry_run {
@@ -59,11 +64,11 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     Ok(Exit::Clean)
 }
 
-fn refuse(loss: &Loss, common: &Common, project: &Project) -> Exit {
-    print::findings(&loss.found, &loss.after, &project.base, common, Stream::Out);
+fn refuse(loss: &Loss, common: &Common, project: &Project) -> Result<Exit, Trouble> {
+    print::findings(&loss.found, &loss.after, &project.base, common, Stream::Out)?;
     for address in &loss.addresses {
         print::aside(&format!("`{address}` would answer no more"));
     }
     print::error("nothing was written, because of what this would leave behind");
-    Exit::Findings
+    Ok(Exit::Findings)
 }

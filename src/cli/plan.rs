@@ -50,13 +50,13 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         return Ok(Exit::Findings);
     }
     match own.form.as_str() {
-        "json" => print::result(&format!("{:#}\n", as_json(policy, own.event, &entries))),
+        "json" => print::result(&format!("{:#}\n", as_json(policy, own.event, &entries)))?,
         "ics" => {
             let (settings, _) = pipeline.settings(&snapshot, &project.wishes);
             let site = settings.value.output.html.site_url.as_ref().map(|url| url.value.as_str());
-            print::result(&policy::ics(&entries, own.event, policy.as_of, host(site)));
+            print::result(&policy::ics(&entries, own.event, policy.as_of, host(site)))?;
         }
-        _ => print::result(&text(policy, own.event, &entries)),
+        _ => print::result(&text(policy, own.event, &entries))?,
     }
     Ok(Exit::Clean)
 }

@@ -7,13 +7,20 @@ use crate::diagnostic::Severity;
 use crate::report;
 use crate::report::Report;
 use crate::source::Snapshot;
+use crate::world::Trouble;
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{ErrorKind, IsTerminal as _, Write as _};
+use std::path::Path;
 
-/// Prints a result. A reader that has gone away is no mistake.
-pub(super) fn result(text: &str) {
+/// Prints a result. A reader that has gone away is no mistake; a disk without room is one.
+pub(super) fn result(text: &str) -> Result<(), Trouble> {
     let mut out = anstream::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Trouble::from_io("write", Path::new("the result"), &error))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Prints a line about the run.
@@ -44,7 +51,13 @@ pub(super) enum Stream {
 }
 
 /// Prints findings.
-pub(super) fn findings(found: &[Diagnostic], snapshot: &Snapshot, base: &str, common: &Common, stream: Stream) {
+pub(super) fn findings(
+    found: &[Diagnostic],
+    snapshot: &Snapshot,
+    base: &str,
+    common: &Common,
+    stream: Stream,
+) -> Result<(), Trouble> {
     let is_for_people = matches!(common.format.as_str(), "human" | "short");
     let to_out = stream == Stream::Out || !is_for_people;
     let is_terminal = if to_out { std::io::stdout().is_terminal() } else { std::io::stderr().is_terminal() };
@@ -55,11 +68,14 @@ pub(super) fn findings(found: &[Diagnostic], snapshot: &Snapshot, base: &str, co
     let width = if is_terminal { width() } else { 100 };
     // Colours are taken out again by the stream if nobody could see them.
     let report = Report { snapshot, found: &shown, base, color: true, width };
-    let Some(format) = report::format(&common.format) else { return };
+    let Some(format) = report::format(&common.format) else { return Ok(()) };
     let text = (format.write)(&report);
     match to_out {
         true => result(&text),
-        false => drop(anstream::stderr().lock().write_all(text.as_bytes())),
+        false => {
+            drop(anstream::stderr().lock().write_all(text.as_bytes()));
+            Ok(())
+        }
     }
 }
 

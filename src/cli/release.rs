@@ -48,7 +48,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     progress.end();
     let errors: Vec<Diagnostic> = build.found.iter().filter(|note| note.severity >= Severity::Error).cloned().collect();
     if !errors.is_empty() {
-        print::findings(&errors, &snapshot, &project.base, common, Stream::Out);
+        print::findings(&errors, &snapshot, &project.base, common, Stream::Out)?;
         print::error(&format!("nothing was recorded: mend {} first", count(errors.len(), "error")));
         return Ok(Exit::Findings);
     }
@@ -79,7 +79,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         }
     };
     let mut writes = kept::told(&files, common, &project);
-    writes.extend(addresses(common, &project, (&build, ledger, &snapshot)));
+    writes.extend(addresses(common, &project, (&build, ledger, &snapshot))?);
     if own.dry_run {
         print::line(common, "nothing was written");
     } else if !writes.is_empty() {
@@ -103,20 +103,20 @@ fn addresses(
     common: &Common,
     project: &Project,
     (build, ledger, snapshot): (&Build, Option<&Ledger>, &Snapshot),
-) -> Option<Rewritten> {
+) -> Result<Option<Rewritten>, Trouble> {
     let added = ledger::added(ledger, &build.standing);
     let (recorded, name) = (ledger.map_or(0, |ledger| ledger.records.len()), ledger::NAME);
     if added.is_empty() {
         print::line(common, &format!("nothing is new: `{name}` has all {recorded} addresses"));
-        return None;
+        return Ok(None);
     }
     let shown = if common.verbose { added.len() } else { SHOWN };
     let lines: String = added.iter().take(shown).map(|address| format!("+ {address} {}\n", snapshot.as_of)).collect();
-    print::result(&lines);
+    print::result(&lines)?;
     if added.len() > shown {
         print::line(common, &format!("… and {} more; `--verbose` shows all", added.len() - shown));
     }
     print::line(common, &format!("{} new beside {recorded} recorded, for `{name}`", added.len()));
     let text = ledger::with(ledger, &added, snapshot.as_of);
-    Some(Rewritten { path: project.root.join(name), bytes: Some(text.into_bytes()) })
+    Ok(Some(Rewritten { path: project.root.join(name), bytes: Some(text.into_bytes()) }))
 }

@@ -35,7 +35,7 @@ pub(super) struct Own {
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let Opened { project, pipeline, snapshot, layout, rules: read } = Opened::new(common)?;
     let Some(name) = &own.name else {
-        print::result(&list(&read.value));
+        print::result(&list(&read.value))?;
         return Ok(Exit::Clean);
     };
     let Some(reply) = read.value.replies.get(name.as_str()) else {
@@ -45,7 +45,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         print::error(&format!("there is no reply `{name}`, or it cannot be read{hint}"));
         return Ok(Exit::Usage);
     };
-    if let Some(exit) = letter::faults(&read.found, &snapshot, &project, common) {
+    if let Some(exit) = letter::faults(&read.found, &snapshot, &project, common)? {
         return Ok(exit);
     }
     let site = letter::site(&pipeline, &snapshot, &project, common);
@@ -54,7 +54,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let (event, site) = (own.event, site.as_deref());
     let sending = Sending { values: &values, sent: None, event, site, days: &days, words: &words };
     match policy::send(&read.value, reply, &own.said, &sending) {
-        Ok(made) => Ok(letter::print(&made, &own.form, &words, read.value.as_of)),
+        Ok(made) => letter::print(&made, &own.form, &words, read.value.as_of),
         Err(refusals) => Ok(letter::refused(&refusals)),
     }
 }

@@ -29,11 +29,12 @@ pub(super) fn changes(snapshot: &Snapshot, edits: &Edits, moved: Option<&Change>
 }
 
 /// Prints the edits as a diff.
-pub(super) fn show(changes: &[Change], snapshot: &Snapshot, edits: &Edits) {
+pub(super) fn show(changes: &[Change], snapshot: &Snapshot, edits: &Edits) -> Result<(), Trouble> {
     for (from, to) in changes {
         let Some(source) = snapshot.text(from) else { continue };
-        print::result(&report::diff((from, to), &source.text, &edits.of(from)));
+        print::result(&report::diff((from, to), &source.text, &edits.of(from)))?;
     }
+    Ok(())
 }
 
 /// Writes the files, all of them or none. One that was changed meanwhile is left, and the others with it.

@@ -64,6 +64,6 @@ pub(super) fn run(own: &Own) -> Result<Exit, Trouble> {
         Kind::Plan => policy::plan_schema().clone(),
         Kind::GuideJson => output::guide_json_schema(),
     };
-    print::result(&format!("{schema:#}\n"));
+    print::result(&format!("{schema:#}\n"))?;
     Ok(Exit::Clean)
 }

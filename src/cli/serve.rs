@@ -64,7 +64,7 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     if !matches!(own.host.as_str(), "127.0.0.1" | "localhost" | "::1") {
         print::line(common, &format!("warning: everybody who reaches {} can read this handbook", own.host));
     }
-    print::result(&format!("{}\n", server.url()));
+    print::result(&format!("{}\n", server.url()))?;
     if own.open {
         world::open_in_browser(server.url().as_ref())?;
     }
@@ -209,7 +209,8 @@ impl<'a> Desk<'a> {
     fn take(&mut self, build: Build, start: Instant) {
         let report = Report { snapshot: &self.snapshot, found: &build.found, base: "", color: false, width: 100 };
         self.findings = Arc::from(report::overlay(&report));
-        print::findings(&build.found, &self.snapshot, &self.project.base, self.common, Stream::Err);
+        // A preview goes on when nobody reads what it says.
+        let _ = print::findings(&build.found, &self.snapshot, &self.project.base, self.common, Stream::Err);
         let is_unset = build.found.iter().any(|note| *note.code == MALFORMED_SETTINGS);
         if !is_unset || self.files.is_empty() {
             let files = build.artifacts.into_iter().map(|artifact| (artifact.path.clone(), artifact));

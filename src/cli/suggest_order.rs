@@ -29,8 +29,8 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         Err(mistakes) => return Ok(ask::wrong(&mistakes)),
     };
     match common.format.as_str() {
-        "json" => print::result(&format!("{:#}\n", as_json(&own.guide, &orders))),
-        _ => print::result(&as_text(&orders)),
+        "json" => print::result(&format!("{:#}\n", as_json(&own.guide, &orders)))?,
+        _ => print::result(&as_text(&orders))?,
     }
     Ok(Exit::Clean)
 }

@@ -31,14 +31,14 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         print::error(&format!("there is no guide `{name}`, or it cannot be read"));
         return Ok(Exit::Usage);
     }
-    print::findings(&read.found, &snapshot, &project.base, common, Stream::Err);
+    print::findings(&read.found, &snapshot, &project.base, common, Stream::Err)?;
     let mut text = String::new();
     for (guide, trial) in policy::test(&read.value) {
         if own.guides.is_empty() || own.guides.iter().any(|name| **name == *guide.id) {
             text.push_str(&lines(guide, &trial, own.suggest));
         }
     }
-    print::result(&text);
+    print::result(&text)?;
     Ok(print::exit(&read.found, false))
 }
 

@@ -35,8 +35,8 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
         Err(mistakes) => return Ok(ask::wrong(&mistakes)),
     };
     match common.format.as_str() {
-        "json" => print::result(&format!("{:#}\n", as_json(&why))),
-        _ => print::result(&as_text(policy, &why)),
+        "json" => print::result(&format!("{:#}\n", as_json(&why)))?,
+        _ => print::result(&as_text(policy, &why))?,
     }
     Ok(Exit::Clean)
 }

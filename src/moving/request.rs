@@ -45,8 +45,11 @@ pub fn request(old: &str, new: &str, look: &Look) -> Result<Move, String> {
         return Err("say what it is to be called".into());
     }
     if let Some(part) = part(old)? {
-        let last = new.rsplit(['#', '/', '=', ':']).next().unwrap_or(new).to_string();
         known(&part, look)?;
+        let last = new.rsplit(['#', '/', '=', ':']).next().unwrap_or(new).to_string();
+        if new.split(['#', '/', '=', ':']).any(|piece| piece.starts_with('.')) {
+            return Err(format!("`{new}` is no name: write the new one alone, such as `{last}`"));
+        }
         return Ok(Move::Part(part, last));
     }
     let old = old.strip_prefix("page:").unwrap_or(old);

@@ -1,7 +1,7 @@
 //! What stands in a folder and is none of an author's files: hidden files, and what editors and systems leave lying.
 
 /// Is a file or folder of this name passed over?
-pub(super) fn is_litter(name: &str) -> bool {
+pub fn is_litter(name: &str) -> bool {
     let is_hidden = name.starts_with('.') && !matches!(name, ".well-known" | ".nojekyll");
     let is_backup =
         ["~", ".bak", ".orig", ".rej", ".swo", ".swp", ".swx", ".tmp"].iter().any(|end| name.ends_with(end));

@@ -33,6 +33,7 @@ pub use here::read_text;
 pub use here::read_whole;
 pub use here::today;
 pub use here::write_new;
+pub use litter::is_litter as is_passed_over;
 pub use load::fetch;
 pub use load::linked;
 pub use load::load;

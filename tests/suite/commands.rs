@@ -8,10 +8,10 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-const CAVEAT: &str = env!("CARGO_BIN_EXE_caveat");
+pub(crate) const CAVEAT: &str = env!("CARGO_BIN_EXE_caveat");
 
 /// Runs the program in a folder.
-fn caveat(folder: &Path, args: &[&str]) -> Output {
+pub(crate) fn caveat(folder: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(CAVEAT);
     command.args(args).current_dir(folder).env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
     command.output().unwrap()
@@ -21,16 +21,16 @@ fn out(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-fn err(output: &Output) -> String {
+pub(crate) fn err(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
 /// A handbook of files.
-fn handbook(files: &[(&str, &str)]) -> TempDir {
+pub(crate) fn handbook(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let settings = ("book.toml", "[book]\ntitle = \"Handbook\"\nsrc = \"content\"\n");
     for (path, text) in [settings].iter().chain(files) {

@@ -35,6 +35,7 @@ mod search;
 mod serve;
 mod strings;
 mod supply;
+mod unwritten;
 mod volumes;
 mod watch;
 mod world;
