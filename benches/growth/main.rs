@@ -34,7 +34,8 @@ struct Row {
 const ROWS: [Row; 2] =
     [Row { name: "P6", all: growth::ALL, most: 1.2 }, Row { name: "P1", all: markdown::ALL, most: 1.5 }];
 
-/// Fewer instructions than this tell nothing: what an empty handbook takes is taken off, and does not always take the same.
+/// Fewer instructions than this tell nothing: what an empty handbook takes is taken off, and does not always take the same. Of a
+/// thing that takes fewer, nothing is said.
 const LEAST: f64 = 2e6;
 
 fn main() -> Result<()> {
@@ -70,9 +71,14 @@ fn told(row: &Row, counts: &[f64]) -> Result<Vec<String>> {
     if counts.len() != 2 * row.all.len() {
         return Err(format!("{} counts of {}", counts.len(), 2 * row.all.len()).into());
     }
-    let mut steep = Vec::new();
+    let (mut steep, mut untold) = (Vec::new(), 0);
     for ((name, count, book), both) in row.all.iter().zip(counts.chunks(2)) {
-        let (small, large) = ((both[0] - empty).max(LEAST), (both[1] - empty).max(LEAST));
+        let (small, large) = (both[0] - empty, both[1] - empty);
+        if small < LEAST {
+            println!("{}: {name:30} takes too little to tell", row.name);
+            untold += 1;
+            continue;
+        }
         let longer = length(&book(count * TIMES)) / length(&book(*count));
         let exponent = (large / small).ln() / longer.ln();
         let (small, large) = (small / 1e6, large / 1e6);
@@ -88,8 +94,8 @@ fn told(row: &Row, counts: &[f64]) -> Result<Vec<String>> {
     println!(
         "{}: {} of {} grow with their length, exponent at most {}",
         row.name,
-        row.all.len() - steep.len(),
-        row.all.len(),
+        row.all.len() - untold - steep.len(),
+        row.all.len() - untold,
         row.most
     );
     Ok(steep)

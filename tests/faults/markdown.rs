@@ -24,11 +24,11 @@ pub(crate) const ALL: &[Many] = &[
     ("lists within each other", 300, |count| {
         page((0..count).fold(String::new(), |text, depth| text + &"  ".repeat(depth) + "* a\n"))
     }),
-    ("empty lines in deep lists", 3000, |count| page(format!("{}x{}", "- ".repeat(100), "\n".repeat(count)))),
+    ("empty lines in deep lists", 30000, |count| page(format!("{}x{}", "- ".repeat(100), "\n".repeat(count)))),
     ("runs of backticks", 300, |count| page((1..count).fold(String::new(), |text, run| text + "e" + &"`".repeat(run)))),
     ("addresses never ended", 1000, |count| page("[a](<b".repeat(count))),
     ("links never ended", 1000, |count| page("[a](b".repeat(count))),
-    ("parentheses in an address", 10000, |count| page(format!("[a]({}{})", "(".repeat(count), ")".repeat(count)))),
+    ("parentheses in an address", 40000, |count| page(format!("[a]({}{})", "(".repeat(count), ")".repeat(count)))),
     ("quotes in a title", 4000, |count| page(format!("[a](b \"{})", "\"".repeat(count)))),
     ("comments begun", 1000, |count| page("</<!--".repeat(count))),
     ("comments within each other, begun", 5000, |count| page("<!-- ".repeat(count))),
@@ -60,7 +60,7 @@ pub(crate) const ALL: &[Many] = &[
     ("directives begun", 2000, |count| page("{{#param ".repeat(count))),
     ("braces", 10000, |count| page("{{".repeat(count))),
     ("ids of a heading", 4000, |count| page("# a {#".repeat(count))),
-    ("callouts within each other", 90, |count| {
+    ("callouts within each other", 180, |count| {
         page((0..count).fold(String::new(), |text, depth| text + &"> ".repeat(depth + 1) + "[!NOTE]\n"))
     }),
     ("words explained", 500, |count| page("a\n: b\n\n".repeat(count))),

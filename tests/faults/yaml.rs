@@ -11,11 +11,14 @@ use caveat::diagnostic::Severity;
 enum Is {
     /// It is YAML, whatever it says.
     Yaml,
+    /// It is YAML, and rules have no place for signs that turn letters round or split lines.
+    Turned,
     /// It is none, or more of it than is taken.
     Refused,
 }
 
 use Is::Refused;
+use Is::Turned;
 use Is::Yaml;
 
 const TEXTS: [(Is, &str); 63] = [
@@ -31,8 +34,8 @@ const TEXTS: [(Is, &str); 63] = [
     (Yaml, "title: .inf"),
     (Yaml, "title: 1e999"),
     (Yaml, "title: 2026-99-99"),
-    (Yaml, "title: a\u{2028}b"),
-    (Yaml, "title: a\u{202e}b"),
+    (Turned, "title: a\u{2028}b"),
+    (Turned, "title: a\u{202e}b"),
     (Yaml, "title: a\u{feff}b"),
     (Yaml, "título: a"),
     (Yaml, "title: \"\\U0001F600\""),
@@ -137,12 +140,15 @@ fn yaml_is_taken_or_refused_at_its_line() {
     let texts: Vec<(Is, String)> = TEXTS.map(|(is, text)| (is, text.to_owned())).into_iter().chain(grown()).collect();
     let mut wrong = Vec::new();
     for (is, text) in &texts {
-        for (path, whole) in [("content/index.md", page(text)), ("content/policy/params.yaml", text.clone())] {
+        let in_rules = if *is == Turned { Refused } else { *is };
+        let on_page = if *is == Turned { Yaml } else { *is };
+        let files = [("content/index.md", page(text), on_page), ("content/policy/params.yaml", text.clone(), in_rules)];
+        for (path, whole, is) in files {
             let mut book = Handbook::default();
             book.text(path, &whole);
             book.complete();
             let start: String = text.chars().take(40).collect();
-            wrong.extend(amiss(&book.build_cold(), path, *is).map(|why| format!("{path}: {start:?}: {why}")));
+            wrong.extend(amiss(&book.build_cold(), path, is).map(|why| format!("{path}: {start:?}: {why}")));
         }
     }
     println!("P3: {} of {} taken or refused at their line", 2 * texts.len() - wrong.len(), 2 * texts.len());
