@@ -32,7 +32,7 @@ pub(super) struct Own {
 pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
     let project = Project::find(common, None, None)?;
     let pipeline = Pipeline::default();
-    let (snapshot, _) = project.load(&pipeline)?;
+    let (snapshot, layout) = project.load(&pipeline)?;
     // Links on pages that are kept back are links too.
     let wishes = Wishes { drafts: true, ..project.wishes.clone() };
     let look = pipeline.look(&snapshot, &wishes);
@@ -45,8 +45,9 @@ pub(super) fn run(own: &Own, common: &Common) -> Result<Exit, Trouble> {
             return Ok(Exit::Usage);
         }
     };
-    if let Some((_, to)) = plan.moved.as_ref().filter(|(_, to)| to.split('/').any(world::is_passed_over)) {
-        print::error(&format!("`{to}` is a name that no build reads; choose one without a dot in front"));
+    let inside = |to: &str| to.strip_prefix(&*layout.src).is_some_and(|to| to.split('/').any(world::is_passed_over));
+    if let Some((_, to)) = plan.moved.as_ref().filter(|(_, to)| inside(to)) {
+        print::error(&format!("no build reads `{to}`: hidden files and backups are passed over"));
         return Ok(Exit::Usage);
     }
     let changes = rewriting::changes(&snapshot, &plan.edits, plan.moved.as_ref());

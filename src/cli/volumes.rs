@@ -56,19 +56,23 @@ impl Asked<'_> {
             None => Some(out.with_extension(ending)),
         };
         let places = Places { single_file: place(self.single_file, "html"), epub: place(self.epub, "epub") };
-        for path in [&places.single_file, &places.epub].into_iter().flatten().filter(|path| !path.starts_with(out)) {
+        let beside = |path: &&PathBuf| inside(path, out).is_none();
+        for path in [&places.single_file, &places.epub].into_iter().flatten().filter(beside) {
             world::may_write_volume(snapshot, &project.homes(), path, force)?;
         }
         Ok(places)
     }
 }
 
+/// Where a file is in the site, if it is there.
+fn inside(path: &Path, out: &Path) -> Option<SitePath> {
+    path.strip_prefix(out).ok().and_then(Path::to_str).and_then(SitePath::new)
+}
+
 /// The whole handbook in the forms that are asked for.
 pub(super) fn of(places: Places, project: &Project, out: &Path, volumes: &Volumes) -> Result<Vec<Volume>, Trouble> {
-    let volume = |path: PathBuf, key: &'static str, bytes: Vec<u8>| {
-        let inside = path.strip_prefix(out).ok().and_then(Path::to_str).and_then(SitePath::new);
-        Volume { path, inside, key, bytes }
-    };
+    let volume =
+        |path: PathBuf, key: &'static str, bytes: Vec<u8>| Volume { inside: inside(&path, out), path, key, bytes };
     let mut list = Vec::new();
     if let (Some(parts), Some(path)) = (&volumes.single_file, places.single_file) {
         list.push(volume(path, "download-page", world::page_bytes(&project.root, parts)?));

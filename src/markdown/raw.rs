@@ -40,6 +40,8 @@ pub(super) enum Find {
     Unfinished(usize),
     /// From here on nothing is read: a tag begins that has too many values.
     Crowded(usize),
+    /// From here on some readers find other markup than others do, and a link of a kind that is not published, or an end.
+    Doubtful(usize),
 }
 
 impl Find {
@@ -53,6 +55,7 @@ impl Find {
             Self::Opens(name, range) => Self::Opens(name, further(range)),
             Self::Unfinished(at) => Self::Unfinished(at + before),
             Self::Crowded(at) => Self::Crowded(at + before),
+            Self::Doubtful(at) => Self::Doubtful(at + before),
             Self::Anchor(_) | Self::Closes(_) => self,
         }
     }
@@ -74,11 +77,60 @@ pub(super) fn read(html: &str) -> Vec<Find> {
                 found.retain(|find| !matches!(find, Find::Unfinished(_)));
                 let is_crowded = whole < html.len() && end == whole;
                 let rest = if is_crowded { Find::Crowded(end) } else { Find::Unfinished(end) };
+                let doubtful = doubtful(&html[..end], &found);
                 found.extend((end < html.len()).then_some(rest));
-                return found;
+                return match doubtful {
+                    Some(at) => before(found, at),
+                    None => found,
+                };
             }
         }
     }
+}
+
+/// What was found before a place from which on nothing is read.
+fn before(mut found: Vec<Find>, at: usize) -> Vec<Find> {
+    found.retain(|find| match find {
+        Find::Points { range, .. } | Find::Shows(_, _, range) | Find::NoAlt(range) | Find::Opens(_, range) => {
+            range.end <= at
+        }
+        Find::Anchor(_) => true,
+        Find::Closes(_) | Find::Unfinished(_) | Find::Crowded(_) | Find::Doubtful(_) => false,
+    });
+    found.push(Find::Doubtful(at));
+    found
+}
+
+/// Where markup begins that some readers find and others do not, if it can do harm: in drawings and lists of choices there are no
+/// elements without markup, and with scripts there is no markup in `<noscript>`.
+fn doubtful(html: &str, found: &[Find]) -> Option<usize> {
+    let inside = |opens: &Find| match opens {
+        Find::Opens(name, range) if name != "script" => {
+            let end = end_of(name, &html[range.end..]).map_or(html.len(), |at| range.end + at);
+            runs(&html[range.end..end]).then_some(range.start)
+        }
+        _ => None,
+    };
+    let lower = html.to_ascii_lowercase();
+    let ends = found.iter().filter(|find| matches!(find, Find::Closes(name) if name == "noscript")).count();
+    let hidden =
+        (lower.matches("</noscript").count() != ends).then(|| lower.find("<noscript").or(lower.find("</noscript")));
+    found.iter().filter_map(inside).chain(hidden.flatten()).min()
+}
+
+/// Would a browser run something of this, if it took it for markup?
+pub(super) fn runs(html: &str) -> bool {
+    let is_program = |value: &str| {
+        let plain = value.chars().filter(|sign| !sign.is_whitespace() && !sign.is_control());
+        let start = plain.take(11).collect::<String>().to_ascii_lowercase();
+        ["javascript:", "vbscript:", "data:"].iter().any(|scheme| start.starts_with(scheme))
+    };
+    // What is not read may be anything.
+    crowded(html).is_some()
+        || tokens(html).iter().any(|find| match find {
+            Find::Points { value, .. } | Find::Shows(_, value, _) => is_program(value),
+            _ => false,
+        })
 }
 
 /// Where an element ends whose content is no markup, if it does.
@@ -151,7 +203,7 @@ impl Finder<'_> {
                 self.done = span.end;
                 self.tag.clear();
                 let name = text(name).to_ascii_lowercase();
-                PLAIN.contains(&name.as_str()).then_some(Find::Closes(name))
+                (PLAIN.contains(&name.as_str()) || name == "noscript").then_some(Find::Closes(name))
             }
             CallbackEvent::Error(Error::EofInComment | Error::EofInDoctype) => {
                 self.is_cut = true;

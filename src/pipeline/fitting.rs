@@ -7,6 +7,7 @@ use crate::config::Settings;
 use crate::diagnostic::Code;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Place;
+use crate::diagnostic::Severity;
 use crate::document::Page;
 use crate::memo::Hashed;
 use crate::pipeline::codes;
@@ -84,10 +85,16 @@ pub(super) fn check(artifacts: &mut Vec<Artifact>, origins: &Origins<'_>, found:
     let mut give_way = BTreeSet::new();
     for (one, other) in twins(artifacts) {
         let message = format!("`{one}` and `{other}` are one file where capitals or accents do not count");
-        // An old address gives way to what stands.
-        let gives_way = if origins.is_old(&one) { one } else { other };
-        found.push(origins.note(&site::DUPLICATE_URL, &gives_way, message).help("rename one of the two"));
-        give_way.insert(gives_way);
+        let old = [&one, &other].into_iter().find(|url| origins.is_old(url));
+        let Some(old) = old else {
+            found.push(origins.note(&site::DUPLICATE_URL, &other, message).help("rename one of the two"));
+            give_way.insert(other);
+            continue;
+        };
+        // It was published once, so it stays, for hosts on which capitals count.
+        let note = origins.note(&site::DUPLICATE_URL, old, message);
+        let note = note.help("take the old address out if your host or a copy of the site is such a place");
+        found.push(Diagnostic { severity: Severity::Warning, ..note });
     }
     if !give_way.is_empty() {
         artifacts.retain(|artifact| !give_way.contains(&artifact.path));

@@ -35,18 +35,24 @@ pub struct Notice {
 }
 
 impl Notice {
+    /// How many days before the event on a day. What was before the first value is taken to be as that.
+    pub(super) fn days_on(&self, day: Date) -> u32 {
+        let dated = self.dated.iter().rev().find(|(from, _)| *from <= day).or(self.dated.first());
+        dated.map_or(self.days, |(_, days)| *days)
+    }
+
     /// The last day that is so many days before an event as that very day asks for, and on which the programme is open; nothing if
     /// there is none.
     pub fn last_day(&self, event: Date, programme: Option<&Programme>) -> Option<Date> {
         let states = programme.iter().flat_map(|programme| &programme.history).map(|state| state.from);
         let turns: BTreeSet<Date> = states.chain(self.dated.iter().map(|(from, _)| *from)).chain([Date::MIN]).collect();
         let last = |from: Date| {
-            let (_, days) = self.dated.iter().rev().find(|(dated, _)| *dated <= from)?;
+            let days = self.days_on(from);
             let is_open =
                 programme.and_then(|programme| programme.on(from)).is_none_or(|state| state.is == Status::Open);
             let next = turns.range((Bound::Excluded(from), Bound::Unbounded)).next();
             let end = next.map_or(Some(Date::MAX), |next| next.yesterday().ok())?;
-            Some(before(event, *days)?.min(end)).filter(|last| is_open && *last >= from)
+            Some(before(event, days)?.min(end)).filter(|last| is_open && *last >= from)
         };
         turns.iter().filter_map(|from| last(*from)).max()
     }

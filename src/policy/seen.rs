@@ -4,6 +4,8 @@ use crate::data::Node;
 use crate::data::Problem;
 use crate::data::Value;
 
+use std::ops::Range;
+
 /// Letters that look like nothing.
 const FILLERS: [char; 4] = ['\u{115f}', '\u{1160}', '\u{3164}', '\u{ffa0}'];
 
@@ -23,15 +25,19 @@ pub(super) fn turned(tree: &Node) -> Vec<Problem> {
 fn look(node: &Node, problems: &mut Vec<Problem>) {
     match &node.value {
         Value::Nothing | Value::Bare(_) => {}
-        Value::Text { text, .. } => {
-            let turns = |c: &char| matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-            if let Some(hidden) = text.chars().find(turns) {
-                let message = format!("this text has the hidden character U+{:04X}", u32::from(hidden));
-                let problem = Problem::new(node.range.clone(), message);
-                problems.push(problem.help("write it again without that character"));
-            }
-        }
+        Value::Text { text, .. } => look_at(text, &node.range, problems),
         Value::List(items) => items.iter().for_each(|item| look(item, problems)),
-        Value::Map(entries) => entries.iter().for_each(|entry| look(&entry.value, problems)),
+        Value::Map(entries) => entries.iter().for_each(|entry| {
+            look_at(&entry.key, &entry.key_range, problems);
+            look(&entry.value, problems);
+        }),
+    }
+}
+
+fn look_at(text: &str, range: &Range<usize>, problems: &mut Vec<Problem>) {
+    let turns = |c: &char| matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    if let Some(hidden) = text.chars().find(turns) {
+        let message = format!("this text has the hidden character U+{:04X}", u32::from(hidden));
+        problems.push(Problem::new(range.clone(), message).help("write it again without that character"));
     }
 }

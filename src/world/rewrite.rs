@@ -10,6 +10,7 @@ use crate::memo::Fingerprint;
 use crate::world::disk::Disk;
 use crate::world::trouble::Trouble;
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -47,6 +48,7 @@ pub fn rewrite(disk: &Disk, root: &Path, files: &[Rewritten]) -> Result<(), Trou
     let _lock = lock(disk, root)?;
     clear(disk, root)?;
     let steps = files.iter().map(|file| Step::new(disk, file)).collect::<Result<Vec<_>, _>>()?;
+    alone(&steps)?;
     let journal = Journal::begin(disk, root, &steps)?;
     let mut work = Work { disk, steps, folders: Vec::new() };
     let done = work.stage(&files).and_then(|()| journal.promise(disk)).and_then(|()| work.swap());
@@ -65,6 +67,17 @@ pub fn rewrite(disk: &Disk, root: &Path, files: &[Rewritten]) -> Result<(), Trou
             let why = format!("{}; the next command finishes what was begun, as soon as the disk lets it", trouble.why);
             Err(Trouble { why, ..trouble })
         }
+    }
+}
+
+/// Two names may lead to one file; what is to be done by one of them would be lost by the other.
+fn alone(steps: &[Step]) -> Result<(), Trouble> {
+    let mut seen = BTreeSet::new();
+    match steps.iter().find(|step| !seen.insert(&step.at)) {
+        Some(step) => {
+            Err(Trouble::new("replace", &step.at, "two of the names that change lead to it; nothing was written"))
+        }
+        None => Ok(()),
     }
 }
 

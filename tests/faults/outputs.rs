@@ -109,6 +109,7 @@ fn a_handbook_in_one_file_replaces_no_other() {
     kept("mine.txt", &["build", "--epub", "mine.txt"]);
     kept("book.html", &["build", "--single-file"]);
     kept("novel.epub", &["build", "--epub", "novel.epub"]);
+    kept("content/index.md", &["build", "--epub", "book/../content/index.md"]);
     assert!(Command::new("mkfifo").arg(book.root().join("pipe.html")).status().expect("mkfifo").success());
     let pipe = book.command(&["build", "--force", "--single-file", "pipe.html"]).output().expect("the program");
     assert!(is_orderly(&pipe) && told(&pipe).contains("pipe.html: it is no file"), "{}", told(&pipe));

@@ -80,6 +80,13 @@ fn it_is_the_last_on_which_the_rules_of_that_day_let_somebody_file() {
 }
 
 #[test]
+fn before_the_first_value_that_is_known_it_counts_too() {
+    let policy = rules(&handbook(&[(date(2027, 1, 10), 21)], &[(date(2026, 1, 1), true)]), TODAY);
+    let planned = policy::plan(&policy, date(2027, 1, 20), &[]).expect("a plan");
+    assert_eq!((planned[0].day, planned[0].what.starts_with("Last day to file")), (date(2026, 12, 30), true));
+}
+
+#[test]
 fn what_is_known_to_come_is_said_with_it() {
     let values = [(date(2026, 1, 1), 7), (date(2027, 3, 1), 14)];
     let states = [(date(2026, 1, 1), true), (date(2027, 3, 5), false)];

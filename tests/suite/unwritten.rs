@@ -33,6 +33,10 @@ fn a_result_that_cannot_be_written_is_trouble() {
 #[test]
 fn a_page_is_moved_to_no_name_that_is_not_read() {
     let folder = handbook(&[("content/index.md", "# Home\n\nText.\n"), ("content/a.md", "# A\n\nText.\n")]);
+    let hidden = handbook(&[("book.toml", "[book]\nsrc = \".docs\"\n"), (".docs/index.md", "# Home\n\nText.\n")]);
+    fs::write(hidden.path().join(".docs/a.md"), "# A\n\nText.\n").unwrap();
+    let moved = caveat(hidden.path(), &["mv", "a.md", "b.md"]);
+    assert_eq!(code(&moved), 0, "{}", err(&moved));
     for name in [".a.md", "b/.c/a.md", "x.bak/a.md", "guide/~$a.md"] {
         let moved = caveat(folder.path(), &["mv", "a.md", name]);
         assert_eq!(code(&moved), 2, "{name}: {}", err(&moved));

@@ -33,6 +33,9 @@ impl Reader<'_> {
         // What stands in an element whose content is no markup is no markup up to its end.
         let open = self.open_plain.as_ref().map(|(open, _)| raw::end_of(open, html).unwrap_or(html.len()));
         let first = open.unwrap_or(0);
+        if raw::runs(&html[..first]) {
+            return self.doubtful_whole(block);
+        }
         let place = |inner: &Range<usize>| block.place(inner);
         let (mut done, mut end) = (0, html.len());
         for find in raw::read(&html[first..]) {
@@ -46,7 +49,14 @@ impl Reader<'_> {
                     self.open_plain = Some((name, self.span(place(&inner))));
                 }
                 Find::Closes(name) => drop(self.open_plain.take_if(|(open, _)| *open == name)),
-                Find::Unfinished(at) if !self.dialect.unfinished_html && self.open_plain.is_none() => {
+                Find::Doubtful(at) => {
+                    self.doubtful(block, at);
+                    end = at;
+                }
+                // In an element without markup only its end is looked for.
+                Find::Unfinished(at)
+                    if !self.dialect.unfinished_html && (self.open_plain.is_none() || html[at..].starts_with("</")) =>
+                {
                     self.unfinished(block, at);
                     end = at;
                 }
@@ -78,6 +88,22 @@ impl Reader<'_> {
             false => ("this tag never ends", "end it with `>`; write `&lt;` if the sign itself is meant"),
         };
         self.shown_as_written(block, at, what, help);
+    }
+
+    fn doubtful(&mut self, block: &Html, at: usize) {
+        let what = "some browsers read this as other markup than others do";
+        self.shown_as_written(
+            block,
+            at,
+            what,
+            "take out the element whose content is no markup, or what is hidden in it",
+        );
+    }
+
+    fn doubtful_whole(&mut self, block: &Html) {
+        self.doubtful(block, 0);
+        let words = self.add(&block.text);
+        self.push(What::Text(words), block.range.clone());
     }
 
     fn crowded(&mut self, block: &Html, at: usize) {

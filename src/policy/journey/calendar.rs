@@ -87,7 +87,11 @@ fn days(policy: &Policy, event: Date, id: &Arc<str>, journey: Option<&Journey>, 
         let what = if notice.is_last { "Last day to file" } else { "Last day with the full notice" };
         let then = notice.then.as_ref().map(|outcome| format!(" From the next day: {outcome}."));
         let coming = coming(policy, event, &notice);
-        let more = format!("{} before the event.{}{coming}", notice.label, then.unwrap_or_default());
+        let label = match notice.days_on(day) {
+            days if days == notice.days => notice.label.to_string(),
+            days => format!("{days} days or more"),
+        };
+        let more = format!("{label} before the event.{}{coming}", then.unwrap_or_default());
         let key = format!("{}/{}", notice.question, notice.answer);
         Some(Entry { day, ask: id.clone(), what: format!("{what}: {title}"), more, key })
     });

@@ -8,6 +8,7 @@ use crate::world::rewrite::step::Step;
 use crate::world::trouble::Trouble;
 
 use std::io;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
@@ -26,11 +27,20 @@ pub(super) struct Journal {
     promised: PathBuf,
 }
 
-/// A line of it: a path from the project's root, and the fingerprint of a file that is to go.
+/// What it holds.
+#[derive(Serialize, Deserialize)]
+struct List {
+    /// Its own number on its disk. A copy has another: what somebody brings along with a project is followed by nobody.
+    number: u64,
+    lines: Vec<Line>,
+}
+
+/// A file: its path from the project's root, the fingerprint of what stood there, and whether it is to go.
 #[derive(Serialize, Deserialize)]
 struct Line {
     at: PathBuf,
-    goes: Option<String>,
+    was: Option<String>,
+    goes: bool,
 }
 
 impl Journal {
@@ -49,13 +59,13 @@ impl Journal {
         let journal = Self::of(root);
         let home = disk.canonicalize(root).map_err(Trouble::at("open", root))?;
         let line = |step: &Step| match step.at.strip_prefix(&home).or_else(|_| step.at.strip_prefix(root)) {
-            Ok(inside) => Ok(Line { at: inside.to_path_buf(), goes: step.goes.map(Fingerprint::hex) }),
+            Ok(inside) => Ok(Line { at: inside.to_path_buf(), was: step.was.map(Fingerprint::hex), goes: step.goes }),
             Err(_) => Err(Trouble::new("write", &step.at, "it is outside the project")),
         };
-        let text = serde_json::to_vec_pretty(&steps.iter().map(line).collect::<Result<Vec<_>, _>>()?);
-        let text = text.map_err(|error| Trouble::new("write", &journal.begun, error.to_string()))?;
+        let lines = steps.iter().map(line).collect::<Result<Vec<_>, _>>()?;
         let written = disk.create(&journal.begun).and_then(|mut file| {
-            disk.write(&mut file, &text)?;
+            let number = disk.metadata_of(&file)?.ino();
+            disk.write(&mut file, &serde_json::to_vec_pretty(&List { number, lines })?)?;
             disk.sync(&file)
         });
         if written.is_err() {
@@ -93,19 +103,18 @@ impl Journal {
         let journal = Self::of(root);
         let path = if journal.is_promised() { &journal.promised } else { &journal.begun };
         let text = read(disk, path).map_err(Trouble::at("read", path))?;
-        let lines: Vec<Line> = match serde_json::from_slice(&text) {
-            Ok(lines) => lines,
+        let number = disk.metadata(path).map_err(Trouble::at("read", path))?.ino();
+        let lines = match serde_json::from_slice::<List>(&text) {
+            Ok(list) if list.number == number => list.lines,
             Err(_) if !journal.is_promised() => Vec::new(),
-            Err(error) => {
-                return Err(Trouble::new("read", path, format!("{error}; remove it if you know nothing of it")));
-            }
+            _ => return Err(Trouble::new("follow", path, "it was not written here; remove it")),
         };
-        let goes = |line: &Line| Fingerprint::from_hex(line.goes.as_deref()?);
         if let Some(line) = lines.iter().find(|line| !is_inside(disk, root, &line.at)) {
             let why = format!("it names {}, which is not in the project; remove it", line.at.display());
             return Err(Trouble::new("follow", path, why));
         }
-        let steps = lines.iter().map(|line| Step::told(root.join(&line.at), goes(line))).collect();
+        let was = |line: &Line| Fingerprint::from_hex(line.was.as_deref()?);
+        let steps = lines.iter().map(|line| Step::told(root.join(&line.at), was(line), line.goes)).collect();
         Ok(Some((journal, steps)))
     }
 

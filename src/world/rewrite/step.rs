@@ -17,10 +17,10 @@ use std::path::PathBuf;
 pub(super) struct Step {
     /// Its place, without links.
     pub(super) at: PathBuf,
-    /// What it says, if it is to go.
-    pub(super) goes: Option<Fingerprint>,
-    /// Something stood there before.
-    stood: bool,
+    /// What stood there before, if something did.
+    pub(super) was: Option<Fingerprint>,
+    /// It is to go.
+    pub(super) goes: bool,
     /// The old text is kept beside it.
     is_kept: bool,
     /// The new text has taken its place.
@@ -36,16 +36,16 @@ impl Step {
             true => disk.canonicalize(&file.path).map_err(Trouble::at("open", &file.path))?,
             false => file.path.clone(),
         };
-        let goes = if file.bytes.is_none() { fingerprint(disk, &at)? } else { None };
-        if file.bytes.is_none() && goes.is_none() {
-            return Err(Trouble::new("remove", &at, "it has gone meanwhile"));
+        let was = if stood { fingerprint(disk, &at)? } else { None };
+        if was.is_some() != stood {
+            return Err(Trouble::new("replace", &at, "it has gone meanwhile"));
         }
-        Ok(Self { at, goes, stood, is_kept: false, is_done: false })
+        Ok(Self { was, ..Self::told(at, None, file.bytes.is_none()) })
     }
 
     /// One that a journal tells of.
-    pub(super) fn told(at: PathBuf, goes: Option<Fingerprint>) -> Self {
-        Self { at, goes, stood: true, is_kept: false, is_done: false }
+    pub(super) fn told(at: PathBuf, was: Option<Fingerprint>, goes: bool) -> Self {
+        Self { at, was, goes, is_kept: false, is_done: false }
     }
 
     /// The folder in which it stands.
@@ -69,7 +69,7 @@ impl Step {
         let trouble = |error| Trouble::from_io("write", &self.at, &error);
         let mut out = disk.create(&new).map_err(trouble)?;
         disk.write(&mut out, bytes).map_err(trouble)?;
-        if self.stood {
+        if self.was.is_some() {
             let data = disk.metadata(&self.at).map_err(Trouble::at("open", &self.at))?;
             disk.set_permissions(&new, data.permissions()).map_err(trouble)?;
         }
@@ -78,17 +78,16 @@ impl Step {
 
     /// Puts the new text in its place. The old one is kept beside it.
     pub(super) fn swap(&mut self, disk: &Disk) -> Result<(), Trouble> {
-        if self.stood {
+        if self.was.is_some() {
             let old = self.old_text();
             drop(disk.remove_file(&old));
             let kept = disk.hard_link(&self.at, &old).or_else(|_| disk.rename(&self.at, &old));
             kept.map_err(Trouble::at("replace", &self.at))?;
             self.is_kept = true;
         }
-        if self.goes.is_none() {
-            disk.rename(&self.new_text(), &self.at).map_err(Trouble::at("replace", &self.at))?;
-        } else {
-            remove(disk, &self.at)?;
+        match self.goes {
+            true => remove(disk, &self.at)?,
+            false => disk.rename(&self.new_text(), &self.at).map_err(Trouble::at("replace", &self.at))?,
         }
         self.is_done = true;
         Ok(())
@@ -96,7 +95,7 @@ impl Step {
 
     /// Puts the old text back. The new one stays beside it until all is put back, for whoever has to finish this after all.
     pub(super) fn undo(&mut self, disk: &Disk) -> io::Result<()> {
-        if self.is_done && self.goes.is_none() {
+        if self.is_done && !self.goes {
             disk.rename(&self.at, &self.new_text())?;
             self.is_done = false;
         }
@@ -106,12 +105,15 @@ impl Step {
         Ok(())
     }
 
-    /// Does what is still to be done. A file that is to go stays if it says something else by now.
+    /// Does what is still to be done. A file that says something else by now is somebody's work and stays.
     pub(super) fn redo(&self, disk: &Disk) -> Result<(), Trouble> {
         let new = self.new_text();
-        match self.goes {
-            None if stands(disk, &new)? => disk.rename(&new, &self.at).map_err(Trouble::at("replace", &self.at)),
-            Some(goes) if fingerprint(disk, &self.at)? == Some(goes) => remove(disk, &self.at),
+        let now = fingerprint(disk, &self.at)?;
+        match (self.goes, now.is_none() || now == self.was) {
+            (true, true) => remove(disk, &self.at),
+            (false, true) if stands(disk, &new)? => {
+                disk.rename(&new, &self.at).map_err(Trouble::at("replace", &self.at))
+            }
             _ => Ok(()),
         }
     }

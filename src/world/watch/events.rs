@@ -105,14 +105,16 @@ impl Events {
 
     /// The project has gone away, and nobody tells when it is back. Then all of it is watched again, and this is true.
     fn wait_for_root(&mut self, scope: &Scope, until: Option<Instant>) -> notify::Result<bool> {
-        while !scope.root().is_dir() {
-            if until.is_some_and(|until| Instant::now() >= until) {
-                return Ok(false);
+        while until.is_none_or(|until| Instant::now() < until) {
+            if scope.root().is_dir() {
+                self.watch_all(scope)?;
+            }
+            if self.watched.contains(scope.root()) {
+                return Ok(true);
             }
             std::thread::sleep(AWAY);
         }
-        self.watch_all(scope)?;
-        Ok(true)
+        Ok(false)
     }
 
     /// Takes what else comes in one breath.

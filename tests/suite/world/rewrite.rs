@@ -137,34 +137,68 @@ fn finishing_can_be_cut_off_too() {
     }
 }
 
-/// What somebody has put in the place of a file that was to go is theirs.
-#[test]
-fn a_new_file_in_the_place_of_one_that_was_to_go_stays() {
-    let promised = (1..).find(|n| {
+/// A project with a change that is promised, and was cut off.
+fn cut_off() -> TempDir {
+    let promised = (1..).map(|n| {
         let project = project();
-        let _ = change(&Disk::dead_from(*n), project.path());
-        project.path().join(".caveat-change").exists()
+        let _ = change(&Disk::dead_from(n), project.path());
+        project
     });
-    let project = project();
-    let _ = change(&Disk::dead_from(promised.expect("a change that is promised")), project.path());
-    fs::write(project.path().join("content/gone.md"), "mine").expect("written");
-    assert_eq!(world::finish(&Disk::new(), project.path()).expect("finished"), Some(Leftover::Finished(5)));
-    assert_eq!(fs::read_to_string(project.path().join("content/gone.md")).expect("read"), "mine");
+    promised.into_iter().find(|project| project.path().join(".caveat-change").exists()).expect("a promise")
 }
 
-/// It comes with the project, so anybody may have written it.
+/// What somebody has written meanwhile is theirs.
+#[test]
+fn what_was_written_meanwhile_stays() {
+    let project = cut_off();
+    for path in ["content/gone.md", "content/a.md", "content/z.md"] {
+        fs::write(project.path().join(path), "mine").expect("written");
+    }
+    assert_eq!(world::finish(&Disk::new(), project.path()).expect("finished"), Some(Leftover::Finished(5)));
+    let stands = files(project.path());
+    let said: Vec<&str> = stands.values().map(String::as_str).collect();
+    assert_eq!(said, ["[book]\n", "mine", "new b", "to come", "mine", "mine"], "{stands:?}");
+}
+
+/// A journal that comes with a project was written by anybody.
+#[test]
+fn a_journal_that_was_brought_along_is_not_followed() {
+    let project = cut_off();
+    let before = files(project.path());
+    let journal = project.path().join(".caveat-change");
+    fs::copy(&journal, project.path().join("copy")).expect("copied");
+    fs::rename(project.path().join("copy"), &journal).expect("renamed");
+    let trouble = world::finish(&Disk::new(), project.path()).expect_err("refused");
+    assert!(trouble.to_string().contains("it was not written here; remove it"), "{trouble}");
+    assert_eq!(files(project.path()), before);
+}
+
+#[test]
+fn two_names_of_one_file_are_refused() {
+    let project = project();
+    std::os::unix::fs::symlink("a.md", project.path().join("content/link.md")).expect("a link");
+    let file = |path: &str| Rewritten { path: project.path().join(path), bytes: Some(b"new".to_vec()) };
+    let trouble = world::rewrite(&Disk::new(), project.path(), &[file("content/a.md"), file("content/link.md")]);
+    assert!(trouble.expect_err("refused").to_string().contains("two of the names"));
+    assert_eq!(fs::read_to_string(project.path().join("content/a.md")).expect("read"), "old a");
+    assert!(!project.path().join(".caveat-change.begun").exists());
+}
+
 #[test]
 fn a_journal_changes_nothing_outside_the_project() {
+    use std::os::unix::fs::MetadataExt as _;
     let around = tempfile::tempdir().expect("a folder");
     let root = around.path().join("project");
     fs::create_dir(&root).expect("a folder");
     fs::write(around.path().join("theirs"), "").expect("written");
     std::os::unix::fs::symlink("..", root.join("out")).expect("a link");
-    let empty = caveat::memo::Fingerprint::of_bytes(b"").hex();
+    let (empty, journal) = (caveat::memo::Fingerprint::of_bytes(b"").hex(), root.join(".caveat-change"));
     let whole = around.path().join("theirs").display().to_string();
     for at in ["../theirs", "out/theirs", &whole] {
-        fs::write(root.join(".caveat-change"), format!("[{{\"at\": \"{at}\", \"goes\": \"{empty}\"}}]"))
-            .expect("written");
+        fs::write(&journal, "").expect("written");
+        let number = fs::metadata(&journal).expect("there").ino();
+        let line = format!("{{\"at\": \"{at}\", \"was\": \"{empty}\", \"goes\": true}}");
+        fs::write(&journal, format!("{{\"number\": {number}, \"lines\": [{line}]}}")).expect("written");
         let trouble = world::finish(&Disk::new(), &root).expect_err("refused");
         assert!(trouble.to_string().contains("not in the project; remove it"), "{trouble}");
         assert!(around.path().join("theirs").exists(), "{at}");

@@ -1,5 +1,7 @@
 //! How elements, attributes and texts are written, in HTML and in XML.
 
+use memchr::memchr;
+
 /// In which language markup is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Syntax {
@@ -94,8 +96,10 @@ pub(super) fn attribute(name: &str, value: &str, into: &mut String) {
 }
 
 fn escape(text: &str, into: &mut String, quotes: bool) {
-    for part in text.split(FORBIDDEN) {
-        escape_allowed(part, into, quotes);
+    // In UTF-8 they begin with this byte, which is rare in most texts.
+    match memchr(0xef, text.as_bytes()) {
+        Some(_) => text.split(FORBIDDEN).for_each(|part| escape_allowed(part, into, quotes)),
+        None => escape_allowed(text, into, quotes),
     }
 }
 
